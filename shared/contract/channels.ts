@@ -1,0 +1,45 @@
+/**
+ * The names of all calls and events between the renderer and main, without their schemas: the sandboxed preload
+ * needs only the names, and stays small without zod. `contract.ts` gives each name its schemas and does not
+ * compile when one is missing or unknown.
+ */
+
+export const CHANNELS = [
+  'app.state',
+  'settings.save',
+  'connectors.list',
+  'connectors.save',
+  'connectors.setActive',
+  'connectors.duplicate',
+  'connectors.remove',
+  'accounts.list',
+  'accounts.save',
+  'accounts.setActive',
+  'accounts.remove',
+  'primeAccounts.list',
+  'primeAccounts.create',
+  'connectionTests.start',
+  'connectionTests.cancel',
+  'sync.start',
+  'sync.cancel',
+  'sync.current',
+  'data.listEmails',
+  'data.openEmail',
+  'data.saveEmail',
+] as const
+
+export type Channel = (typeof CHANNELS)[number]
+
+/** Named like VS Code's events: what did happen. */
+export const EVENTS = [
+  'app.onDidChangeState',
+  'connectionTests.onDidProgress',
+  'sync.onDidProgress',
+  'connectors.onDidChange',
+] as const
+
+export type EventName = (typeof EVENTS)[number]
+
+/** The one `ipcMain` channel of calls and the one of events; the names above travel inside. */
+export const CALL_CHANNEL = 'ews-konnektor:call'
+export const EVENT_CHANNEL = 'ews-konnektor:event'

@@ -1,0 +1,160 @@
+/**
+ * The one contract between renderer and main: a schema for what goes in and what comes out of every call, and for
+ * every event. `electron/ipc` binds handlers to it, `window.api` is derived from it; there is no other way across.
+ *
+ * Every call answers with a `Result`. Passwords appear in inputs only, never in an output.
+ */
+import { z } from 'zod'
+import { connectorDraftSchema, connectorSchema } from '../domain/connector.ts'
+import {
+  connectionTestIdSchema,
+  connectorIdSchema,
+  ewsAccountIdSchema,
+  instantSchema,
+  primeEmailAccountIdSchema,
+  primeItemIdSchema,
+} from '../domain/ids.ts'
+import {
+  ewsAccountDraftSchema,
+  ewsAccountSchema,
+  passwordChangeSchema,
+  secretStateSchema,
+} from '../domain/ews-account.ts'
+import { testOutcomeSchema, testReportSchema, testRequestSchema } from '../domain/connection-test.ts'
+import {
+  emailContentSchema,
+  emailPageSchema,
+  primeEmailAccountDraftSchema,
+  primeEmailAccountSchema,
+} from '../domain/prime.ts'
+import { languageSchema, settingsSchema } from '../domain/settings.ts'
+import { syncProgressSchema, syncResultSchema } from '../domain/sync.ts'
+import { appErrorSchema, type AppError } from '../errors.ts'
+import type { Result } from '../result.ts'
+import type { Channel, EventName } from './channels.ts'
+
+const nothing = z.void().or(z.null()).or(z.undefined())
+
+export const testResultSchema = z.object({ at: instantSchema, outcome: testOutcomeSchema })
+export type TestResult = z.infer<typeof testResultSchema>
+
+/** A connector with what the list shows beside it. */
+export const connectorEntrySchema = z.object({
+  connector: connectorSchema,
+  accountCount: z.number().int().nonnegative(),
+  activeAccountCount: z.number().int().nonnegative(),
+  lastTest: testResultSchema.nullable(),
+  /** The worst result of its accounts' last synchronisations, and the latest time. */
+  lastSync: syncResultSchema.nullable(),
+})
+export type ConnectorEntry = z.infer<typeof connectorEntrySchema>
+
+/** An account with what the container shows beside it. */
+export const accountEntrySchema = z.object({
+  account: ewsAccountSchema,
+  password: secretStateSchema,
+  lastTest: testResultSchema.nullable(),
+  lastSync: syncResultSchema.nullable(),
+})
+export type AccountEntry = z.infer<typeof accountEntrySchema>
+
+export const appStateSchema = z.object({
+  version: z.string(),
+  platform: z.string(),
+  systemLanguage: languageSchema,
+  dataFolder: z.string(),
+  isDemo: z.boolean(),
+  settings: settingsSchema,
+  /** Whether the operating system encrypts stored passwords; `session`: they are kept in memory only. */
+  secretStorage: z.enum(['system', 'session']),
+  /** What went wrong at start and is still true, for example a settings file that was kept aside. */
+  notices: z.array(appErrorSchema),
+})
+export type AppState = z.infer<typeof appStateSchema>
+
+export const contract = {
+  'app.state': { input: nothing, output: appStateSchema },
+  'settings.save': { input: settingsSchema, output: settingsSchema },
+
+  'connectors.list': { input: nothing, output: z.array(connectorEntrySchema) },
+  'connectors.save': {
+    input: z.object({ id: connectorIdSchema.nullable(), draft: connectorDraftSchema }),
+    output: connectorSchema,
+  },
+  'connectors.setActive': {
+    input: z.object({ id: connectorIdSchema, active: z.boolean() }),
+    output: connectorSchema,
+  },
+  /** Copies a connector without its accounts: a mailbox may be connected only once. */
+  'connectors.duplicate': {
+    input: z.object({ id: connectorIdSchema, name: z.string() }),
+    output: connectorSchema,
+  },
+  /** Removes a connector with its accounts and their passwords. What was imported into Prime stays. */
+  'connectors.remove': { input: z.object({ id: connectorIdSchema }), output: nothing },
+
+  'accounts.list': {
+    input: z.object({ connectorId: connectorIdSchema }),
+    output: z.array(accountEntrySchema),
+  },
+  'accounts.save': {
+    input: z.object({
+      id: ewsAccountIdSchema.nullable(),
+      draft: ewsAccountDraftSchema,
+      password: passwordChangeSchema,
+    }),
+    output: accountEntrySchema,
+  },
+  'accounts.setActive': {
+    input: z.object({ id: ewsAccountIdSchema, active: z.boolean() }),
+    output: accountEntrySchema,
+  },
+  'accounts.remove': { input: z.object({ id: ewsAccountIdSchema }), output: nothing },
+
+  'primeAccounts.list': { input: nothing, output: z.array(primeEmailAccountSchema) },
+  'primeAccounts.create': { input: primeEmailAccountDraftSchema, output: primeEmailAccountSchema },
+
+  /** Answers with the first state of the report; progress comes by `connectionTests.onDidProgress`. */
+  'connectionTests.start': { input: testRequestSchema, output: testReportSchema },
+  'connectionTests.cancel': { input: z.object({ id: connectionTestIdSchema }), output: nothing },
+
+  /** Starts what is active among the given accounts; `null` means all. Answers with the accounts that started. */
+  'sync.start': {
+    input: z.object({ accountIds: z.array(ewsAccountIdSchema).nullable() }),
+    output: z.array(ewsAccountIdSchema),
+  },
+  'sync.cancel': { input: z.object({ accountIds: z.array(ewsAccountIdSchema).nullable() }), output: nothing },
+  'sync.current': { input: nothing, output: z.array(syncProgressSchema) },
+
+  'data.listEmails': {
+    input: z.object({
+      primeEmailAccountId: primeEmailAccountIdSchema,
+      offset: z.number().int().nonnegative(),
+      limit: z.number().int().min(1).max(500),
+    }),
+    output: emailPageSchema,
+  },
+  'data.openEmail': { input: z.object({ id: primeItemIdSchema }), output: emailContentSchema },
+  /** Asks where, then writes the MIME content byte for byte. `null`: the person closed the dialog. */
+  'data.saveEmail': {
+    input: z.object({ id: primeItemIdSchema }),
+    output: z.object({ path: z.string() }).nullable(),
+  },
+} as const satisfies Record<Channel, { input: z.ZodType; output: z.ZodType }>
+
+export const events = {
+  'app.onDidChangeState': appStateSchema,
+  'connectionTests.onDidProgress': testReportSchema,
+  'sync.onDidProgress': syncProgressSchema,
+  /** Connectors, accounts or their last results changed; whoever shows them reads again. */
+  'connectors.onDidChange': z.null(),
+} as const satisfies Record<EventName, z.ZodType>
+
+export type Contract = typeof contract
+export type CallInput<C extends Channel> = z.input<Contract[C]['input']>
+export type ParsedInput<C extends Channel> = z.output<Contract[C]['input']>
+export type CallOutput<C extends Channel> = z.output<Contract[C]['output']>
+export type EventPayload<E extends EventName> = z.output<(typeof events)[E]>
+
+/** What main answers a call with. */
+export type CallResult<C extends Channel> = Result<CallOutput<C>, AppError>

@@ -1,0 +1,59 @@
+/** The connector: all settings for one Exchange service, with the rules that hold in the form and in main. */
+import { z } from 'zod'
+import { exchangeUrlProblem, serviceKindOf } from './exchange-url.ts'
+import { connectorIdSchema, instantSchema } from './ids.ts'
+import { code } from './validation.ts'
+
+export const AUTHENTICATION_METHODS = ['oauth2', 'basic', 'windows'] as const
+export const authenticationMethodSchema = z.enum(AUTHENTICATION_METHODS)
+export type AuthenticationMethod = z.infer<typeof authenticationMethodSchema>
+
+/** The ways of signing in that this version carries out; the others can be configured, and say so. */
+export const AVAILABLE_AUTHENTICATION_METHODS: readonly AuthenticationMethod[] = ['basic']
+
+export const CONNECTOR_NAME_MAX = 100
+
+const shape = {
+  name: z.string().trim().min(1, code('field.required')).max(CONNECTOR_NAME_MAX, code('field.too-long')),
+  active: z.boolean(),
+  url: z
+    .string()
+    .trim()
+    .min(1, code('field.required'))
+    .superRefine((value, context) => {
+      const problem = value === '' ? null : exchangeUrlProblem(value)
+      if (problem) context.addIssue({ code: 'custom', message: code(problem) })
+    }),
+  domain: z.string().trim().max(255, code('field.too-long')),
+  authenticationMethod: authenticationMethodSchema,
+}
+
+/** What the form edits: a connector before it is saved. */
+export const connectorDraftSchema = z.object(shape).superRefine((draft, context) => {
+  // Exchange Online switched Basic off in 2022 and never offered NTLM to EWS clients.
+  if (serviceKindOf(draft.url) === 'exchange-online' && draft.authenticationMethod !== 'oauth2') {
+    context.addIssue({
+      code: 'custom',
+      path: ['authenticationMethod'],
+      message: code('authentication.exchange-online-oauth2-only'),
+    })
+  }
+})
+export type ConnectorDraft = z.infer<typeof connectorDraftSchema>
+
+/** A connector as it is stored. The schema is structural: a stored connector is not judged by form rules. */
+export const connectorSchema = z.object({
+  id: connectorIdSchema,
+  name: z.string(),
+  active: z.boolean(),
+  url: z.string(),
+  domain: z.string(),
+  authenticationMethod: authenticationMethodSchema,
+  changedAt: instantSchema,
+})
+export type Connector = z.infer<typeof connectorSchema>
+
+/** Whether two connector names are the same to us: names are unique without regard to case. */
+export function sameName(one: string, other: string): boolean {
+  return one.trim().toLocaleLowerCase('de-CH') === other.trim().toLocaleLowerCase('de-CH')
+}

@@ -1,0 +1,59 @@
+/** The EWS account: connects exactly one Winoffice Prime e-mail account with exactly one Exchange mailbox. */
+import { z } from 'zod'
+import { connectorIdSchema, ewsAccountIdSchema, instantSchema, primeEmailAccountIdSchema } from './ids.ts'
+import { code } from './validation.ts'
+
+/** A primary SMTP address as Exchange shows it; 254 characters is the limit of RFC 5321. */
+export const mailboxSchema = z
+  .string()
+  .trim()
+  .min(1, code('field.required'))
+  .max(254, code('field.too-long'))
+  .regex(/^[^\s@<>,;:"()[\]\\]+@[^\s@<>,;:"()[\]\\]+$/, code('mailbox.invalid'))
+
+/** What the form edits: an account before it is saved. The password travels beside it, see `PasswordChange`. */
+export const ewsAccountDraftSchema = z.object({
+  connectorId: connectorIdSchema,
+  active: z.boolean(),
+  primeEmailAccountId: z.uuid(code('field.required')).pipe(primeEmailAccountIdSchema),
+  mailbox: mailboxSchema,
+  /** For Basic and Windows: `DOMAIN\user`, a UPN, or a plain name that the connector's domain completes. */
+  userName: z.string().trim().max(256, code('field.too-long')),
+})
+export type EwsAccountDraft = z.infer<typeof ewsAccountDraftSchema>
+
+export const ewsAccountSchema = z.object({
+  id: ewsAccountIdSchema,
+  connectorId: connectorIdSchema,
+  active: z.boolean(),
+  primeEmailAccountId: primeEmailAccountIdSchema,
+  mailbox: z.string(),
+  userName: z.string(),
+  changedAt: instantSchema,
+})
+export type EwsAccount = z.infer<typeof ewsAccountSchema>
+
+/** Secrets go one way: the renderer says what to do with the password, it never gets one back. */
+export const passwordChangeSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('keep') }),
+  z.object({ kind: z.literal('set'), value: z.string().min(1).max(1024) }),
+  z.object({ kind: z.literal('clear') }),
+])
+export type PasswordChange = z.infer<typeof passwordChangeSchema>
+
+/**
+ * Where the password of an account is: `system` encrypted by the operating system, `session` in memory until the
+ * application ends, `unreadable` stored but not decryptable here (a moved profile), `none`.
+ */
+export const secretStateSchema = z.enum(['system', 'session', 'unreadable', 'none'])
+export type SecretState = z.infer<typeof secretStateSchema>
+
+/** The user name that is sent: the connector's domain is used only when the name is plain. */
+export function effectiveUserName(userName: string, domain: string): string {
+  return domain === '' || isQualifiedUserName(userName) ? userName : `${domain}\\${userName}`
+}
+
+/** Whether a user name already is a UPN or `DOMAIN\user`, so that the connector's domain is not used. */
+export function isQualifiedUserName(userName: string): boolean {
+  return userName.includes('\\') || userName.includes('@')
+}

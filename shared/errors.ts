@@ -1,0 +1,162 @@
+/**
+ * Every failure that a person or a script may get to see, by code.
+ *
+ * A code is the stable name of one cause. The texts (what happened, what to do) are found by code in
+ * `shared/texts`; a test fails when one is missing. The table says what the program does about the error:
+ * its category and whether trying again can help.
+ *
+ * Rejected: error classes. They do not survive a message port, and a table is shorter and complete by test.
+ */
+import { z } from 'zod'
+
+export const ERROR_CATEGORIES = [
+  'input', // the user's values; correct them
+  'auth', // refused sign-in; never repeated by itself
+  'transient', // may pass by itself; try later
+  'throttled', // the server asked us to wait
+  'blocked', // the service or an administrator forbids it
+  'gone', // the object is no longer there
+  'conflict', // something else stands in the way
+  'too-large',
+  'not-exchange', // something answered that is not Exchange
+  'permanent', // repeating does not help
+  'cancelled', // a person stopped it
+] as const
+
+export type ErrorCategory = (typeof ERROR_CATEGORIES)[number]
+
+/** When a repetition makes sense: `never`, `later` by itself, or `after-change` by a person. */
+export type Retry = 'never' | 'later' | 'after-change'
+
+type Traits = { readonly category: ErrorCategory; readonly retry: Retry }
+
+const input: Traits = { category: 'input', retry: 'after-change' }
+const auth: Traits = { category: 'auth', retry: 'after-change' }
+const transient: Traits = { category: 'transient', retry: 'later' }
+const permanent: Traits = { category: 'permanent', retry: 'after-change' }
+const gone: Traits = { category: 'gone', retry: 'never' }
+const notExchange: Traits = { category: 'not-exchange', retry: 'after-change' }
+
+export const ERRORS = {
+  // Values of a form; each also stands in `fields` of `input.invalid`.
+  'input.invalid': input,
+  'field.required': input,
+  'field.too-long': input,
+  'field.invalid': input,
+  'name.taken': input,
+  'url.invalid': input,
+  'url.not-https': input,
+  'url.has-credentials': input,
+  'authentication.exchange-online-oauth2-only': input,
+  'mailbox.invalid': input,
+  'user-name.required': input,
+  'prime-email-account.address-taken': input,
+
+  // Objects of the configuration.
+  'connector.not-found': gone,
+  'account.not-found': gone,
+  'account.prime-email-account-taken': { category: 'conflict', retry: 'after-change' },
+  'account.mailbox-taken': { category: 'conflict', retry: 'after-change' },
+  'prime-email-account.not-found': gone,
+  'email.not-found': gone,
+
+  // Settings and secrets on disk.
+  'document.unreadable': permanent,
+  'document.newer-version': permanent,
+  'document.write-failed': permanent,
+  'secret.not-stored': auth,
+  'secret.undecryptable': auth,
+  'secret.session-only': permanent,
+
+  // The window and the main process.
+  'ipc.refused': { category: 'blocked', retry: 'never' },
+  'ipc.invalid-payload': permanent,
+  'internal.unexpected': permanent,
+
+  // The way to the server.
+  'network.host-not-found': transient,
+  'network.connection-refused': transient,
+  'network.unreachable': transient,
+  'network.timeout': transient,
+  'network.connection-lost': transient,
+  'network.failed': transient,
+  'tls.self-signed': permanent,
+  'tls.untrusted-issuer': permanent,
+  'tls.expired': permanent,
+  'tls.not-yet-valid': permanent,
+  'tls.wrong-name': permanent,
+  'tls.old-protocol': permanent,
+  'tls.failed': permanent,
+  'http.redirect': notExchange,
+  'http.not-found': notExchange,
+  'http.not-exchange': notExchange,
+  'http.forbidden': { category: 'blocked', retry: 'after-change' },
+  'http.too-large': { category: 'too-large', retry: 'never' },
+  'http.unavailable': transient,
+  'http.status': permanent,
+
+  // Signing in.
+  'sign-in.refused': auth,
+  'sign-in.method-not-offered': auth,
+  'sign-in.method-not-available': auth,
+
+  // What Exchange answers.
+  'exchange.malformed-response': permanent,
+  'exchange.server-busy': { category: 'throttled', retry: 'later' },
+  'exchange.mailbox-not-found': permanent,
+  'exchange.access-denied': { category: 'blocked', retry: 'after-change' },
+  'exchange.item-not-found': gone,
+  'exchange.invalid-sync-state': { category: 'conflict', retry: 'later' },
+  'exchange.transient': transient,
+  'exchange.response': permanent,
+
+  // Synchronisation and the Prime store.
+  'sync.cancelled': { category: 'cancelled', retry: 'after-change' },
+  'sync.already-running': { category: 'conflict', retry: 'later' },
+  'sync.nothing-active': input,
+  'sync.endless-page': permanent,
+  'sync.host-stopped': transient,
+  'sync.items-failed': transient,
+  'prime.unreadable': permanent,
+  'prime.write-failed': permanent,
+  'prime.disk-full': { category: 'permanent', retry: 'after-change' },
+  'export.write-failed': permanent,
+  'test.cancelled': { category: 'cancelled', retry: 'after-change' },
+} as const satisfies Record<string, Traits>
+
+export type ErrorCode = keyof typeof ERRORS
+
+export const ERROR_CODES = Object.keys(ERRORS) as ErrorCode[]
+
+export type ErrorParams = Readonly<Record<string, string | number>>
+
+/** A field of a form that is wrong, with the code of the reason. `path` is the dotted name in the draft. */
+export type FieldError = { readonly path: string; readonly code: ErrorCode; readonly params: ErrorParams }
+
+export type AppError = {
+  readonly code: ErrorCode
+  readonly category: ErrorCategory
+  readonly retry: Retry
+  readonly params: ErrorParams
+  readonly fields?: readonly FieldError[] | undefined
+}
+
+const errorCodeSchema = z.enum(ERROR_CODES as [ErrorCode, ...ErrorCode[]])
+const paramsSchema = z.record(z.string(), z.union([z.string(), z.number()]))
+
+export const appErrorSchema: z.ZodType<AppError> = z.object({
+  code: errorCodeSchema,
+  category: z.enum(ERROR_CATEGORIES),
+  retry: z.enum(['never', 'later', 'after-change']),
+  params: paramsSchema,
+  fields: z.array(z.object({ path: z.string(), code: errorCodeSchema, params: paramsSchema })).optional(),
+})
+
+/** Makes the `AppError` of a code. `params` fill the texts; they must never hold a secret. */
+export function appError(
+  code: ErrorCode,
+  params: ErrorParams = {},
+  fields?: readonly FieldError[],
+): AppError {
+  return fields ? { code, ...ERRORS[code], params, fields } : { code, ...ERRORS[code], params }
+}

@@ -1,0 +1,20 @@
+/**
+ * The texts that more than one process needs: errors, steps and verdicts of the connection test. The words of
+ * the screens are in `renderer/i18n`; both are joined there. A missing text does not compile.
+ *
+ * `what` says what happened, `todo` what to do about it. `{{name}}` is filled in from the params (i18next).
+ */
+import type { DETAILS, TestOutcome, TestStepId, VERDICTS } from '../domain/connection-test.ts'
+import type { SyncOutcome } from '../domain/sync.ts'
+import type { ErrorCode } from '../errors.ts'
+
+export type ErrorText = { readonly what: string; readonly todo: string }
+
+export type SharedTexts = {
+  readonly errors: Readonly<Record<ErrorCode, ErrorText>>
+  readonly steps: Readonly<Record<TestStepId, string>>
+  readonly verdicts: Readonly<Record<(typeof VERDICTS)[number], string>>
+  readonly details: Readonly<Record<(typeof DETAILS)[number], string>>
+  readonly testOutcomes: Readonly<Record<TestOutcome, string>>
+  readonly syncOutcomes: Readonly<Record<SyncOutcome, string>>
+}

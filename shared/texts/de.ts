@@ -1,0 +1,328 @@
+import type { SharedTexts } from './catalogue.ts'
+
+/** German, Swiss spelling. */
+export const de: SharedTexts = {
+  errors: {
+    'input.invalid': {
+      what: 'Einige Angaben stimmen noch nicht.',
+      todo: 'Korrigieren Sie die markierten Felder.',
+    },
+    'field.required': { what: 'Diese Angabe fehlt.', todo: 'Füllen Sie das Feld aus.' },
+    'field.too-long': { what: 'Der Text ist zu lang.', todo: 'Kürzen Sie den Text.' },
+    'field.invalid': { what: 'Dieser Wert ist nicht gültig.', todo: 'Prüfen Sie die Angabe.' },
+    'name.taken': {
+      what: 'Ein Konnektor mit diesem Namen besteht schon.',
+      todo: 'Wählen Sie einen anderen Namen; Gross- und Kleinschreibung zählt nicht.',
+    },
+    'url.invalid': {
+      what: 'Das ist keine gültige Adresse.',
+      todo: 'Geben Sie die Adresse des EWS-Dienstes an, zum Beispiel https://mail.firma.ch/EWS/Exchange.asmx.',
+    },
+    'url.not-https': {
+      what: 'Die Adresse muss mit https beginnen.',
+      todo: 'Unverschlüsseltes http ist nur für diesen Rechner selbst (localhost) erlaubt.',
+    },
+    'url.has-credentials': {
+      what: 'Die Adresse enthält Anmeldedaten.',
+      todo: 'Entfernen Sie Benutzername und Passwort aus der Adresse; sie gehören zum MS EWS Konto.',
+    },
+    'authentication.exchange-online-oauth2-only': {
+      what: 'Exchange Online nimmt nur OAuth2 an.',
+      todo: 'Wählen Sie OAuth2. Basic und Windows hat Microsoft für Exchange Online abgeschaltet.',
+    },
+    'mailbox.invalid': {
+      what: 'Das ist keine gültige E-Mail-Adresse.',
+      todo: 'Geben Sie die primäre SMTP-Adresse des Postfachs an, zum Beispiel anna.meier@firma.ch.',
+    },
+    'user-name.required': {
+      what: 'Für diese Anmeldung fehlt der Benutzername.',
+      todo: 'Geben Sie DOMÄNE\\Benutzer oder den UPN (benutzer@firma.ch) an.',
+    },
+    'prime-email-account.address-taken': {
+      what: 'Ein Winoffice Prime Emailkonto mit dieser Adresse besteht schon.',
+      todo: 'Wählen Sie das bestehende Emailkonto aus.',
+    },
+    'connector.not-found': {
+      what: 'Diesen Konnektor gibt es nicht mehr.',
+      todo: 'Laden Sie die Liste der Konnektoren neu.',
+    },
+    'account.not-found': {
+      what: 'Dieses MS EWS Konto gibt es nicht mehr.',
+      todo: 'Laden Sie die Liste der Konten neu.',
+    },
+    'account.prime-email-account-taken': {
+      what: 'Dieses Winoffice Prime Emailkonto ist schon mit {{account}} verbunden (Konnektor «{{connector}}»).',
+      todo: 'Ein Emailkonto lässt sich nur mit einem Postfach verbinden. Wählen Sie ein anderes, oder löschen Sie die andere Verbindung.',
+    },
+    'account.mailbox-taken': {
+      what: 'Das Postfach ist schon als Konto {{account}} verbunden (Konnektor «{{connector}}»).',
+      todo: 'Ein Postfach lässt sich nur mit einem Emailkonto verbinden. Wählen Sie ein anderes, oder löschen Sie die andere Verbindung.',
+    },
+    'prime-email-account.not-found': {
+      what: 'Dieses Winoffice Prime Emailkonto gibt es nicht.',
+      todo: 'Wählen Sie ein anderes Emailkonto, oder legen Sie ein neues an.',
+    },
+    'email.not-found': {
+      what: 'Diese E-Mail ist nicht mehr vorhanden.',
+      todo: 'Sie wurde inzwischen gelöscht. Laden Sie die Liste neu.',
+    },
+    'document.unreadable': {
+      what: 'Die Datei {{file}} ist beschädigt und konnte nicht gelesen werden ({{reason}}).',
+      todo: 'Sie liegt unverändert unter {{kept}}. Spielen Sie eine Sicherung ein oder erfassen Sie die Angaben neu.',
+    },
+    'document.newer-version': {
+      what: 'Die Datei {{file}} stammt aus einer neueren Version dieses Programms.',
+      todo: 'Aktualisieren Sie das Programm. Die Datei wird nicht verändert, Änderungen sind bis dahin nicht möglich.',
+    },
+    'document.write-failed': {
+      what: 'Die Datei {{file}} konnte nicht geschrieben werden ({{reason}}).',
+      todo: 'Prüfen Sie den freien Speicherplatz und die Schreibrechte im Datenordner. Der bisherige Stand ist unverändert.',
+    },
+    'secret.not-stored': {
+      what: 'Für dieses Konto ist kein Passwort gespeichert.',
+      todo: 'Öffnen Sie das Konto und geben Sie das Passwort ein.',
+    },
+    'secret.undecryptable': {
+      what: 'Das gespeicherte Passwort lässt sich hier nicht entschlüsseln.',
+      todo: 'Das geschieht nach einem Wechsel von Rechner oder Windows-Benutzer. Geben Sie das Passwort neu ein, oder melden Sie sich als früherer Benutzer an.',
+    },
+    'secret.session-only': {
+      what: 'Dieses System kann Passwörter nicht verschlüsselt ablegen.',
+      todo: 'Passwörter bleiben nur bis zum Beenden im Arbeitsspeicher und müssen danach neu eingegeben werden. Unter Linux hilft ein entsperrter Schlüsselbund (GNOME Keyring, KWallet).',
+    },
+    'ipc.refused': {
+      what: 'Der Aufruf wurde aus Sicherheitsgründen abgewiesen.',
+      todo: 'Starten Sie das Programm neu.',
+    },
+    'ipc.invalid-payload': {
+      what: 'Das Programm hat sich selbst falsch aufgerufen ({{channel}}).',
+      todo: 'Das ist ein Fehler des Programms. Melden Sie ihn mit diesem Text.',
+    },
+    'internal.unexpected': {
+      what: 'Unerwarteter Fehler: {{reason}}',
+      todo: 'Das ist ein Fehler des Programms. Versuchen Sie es noch einmal, und melden Sie ihn mit diesem Text.',
+    },
+    'network.host-not-found': {
+      what: 'Der Name {{host}} ist nicht auffindbar.',
+      todo: 'Prüfen Sie die Schreibweise, den DNS-Server dieses Rechners und ob er im richtigen Netz ist (VPN).',
+    },
+    'network.connection-refused': {
+      what: '{{host}} nimmt auf Port {{port}} keine Verbindung an.',
+      todo: 'Prüfen Sie den Port, ob der Webdienst (IIS) des Exchange-Servers läuft und ob eine Firewall dazwischen steht.',
+    },
+    'network.unreachable': {
+      what: '{{host}} ist von hier aus nicht erreichbar.',
+      todo: 'Prüfen Sie die Netzwerkverbindung dieses Rechners, VPN und Routen.',
+    },
+    'network.timeout': {
+      what: '{{host}} hat innert {{seconds}} Sekunden nicht geantwortet.',
+      todo: 'Prüfen Sie Firewall und Auslastung des Servers, und versuchen Sie es noch einmal.',
+    },
+    'network.connection-lost': {
+      what: 'Die Verbindung zu {{host}} ist abgebrochen.',
+      todo: 'Versuchen Sie es noch einmal. Geschieht es immer wieder, prüfen Sie Server, Proxy und Firewall.',
+    },
+    'network.failed': {
+      what: 'Die Verbindung zu {{host}} kam nicht zustande ({{reason}}).',
+      todo: 'Prüfen Sie Adresse und Netzwerk.',
+    },
+    'tls.self-signed': {
+      what: '{{host}} weist ein selbst signiertes Zertifikat vor, dem dieser Rechner nicht vertraut.',
+      todo: 'Installieren Sie auf dem Server ein Zertifikat einer vertrauenswürdigen Stelle. Die Prüfung wird nie abgeschaltet.',
+    },
+    'tls.untrusted-issuer': {
+      what: 'Dieser Rechner vertraut dem Aussteller des Zertifikats von {{host}} nicht.',
+      todo: 'Nehmen Sie die ausstellende Zertifizierungsstelle Ihrer Firma in die vertrauenswürdigen Stammzertifikate auf, oder ergänzen Sie auf dem Server fehlende Zwischenzertifikate.',
+    },
+    'tls.expired': {
+      what: 'Das Zertifikat von {{host}} ist abgelaufen.',
+      todo: 'Erneuern Sie das Zertifikat auf dem Exchange-Server, und prüfen Sie die Uhr dieses Rechners.',
+    },
+    'tls.not-yet-valid': {
+      what: 'Das Zertifikat von {{host}} ist noch nicht gültig.',
+      todo: 'Prüfen Sie die Uhr dieses Rechners und die des Servers.',
+    },
+    'tls.wrong-name': {
+      what: 'Das Zertifikat gilt nicht für {{host}}, sondern für: {{names}}.',
+      todo: 'Verwenden Sie in der URL einen dieser Namen, oder stellen Sie das Zertifikat für {{host}} aus.',
+    },
+    'tls.old-protocol': {
+      what: '{{host}} bietet nur veraltete Verschlüsselung an.',
+      todo: 'Schalten Sie auf dem Server TLS 1.2 oder neuer ein.',
+    },
+    'tls.failed': {
+      what: 'Die verschlüsselte Verbindung zu {{host}} kam nicht zustande ({{reason}}).',
+      todo: 'Prüfen Sie, ob unter dieser Adresse und diesem Port ein https-Dienst läuft.',
+    },
+    'http.redirect': {
+      what: 'Der Server leitet weiter nach {{target}}.',
+      todo: 'Anmeldedaten werden nicht weitergeleitet. Tragen Sie die richtige Adresse selbst ein, wenn Sie ihr vertrauen.',
+    },
+    'http.not-found': {
+      what: 'Unter dieser Adresse gibt es keinen Dienst (HTTP 404).',
+      todo: 'Prüfen Sie den Pfad der URL; üblich ist /EWS/Exchange.asmx.',
+    },
+    'http.not-exchange': {
+      what: 'Unter dieser Adresse antwortet etwas anderes als Exchange (HTTP {{status}}, {{contentType}}).',
+      todo: 'Prüfen Sie die URL. Oft ist es die Anmeldeseite von Outlook im Web oder eines Proxys.',
+    },
+    'http.forbidden': {
+      what: 'Der Server verweigert den Zugriff (HTTP 403).',
+      todo: 'Prüfen Sie, ob EWS für das Postfach, die Organisation und dieses Programm erlaubt ist (EwsEnabled, EwsApplicationAccessPolicy).',
+    },
+    'http.too-large': {
+      what: 'Die Antwort des Servers überschreitet die zulässige Grösse.',
+      todo: 'Das Objekt wird ausgelassen. Prüfen Sie, ob die Adresse wirklich ein Exchange-Server ist.',
+    },
+    'http.unavailable': {
+      what: 'Der Dienst ist zurzeit nicht verfügbar (HTTP {{status}}).',
+      todo: 'Versuchen Sie es später noch einmal. Bleibt es dabei, prüfen Sie den Exchange-Server.',
+    },
+    'http.status': {
+      what: 'Der Server antwortet mit HTTP {{status}}.',
+      todo: 'Prüfen Sie die URL und das Protokoll des Servers.',
+    },
+    'sign-in.refused': {
+      what: 'Der Server hat die Anmeldung als {{userName}} abgelehnt.',
+      todo: 'Prüfen Sie Benutzername (DOMÄNE\\Benutzer oder UPN) und Passwort. Es wird nicht von selbst wiederholt, damit kein Konto gesperrt wird.',
+    },
+    'sign-in.method-not-offered': {
+      what: 'Der Server bietet {{method}} nicht an, nur: {{offered}}.',
+      todo: 'Wählen Sie eine angebotene Authentifizierungsmethode, oder schalten Sie {{method}} am EWS-Verzeichnis des Servers ein.',
+    },
+    'sign-in.method-not-available': {
+      what: 'Diese Version meldet sich noch nicht mit {{method}} an.',
+      todo: 'Der Konnektor lässt sich damit einrichten, aber noch nicht verwenden. Für Exchange im eigenen Haus wählen Sie vorerst Basic.',
+    },
+    'exchange.malformed-response': {
+      what: 'Die Antwort des Servers ist kein gültiges EWS ({{reason}}).',
+      todo: 'Versuchen Sie es noch einmal. Bleibt es dabei, prüfen Sie Proxy und Virenschutz auf dem Weg zum Server.',
+    },
+    'exchange.server-busy': {
+      what: 'Der Server ist ausgelastet und bittet um eine Pause.',
+      todo: 'Die Synchronisation wird später fortgesetzt. Hält es an, prüfen Sie die Drosselungsrichtlinie (Throttling Policy).',
+    },
+    'exchange.mailbox-not-found': {
+      what: 'Das Postfach {{mailbox}} gibt es auf diesem Server nicht.',
+      todo: 'Prüfen Sie die primäre SMTP-Adresse, und ob das Postfach auf diesem Server liegt.',
+    },
+    'exchange.access-denied': {
+      what: '{{userName}} darf auf {{mailbox}} nicht zugreifen.',
+      todo: 'Geben Sie dem Benutzer Vollzugriff auf das Postfach, oder melden Sie sich als dessen Besitzer an.',
+    },
+    'exchange.item-not-found': {
+      what: 'Das Objekt ist in Exchange nicht mehr vorhanden.',
+      todo: 'Es ist nichts zu tun; die nächste Synchronisation räumt auf.',
+    },
+    'exchange.invalid-sync-state': {
+      what: 'Exchange kennt den Stand der letzten Synchronisation nicht mehr.',
+      todo: 'Der Ordner wird von vorne abgeglichen; nichts wird doppelt angelegt.',
+    },
+    'exchange.transient': {
+      what: 'Exchange meldet eine vorübergehende Störung ({{responseCode}}).',
+      todo: 'Versuchen Sie es später noch einmal.',
+    },
+    'exchange.response': {
+      what: 'Exchange meldet {{responseCode}}: {{message}}',
+      todo: 'Prüfen Sie die Meldung am Exchange-Server.',
+    },
+    'sync.cancelled': {
+      what: 'Die Synchronisation wurde abgebrochen.',
+      todo: 'Was schon übertragen ist, bleibt; die nächste Synchronisation fährt dort weiter.',
+    },
+    'sync.already-running': {
+      what: 'Die Synchronisation läuft schon.',
+      todo: 'Warten Sie, bis sie fertig ist, oder brechen Sie sie ab.',
+    },
+    'sync.nothing-active': {
+      what: 'Es gibt kein aktives Konto zum Synchronisieren.',
+      todo: 'Schalten Sie mindestens ein Konto und seinen Konnektor auf aktiv.',
+    },
+    'sync.endless-page': {
+      what: 'Der Server liefert immer wieder dieselbe Seite von Änderungen.',
+      todo: 'Die Synchronisation des Ordners wurde angehalten. Prüfen Sie den Exchange-Server.',
+    },
+    'sync.host-stopped': {
+      what: 'Der Synchronisationsprozess wurde unerwartet beendet.',
+      todo: 'Er startet von selbst neu. Starten Sie die Synchronisation noch einmal; sie fährt dort weiter, wo sie war.',
+    },
+    'sync.items-failed': {
+      what: '{{count}} Objekte konnten nicht übertragen werden.',
+      todo: 'Die nächste Synchronisation versucht es noch einmal.',
+    },
+    'prime.unreadable': {
+      what: 'Die Winoffice Prime Datenbank lässt sich nicht öffnen ({{reason}}).',
+      todo: 'Prüfen Sie den Datenordner und seine Rechte. Die Datenbank wird nicht verändert.',
+    },
+    'prime.write-failed': {
+      what: 'Die Winoffice Prime Datenbank lässt sich nicht schreiben ({{reason}}).',
+      todo: 'Prüfen Sie den Datenordner und seine Rechte. Der bisherige Stand ist unverändert.',
+    },
+    'prime.disk-full': {
+      what: 'Der Datenträger des Datenordners ist voll.',
+      todo: 'Schaffen Sie Platz und starten Sie die Synchronisation noch einmal. Der bisherige Stand ist unverändert.',
+    },
+    'export.write-failed': {
+      what: 'Die Datei {{file}} konnte nicht geschrieben werden ({{reason}}).',
+      todo: 'Wählen Sie einen anderen Ort, oder prüfen Sie Speicherplatz und Schreibrechte.',
+    },
+    'test.cancelled': {
+      what: 'Der Verbindungstest wurde abgebrochen.',
+      todo: 'Starten Sie ihn bei Bedarf neu.',
+    },
+  },
+  steps: {
+    'name-resolution': 'Namensauflösung',
+    tcp: 'TCP-Verbindung',
+    tls: 'TLS-Verschlüsselung',
+    authentication: 'Anmeldung',
+    mailbox: 'Postfach',
+    inbox: 'Posteingang',
+  },
+  verdicts: {
+    'addresses-found': '{{host}} hat {{count}} Adresse(n)',
+    connected: 'Verbunden mit {{address}}, Port {{port}}',
+    'certificate-valid': '{{protocol}}, Zertifikat gültig bis {{validTo}} ({{days}} Tage)',
+    'not-encrypted-loopback': 'Nicht verschlüsselt; nur auf diesem Rechner zulässig',
+    'signed-in': 'Angemeldet als {{userName}}',
+    'mailbox-found': 'Postfach {{mailbox}} gefunden',
+    'inbox-found': '{{itemCount}} Elemente, davon {{unreadCount}} ungelesen',
+    'skipped-after-failure': 'Übersprungen, weil ein früherer Schritt fehlschlug',
+    'skipped-without-account': 'Übersprungen; dafür braucht es ein MS EWS Konto',
+    cancelled: 'Abgebrochen',
+  },
+  details: {
+    host: 'Name',
+    port: 'Port',
+    address: 'Adresse',
+    protocol: 'Protokoll',
+    cipher: 'Verschlüsselung',
+    subject: 'Inhaber',
+    issuer: 'Aussteller',
+    validFrom: 'Gültig ab',
+    validTo: 'Gültig bis',
+    fingerprint: 'Fingerabdruck (SHA-256)',
+    userName: 'Benutzername',
+    offeredMethods: 'Angebotene Methoden',
+    status: 'HTTP-Status',
+    server: 'Server',
+    serverVersion: 'Exchange-Version',
+    requestId: 'Anfrage-ID',
+    folder: 'Ordner',
+    itemCount: 'Elemente',
+    unreadCount: 'Ungelesen',
+    reason: 'Technischer Grund',
+  },
+  testOutcomes: {
+    passed: 'Bestanden',
+    failed: 'Fehlgeschlagen',
+    cancelled: 'Abgebrochen',
+    incomplete: 'Server erreichbar, ohne Konto geprüft',
+  },
+  syncOutcomes: {
+    succeeded: 'Erfolgreich',
+    incomplete: 'Mit Fehlern einzelner Objekte',
+    failed: 'Fehlgeschlagen',
+    cancelled: 'Abgebrochen',
+  },
+}

@@ -1,0 +1,321 @@
+import type { SharedTexts } from './catalogue.ts'
+
+export const en: SharedTexts = {
+  errors: {
+    'input.invalid': { what: 'Some values are not right yet.', todo: 'Correct the marked fields.' },
+    'field.required': { what: 'This value is missing.', todo: 'Fill in the field.' },
+    'field.too-long': { what: 'The text is too long.', todo: 'Shorten the text.' },
+    'field.invalid': { what: 'This value is not valid.', todo: 'Check the value.' },
+    'name.taken': {
+      what: 'A connector with this name already exists.',
+      todo: 'Choose another name; upper and lower case do not count.',
+    },
+    'url.invalid': {
+      what: 'This is not a valid address.',
+      todo: 'Enter the address of the EWS service, for example https://mail.company.com/EWS/Exchange.asmx.',
+    },
+    'url.not-https': {
+      what: 'The address must begin with https.',
+      todo: 'Unencrypted http is allowed only for this machine itself (localhost).',
+    },
+    'url.has-credentials': {
+      what: 'The address contains sign-in data.',
+      todo: 'Remove user name and password from the address; they belong to the MS EWS account.',
+    },
+    'authentication.exchange-online-oauth2-only': {
+      what: 'Exchange Online accepts only OAuth2.',
+      todo: 'Choose OAuth2. Microsoft has switched off Basic and Windows for Exchange Online.',
+    },
+    'mailbox.invalid': {
+      what: 'This is not a valid e-mail address.',
+      todo: 'Enter the primary SMTP address of the mailbox, for example anna.meier@company.com.',
+    },
+    'user-name.required': {
+      what: 'The user name for this sign-in is missing.',
+      todo: 'Enter DOMAIN\\user or the UPN (user@company.com).',
+    },
+    'prime-email-account.address-taken': {
+      what: 'A Winoffice Prime e-mail account with this address already exists.',
+      todo: 'Choose the existing e-mail account.',
+    },
+    'connector.not-found': {
+      what: 'This connector no longer exists.',
+      todo: 'Reload the list of connectors.',
+    },
+    'account.not-found': {
+      what: 'This MS EWS account no longer exists.',
+      todo: 'Reload the list of accounts.',
+    },
+    'account.prime-email-account-taken': {
+      what: 'This Winoffice Prime e-mail account is already connected with {{account}} (connector “{{connector}}”).',
+      todo: 'An e-mail account can be connected with one mailbox only. Choose another one, or delete the other connection.',
+    },
+    'account.mailbox-taken': {
+      what: 'This mailbox is already connected as account {{account}} (connector “{{connector}}”).',
+      todo: 'A mailbox can be connected with one e-mail account only. Choose another one, or delete the other connection.',
+    },
+    'prime-email-account.not-found': {
+      what: 'This Winoffice Prime e-mail account does not exist.',
+      todo: 'Choose another e-mail account, or create a new one.',
+    },
+    'email.not-found': {
+      what: 'This e-mail no longer exists.',
+      todo: 'It has been deleted in the meantime. Reload the list.',
+    },
+    'document.unreadable': {
+      what: 'The file {{file}} is damaged and could not be read ({{reason}}).',
+      todo: 'It is kept unchanged as {{kept}}. Restore a backup, or enter the values again.',
+    },
+    'document.newer-version': {
+      what: 'The file {{file}} was written by a newer version of this program.',
+      todo: 'Update the program. The file is left unchanged; until then nothing can be changed.',
+    },
+    'document.write-failed': {
+      what: 'The file {{file}} could not be written ({{reason}}).',
+      todo: 'Check the free space and the permissions of the data folder. What was saved before is unchanged.',
+    },
+    'secret.not-stored': {
+      what: 'No password is stored for this account.',
+      todo: 'Open the account and enter the password.',
+    },
+    'secret.undecryptable': {
+      what: 'The stored password cannot be decrypted here.',
+      todo: 'This happens after a change of the machine or the Windows user. Enter the password again, or sign in as the former user.',
+    },
+    'secret.session-only': {
+      what: 'This system cannot store passwords encrypted.',
+      todo: 'Passwords stay in memory until the application ends and must then be entered again. On Linux an unlocked key ring helps (GNOME Keyring, KWallet).',
+    },
+    'ipc.refused': { what: 'The call was refused for security reasons.', todo: 'Restart the application.' },
+    'ipc.invalid-payload': {
+      what: 'The application called itself in a wrong way ({{channel}}).',
+      todo: 'This is a defect of the application. Report it with this text.',
+    },
+    'internal.unexpected': {
+      what: 'Unexpected error: {{reason}}',
+      todo: 'This is a defect of the application. Try again, and report it with this text.',
+    },
+    'network.host-not-found': {
+      what: 'The name {{host}} cannot be found.',
+      todo: 'Check the spelling, the DNS server of this machine, and whether it is in the right network (VPN).',
+    },
+    'network.connection-refused': {
+      what: '{{host}} accepts no connection on port {{port}}.',
+      todo: 'Check the port, whether the web service (IIS) of the Exchange server runs, and whether a firewall stands between.',
+    },
+    'network.unreachable': {
+      what: '{{host}} cannot be reached from here.',
+      todo: 'Check the network connection of this machine, VPN and routes.',
+    },
+    'network.timeout': {
+      what: '{{host}} did not answer within {{seconds}} seconds.',
+      todo: 'Check the firewall and the load of the server, and try again.',
+    },
+    'network.connection-lost': {
+      what: 'The connection to {{host}} was lost.',
+      todo: 'Try again. If it happens repeatedly, check server, proxy and firewall.',
+    },
+    'network.failed': {
+      what: 'The connection to {{host}} could not be made ({{reason}}).',
+      todo: 'Check the address and the network.',
+    },
+    'tls.self-signed': {
+      what: '{{host}} presents a self-signed certificate that this machine does not trust.',
+      todo: 'Install a certificate of a trusted authority on the server. Verification is never switched off.',
+    },
+    'tls.untrusted-issuer': {
+      what: 'This machine does not trust the issuer of the certificate of {{host}}.',
+      todo: 'Add the issuing authority of your company to the trusted root certificates, or add missing intermediate certificates on the server.',
+    },
+    'tls.expired': {
+      what: 'The certificate of {{host}} has expired.',
+      todo: 'Renew the certificate on the Exchange server, and check the clock of this machine.',
+    },
+    'tls.not-yet-valid': {
+      what: 'The certificate of {{host}} is not valid yet.',
+      todo: 'Check the clocks of this machine and of the server.',
+    },
+    'tls.wrong-name': {
+      what: 'The certificate is not valid for {{host}} but for: {{names}}.',
+      todo: 'Use one of these names in the URL, or issue the certificate for {{host}}.',
+    },
+    'tls.old-protocol': {
+      what: '{{host}} offers only outdated encryption.',
+      todo: 'Switch on TLS 1.2 or newer on the server.',
+    },
+    'tls.failed': {
+      what: 'The encrypted connection to {{host}} could not be made ({{reason}}).',
+      todo: 'Check whether an https service runs at this address and port.',
+    },
+    'http.redirect': {
+      what: 'The server redirects to {{target}}.',
+      todo: 'Credentials are not sent on. Enter the right address yourself if you trust it.',
+    },
+    'http.not-found': {
+      what: 'There is no service at this address (HTTP 404).',
+      todo: 'Check the path of the URL; the usual one is /EWS/Exchange.asmx.',
+    },
+    'http.not-exchange': {
+      what: 'Something other than Exchange answers at this address (HTTP {{status}}, {{contentType}}).',
+      todo: 'Check the URL. Often it is the sign-in page of Outlook on the web or of a proxy.',
+    },
+    'http.forbidden': {
+      what: 'The server denies access (HTTP 403).',
+      todo: 'Check whether EWS is allowed for the mailbox, the organisation and this application (EwsEnabled, EwsApplicationAccessPolicy).',
+    },
+    'http.too-large': {
+      what: 'The answer of the server exceeds the permitted size.',
+      todo: 'The object is left out. Check whether the address really is an Exchange server.',
+    },
+    'http.unavailable': {
+      what: 'The service is not available at present (HTTP {{status}}).',
+      todo: 'Try again later. If it stays like this, check the Exchange server.',
+    },
+    'http.status': {
+      what: 'The server answers with HTTP {{status}}.',
+      todo: 'Check the URL and the log of the server.',
+    },
+    'sign-in.refused': {
+      what: 'The server refused the sign-in as {{userName}}.',
+      todo: 'Check user name (DOMAIN\\user or UPN) and password. It is not repeated by itself, so that no account gets locked.',
+    },
+    'sign-in.method-not-offered': {
+      what: 'The server does not offer {{method}}, only: {{offered}}.',
+      todo: 'Choose an offered authentication method, or switch on {{method}} at the EWS virtual directory of the server.',
+    },
+    'sign-in.method-not-available': {
+      what: 'This version does not sign in with {{method}} yet.',
+      todo: 'The connector can be set up with it, but not used yet. For Exchange on premises choose Basic for now.',
+    },
+    'exchange.malformed-response': {
+      what: 'The answer of the server is not valid EWS ({{reason}}).',
+      todo: 'Try again. If it stays like this, check proxy and virus protection on the way to the server.',
+    },
+    'exchange.server-busy': {
+      what: 'The server is busy and asks for a pause.',
+      todo: 'The synchronisation goes on later. If it persists, check the throttling policy.',
+    },
+    'exchange.mailbox-not-found': {
+      what: 'There is no mailbox {{mailbox}} on this server.',
+      todo: 'Check the primary SMTP address, and whether the mailbox lives on this server.',
+    },
+    'exchange.access-denied': {
+      what: '{{userName}} has no access to {{mailbox}}.',
+      todo: 'Give the user full access to the mailbox, or sign in as its owner.',
+    },
+    'exchange.item-not-found': {
+      what: 'The object no longer exists in Exchange.',
+      todo: 'Nothing to do; the next synchronisation tidies up.',
+    },
+    'exchange.invalid-sync-state': {
+      what: 'Exchange no longer knows the state of the last synchronisation.',
+      todo: 'The folder is compared from the beginning; nothing is created twice.',
+    },
+    'exchange.transient': {
+      what: 'Exchange reports a passing fault ({{responseCode}}).',
+      todo: 'Try again later.',
+    },
+    'exchange.response': {
+      what: 'Exchange reports {{responseCode}}: {{message}}',
+      todo: 'Check the message on the Exchange server.',
+    },
+    'sync.cancelled': {
+      what: 'The synchronisation was cancelled.',
+      todo: 'What has been transferred stays; the next synchronisation goes on from there.',
+    },
+    'sync.already-running': {
+      what: 'The synchronisation is already running.',
+      todo: 'Wait until it has finished, or cancel it.',
+    },
+    'sync.nothing-active': {
+      what: 'There is no active account to synchronise.',
+      todo: 'Switch on at least one account and its connector.',
+    },
+    'sync.endless-page': {
+      what: 'The server delivers the same page of changes again and again.',
+      todo: 'The synchronisation of the folder was stopped. Check the Exchange server.',
+    },
+    'sync.host-stopped': {
+      what: 'The synchronisation process ended unexpectedly.',
+      todo: 'It restarts by itself. Start the synchronisation again; it goes on where it was.',
+    },
+    'sync.items-failed': {
+      what: '{{count}} objects could not be transferred.',
+      todo: 'The next synchronisation tries again.',
+    },
+    'prime.unreadable': {
+      what: 'The Winoffice Prime database cannot be opened ({{reason}}).',
+      todo: 'Check the data folder and its permissions. The database is left unchanged.',
+    },
+    'prime.write-failed': {
+      what: 'The Winoffice Prime database cannot be written ({{reason}}).',
+      todo: 'Check the data folder and its permissions. What was saved before is unchanged.',
+    },
+    'prime.disk-full': {
+      what: 'The disk of the data folder is full.',
+      todo: 'Free some space and start the synchronisation again. What was saved before is unchanged.',
+    },
+    'export.write-failed': {
+      what: 'The file {{file}} could not be written ({{reason}}).',
+      todo: 'Choose another place, or check free space and permissions.',
+    },
+    'test.cancelled': {
+      what: 'The connection test was cancelled.',
+      todo: 'Start it again when you need it.',
+    },
+  },
+  steps: {
+    'name-resolution': 'Name resolution',
+    tcp: 'TCP connection',
+    tls: 'TLS encryption',
+    authentication: 'Sign-in',
+    mailbox: 'Mailbox',
+    inbox: 'Inbox',
+  },
+  verdicts: {
+    'addresses-found': '{{host}} has {{count}} address(es)',
+    connected: 'Connected to {{address}}, port {{port}}',
+    'certificate-valid': '{{protocol}}, certificate valid until {{validTo}} ({{days}} days)',
+    'not-encrypted-loopback': 'Not encrypted; allowed on this machine only',
+    'signed-in': 'Signed in as {{userName}}',
+    'mailbox-found': 'Mailbox {{mailbox}} found',
+    'inbox-found': '{{itemCount}} items, {{unreadCount}} of them unread',
+    'skipped-after-failure': 'Skipped, because an earlier step failed',
+    'skipped-without-account': 'Skipped; this needs an MS EWS account',
+    cancelled: 'Cancelled',
+  },
+  details: {
+    host: 'Name',
+    port: 'Port',
+    address: 'Address',
+    protocol: 'Protocol',
+    cipher: 'Cipher',
+    subject: 'Subject',
+    issuer: 'Issuer',
+    validFrom: 'Valid from',
+    validTo: 'Valid until',
+    fingerprint: 'Fingerprint (SHA-256)',
+    userName: 'User name',
+    offeredMethods: 'Offered methods',
+    status: 'HTTP status',
+    server: 'Server',
+    serverVersion: 'Exchange version',
+    requestId: 'Request id',
+    folder: 'Folder',
+    itemCount: 'Items',
+    unreadCount: 'Unread',
+    reason: 'Technical reason',
+  },
+  testOutcomes: {
+    passed: 'Passed',
+    failed: 'Failed',
+    cancelled: 'Cancelled',
+    incomplete: 'Server reachable, checked without an account',
+  },
+  syncOutcomes: {
+    succeeded: 'Successful',
+    incomplete: 'With errors of single objects',
+    failed: 'Failed',
+    cancelled: 'Cancelled',
+  },
+}
