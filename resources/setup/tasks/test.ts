@@ -1,0 +1,20 @@
+/** `npm test` and `npm run test:e2e`: the stages, then one closing line with the sum of their counts. */
+import { closingLine } from '../counts.ts'
+import { say } from '../say.ts'
+import { runStages } from '../stages.ts'
+import { allStages, endToEndStages } from '../test-stages.ts'
+import type { Stage } from '../stages.ts'
+
+export async function test(): Promise<number> {
+  return await runToTheEnd(allStages)
+}
+
+export async function endToEnd(): Promise<number> {
+  return await runToTheEnd(endToEndStages)
+}
+
+async function runToTheEnd(stages: readonly Stage[]): Promise<number> {
+  const counts = await runStages(stages)
+  say(closingLine(counts))
+  return counts.failed === 0 && counts.passed > 0 ? 0 : 1
+}
