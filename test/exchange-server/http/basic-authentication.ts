@@ -1,0 +1,48 @@
+/**
+ * Basic authentication: who sends a request, and who tried how often.
+ *
+ * Accepts user, DOMAIN\user, UPN and address. The bytes of the credentials are read as UTF-8 and as Latin-1,
+ * because clients differ and browsers' old habits live on. A header that makes no sense counts as no sign-in.
+ */
+import type { Directory } from '../mailbox/directory.ts'
+import type { Mailbox } from '../mailbox/mailbox.ts'
+
+export type SignIn =
+  | { readonly kind: 'signed-in'; readonly mailbox: Mailbox; readonly login: string }
+  | { readonly kind: 'refused'; readonly login: string }
+  | { readonly kind: 'none' }
+
+/** Checks the Authorization header of one request; keeps nothing. */
+export function signIn(authorization: string | undefined, directory: Directory): SignIn {
+  const encoded = /^basic +([A-Za-z0-9+/=_-]+) *$/i.exec(authorization ?? '')?.[1]
+  if (encoded === undefined) return { kind: 'none' }
+  const bytes = Buffer.from(encoded, 'base64')
+  let login: string | undefined
+  for (const encoding of ['utf8', 'latin1'] as const) {
+    const credentials = bytes.toString(encoding)
+    const colon = credentials.indexOf(':')
+    if (colon < 0) return { kind: 'none' }
+    login ??= credentials.slice(0, colon)
+    const mailbox = directory.byLogin(credentials.slice(0, colon))
+    if (mailbox !== undefined && mailbox.password === credentials.slice(colon + 1)) {
+      return { kind: 'signed-in', mailbox, login: credentials.slice(0, colon) }
+    }
+  }
+  return { kind: 'refused', login: login ?? '' }
+}
+
+/** Counts sign-ins per user, whichever form of the name was used. */
+export class SignInCounter {
+  readonly #counts = new Map<string, { failed: number; successful: number }>()
+
+  record(user: string, outcome: 'failed' | 'successful'): void {
+    const key = user.toLowerCase()
+    const counts = this.#counts.get(key) ?? { failed: 0, successful: 0 }
+    counts[outcome]++
+    this.#counts.set(key, counts)
+  }
+
+  count(user: string, outcome: 'failed' | 'successful'): number {
+    return this.#counts.get(user.toLowerCase())?.[outcome] ?? 0
+  }
+}

@@ -1,0 +1,94 @@
+/**
+ * Certificates made at run time: a private certification authority and a certificate for localhost and 127.0.0.1
+ * in the varieties that a client must tell apart. Nothing is written to disk and no key outlives the process.
+ *
+ * Rejected: certificates in the repository, which expire, and which secret scanners rightly complain about.
+ */
+import { webcrypto } from 'node:crypto'
+import './reflect-metadata.ts' // before @peculiar/x509
+import * as x509 from '@peculiar/x509'
+
+/**
+ * private-ca: valid, issued by a CA that the client must be told about; self-signed: valid, its own issuer;
+ * expired: issued by the CA, ended yesterday; wrong-name: issued by the CA for another host.
+ */
+export type CertificateKind = 'private-ca' | 'self-signed' | 'expired' | 'wrong-name'
+
+export interface ServerCertificate {
+  /** PEM. */
+  readonly key: string
+  /** PEM of the server's certificate. */
+  readonly certificate: string
+  /** PEM of the authority to trust; the certificate itself when it is self-signed. */
+  readonly caCertificate: string
+}
+
+const DAY = 86_400_000 // ms
+const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
+
+const newKeys = (): Promise<webcrypto.CryptoKeyPair> =>
+  webcrypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']) as Promise<webcrypto.CryptoKeyPair>
+
+async function privateKeyPem(keys: webcrypto.CryptoKeyPair): Promise<string> {
+  const pkcs8 = Buffer.from(await webcrypto.subtle.exportKey('pkcs8', keys.privateKey)).toString('base64')
+  const lines = pkcs8.match(/.{1,64}/g) ?? []
+  return ['-----BEGIN PRIVATE KEY-----', ...lines, '-----END PRIVATE KEY-----', ''].join('\n')
+}
+
+/** Makes a fresh certificate of the kind, with its authority. */
+export async function makeCertificate(kind: CertificateKind): Promise<ServerCertificate> {
+  x509.cryptoProvider.set(webcrypto as Crypto)
+  const now = Date.now()
+  const keys = await newKeys()
+  const host = kind === 'wrong-name' ? 'mail.contoso.example' : 'localhost'
+  const names: x509.JsonGeneralNames =
+    kind === 'wrong-name'
+      ? [{ type: 'dns', value: host }]
+      : [
+          { type: 'dns', value: host },
+          { type: 'ip', value: '127.0.0.1' },
+        ]
+  const leaf = {
+    notBefore: new Date(now - 30 * DAY),
+    notAfter: new Date(kind === 'expired' ? now - DAY : now + 30 * DAY),
+    signingAlgorithm: ALGORITHM,
+    extensions: [
+      new x509.SubjectAlternativeNameExtension(names),
+      new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
+      new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
+    ],
+  }
+  if (kind === 'self-signed') {
+    const certificate = await x509.X509CertificateGenerator.createSelfSigned({
+      ...leaf,
+      name: `CN=${host}`,
+      keys: keys as CryptoKeyPair,
+    })
+    const pem = certificate.toString('pem')
+    return { key: await privateKeyPem(keys), certificate: pem, caCertificate: pem }
+  }
+  const caKeys = await newKeys()
+  const ca = await x509.X509CertificateGenerator.createSelfSigned({
+    name: 'CN=Contoso Example Test CA',
+    notBefore: new Date(now - 60 * DAY),
+    notAfter: new Date(now + 60 * DAY),
+    signingAlgorithm: ALGORITHM,
+    keys: caKeys as CryptoKeyPair,
+    extensions: [
+      new x509.BasicConstraintsExtension(true, 0, true),
+      new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign, true),
+    ],
+  })
+  const certificate = await x509.X509CertificateGenerator.create({
+    ...leaf,
+    subject: `CN=${host}`,
+    issuer: ca.subject,
+    publicKey: keys.publicKey as CryptoKey,
+    signingKey: caKeys.privateKey as CryptoKey,
+  })
+  return {
+    key: await privateKeyPem(keys),
+    certificate: certificate.toString('pem'),
+    caCertificate: ca.toString('pem'),
+  }
+}

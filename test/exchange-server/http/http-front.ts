@@ -1,0 +1,214 @@
+/**
+ * The HTTP side of the server, as IIS and Exchange's front end behave: paths, methods, sizes, chunked bodies,
+ * sign-in, gzip, request ids. It knows nothing of EWS but the path; what a request means is the caller's
+ * `answer`.
+ *
+ * The order is IIS's: unknown path 404, no sign-in 401 (whatever the method), wrong method 405.
+ */
+import { randomUUID } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { performance } from 'node:perf_hooks'
+import { setTimeout as wait } from 'node:timers/promises'
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
+import type { Directory } from '../mailbox/directory.ts'
+import type { Mailbox } from '../mailbox/mailbox.ts'
+import { type SignIn, type SignInCounter, signIn } from './basic-authentication.ts'
+import type { Interceptor } from './interception.ts'
+import type { JournalEntry } from './journal.ts'
+
+export const EWS_PATH = '/EWS/Exchange.asmx'
+
+const compress = promisify(gzip)
+const GZIP_LEVEL = 1 // base64 hardly shrinks further, and a test must not wait for it
+
+export interface Answer {
+  readonly status: number
+  readonly body: string
+}
+
+export interface HttpFrontOptions<Request extends { readonly operation: string | undefined }> {
+  readonly directory: Directory
+  readonly signIns: SignInCounter
+  readonly realm: string
+  /** Larger requests get 413. */
+  readonly maximumRequestBytes: number
+  readonly interceptors: ReadonlySet<Interceptor>
+  /** Finds out what a body asks for, before it is known whether it will be answered; must not throw. */
+  readonly read: (body: string) => Request
+  readonly answer: (request: Request, caller: Mailbox) => Promise<Answer>
+  readonly onDidAnswer: (entry: JournalEntry) => void
+}
+
+interface Reply {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string | Uint8Array
+}
+
+const html = (status: number, title: string, headers: Readonly<Record<string, string>> = {}): Reply => ({
+  status,
+  headers: { 'Content-Type': 'text/html; charset=utf-8', ...headers },
+  body: `<!DOCTYPE html>\r\n<html><head><title>${title}</title></head><body><h2>${status} - ${title}</h2></body></html>`,
+})
+
+/** Makes the request listener for a Node HTTP or HTTPS server. */
+export function httpFront<Request extends { readonly operation: string | undefined }>(
+  options: HttpFrontOptions<Request>,
+): (request: IncomingMessage, response: ServerResponse) => void {
+  let requests = 0
+  return (request, response) => {
+    const requestIndex = requests++
+    // A client that goes away in the middle of its request or answer is no failure of the server.
+    request.on('error', () => response.destroy())
+    response.on('error', () => undefined)
+    void serve(options, requestIndex, request, response).catch(() => response.destroy())
+  }
+}
+
+async function serve<Request extends { readonly operation: string | undefined }>(
+  options: HttpFrontOptions<Request>,
+  requestIndex: number,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const method = request.method ?? ''
+  const path = (request.url ?? '').replace(/[?#].*/s, '')
+  const { body, tooLarge } = await readBody(request, options.maximumRequestBytes)
+  const start = performance.now()
+  const signedIn = signIn(request.headers.authorization, options.directory)
+  const read = options.read(body)
+  const operation = method === 'POST' ? read.operation : undefined
+  const finish = (status: number, responseBytes: number): void => {
+    options.onDidAnswer({
+      requestIndex,
+      method,
+      path,
+      operation,
+      user: signedIn.kind === 'none' ? undefined : signedIn.login,
+      clientRequestId: header(request, 'client-request-id'),
+      status,
+      requestBytes: Buffer.byteLength(body),
+      responseBytes,
+      milliseconds: performance.now() - start,
+    })
+  }
+
+  let reply: Reply | undefined
+  for (const interceptor of options.interceptors) {
+    const mailbox = signedIn.kind === 'signed-in' ? signedIn.mailbox.address : undefined
+    const { headers } = request
+    const interception = await interceptor({ operation, mailbox, requestIndex, method, path, headers, body })
+    if (interception === 'pass') continue
+    if (interception.kind === 'drop-connection') {
+      finish(0, 0)
+      request.socket.destroy()
+      return
+    }
+    if (interception.kind === 'delay') await wait(interception.milliseconds)
+    else
+      reply = {
+        status: interception.status,
+        headers: interception.headers ?? {},
+        body: interception.body ?? '',
+      }
+    break
+  }
+  reply ??= await ordinaryReply(options, request, {
+    method,
+    path,
+    tooLarge,
+    signedIn,
+    answer: (caller) => options.answer(read, caller),
+  })
+  const responseBytes = await send(request, response, reply, () => finish(reply.status, 0))
+  if (responseBytes !== undefined) finish(reply.status, responseBytes)
+}
+
+async function ordinaryReply(
+  options: { readonly directory: Directory; readonly signIns: SignInCounter; readonly realm: string },
+  request: IncomingMessage,
+  received: {
+    readonly method: string
+    readonly path: string
+    readonly tooLarge: boolean
+    readonly signedIn: SignIn
+    readonly answer: (caller: Mailbox) => Promise<Answer>
+  },
+): Promise<Reply> {
+  if (received.path.toLowerCase() !== EWS_PATH.toLowerCase()) return html(404, 'File or directory not found.')
+  if (request.headers['transfer-encoding'] !== undefined)
+    return html(400, 'Bad Request', { Connection: 'close' })
+  if (received.tooLarge) return html(413, 'Request Entity Too Large', { Connection: 'close' })
+  const { signedIn } = received
+  if (signedIn.kind === 'refused') {
+    const user = options.directory.byLogin(signedIn.login)?.user ?? signedIn.login
+    options.signIns.record(user, 'failed')
+  }
+  if (signedIn.kind !== 'signed-in') {
+    return { status: 401, headers: { 'WWW-Authenticate': `Basic realm="${options.realm}"` }, body: '' }
+  }
+  options.signIns.record(signedIn.mailbox.user, 'successful')
+  if (received.method !== 'POST') return html(405, 'Method Not Allowed', { Allow: 'POST' })
+  const answer = await received.answer(signedIn.mailbox)
+  return {
+    status: answer.status,
+    headers: { 'Content-Type': 'text/xml; charset=utf-8', 'Cache-Control': 'private' },
+    body: answer.body,
+  }
+}
+
+async function send(
+  request: IncomingMessage,
+  response: ServerResponse,
+  reply: Reply,
+  onGone: () => void,
+): Promise<number | undefined> {
+  let bytes = typeof reply.body === 'string' ? Buffer.from(reply.body, 'utf8') : reply.body
+  const headers: Record<string, string> = { Server: 'Microsoft-IIS/10.0', 'request-id': randomUUID() }
+  const clientRequestId = header(request, 'client-request-id')
+  if (
+    clientRequestId !== undefined &&
+    header(request, 'return-client-request-id')?.toLowerCase() === 'true'
+  ) {
+    headers['client-request-id'] = clientRequestId.replace(/[^\x20-\x7e]/g, '')
+  }
+  const acceptsGzip = /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/i.test(header(request, 'accept-encoding') ?? '')
+  if (acceptsGzip && bytes.length > 0 && reply.headers['Content-Encoding'] === undefined) {
+    bytes = await compress(bytes, { level: GZIP_LEVEL })
+    headers['Content-Encoding'] = 'gzip'
+    headers['Vary'] = 'Accept-Encoding'
+  }
+  Object.assign(headers, reply.headers)
+  headers['Content-Length'] ??= String(bytes.length)
+  if (response.destroyed || request.socket.destroyed) {
+    onGone()
+    return undefined
+  }
+  response.writeHead(reply.status, headers)
+  response.end(request.method === 'HEAD' ? undefined : bytes)
+  return bytes.length
+}
+
+/** Reads a body to its end so that the connection stays usable; keeps no more than the limit. */
+async function readBody(
+  request: IncomingMessage,
+  maximumBytes: number,
+): Promise<{ readonly body: string; readonly tooLarge: boolean }> {
+  const parts: Uint8Array[] = []
+  let length = 0
+  for await (const part of request as AsyncIterable<Uint8Array>) {
+    length += part.length
+    if (length <= maximumBytes) parts.push(part)
+    else parts.length = 0
+  }
+  return {
+    body: length <= maximumBytes ? Buffer.concat(parts).toString('utf8') : '',
+    tooLarge: length > maximumBytes,
+  }
+}
+
+function header(request: IncomingMessage, name: string): string | undefined {
+  const value = request.headers[name]
+  return Array.isArray(value) ? value[0] : value
+}

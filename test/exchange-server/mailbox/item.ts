@@ -1,0 +1,80 @@
+/**
+ * One item of a mailbox. Today every item is a message; other kinds get a type of their own beside it.
+ *
+ * The MIME content is kept byte for byte. Its base64 form is made once, at the first request for it. What
+ * EWS shows beside it (subject, addresses) was read from the MIME content when the message was added, see
+ * message-envelope.ts.
+ */
+
+export interface Address {
+  readonly name: string
+  readonly address: string
+}
+
+export type Importance = 'Low' | 'Normal' | 'High'
+export type Sensitivity = 'Normal' | 'Personal' | 'Private' | 'Confidential'
+
+/** A property addressed by t:ExtendedFieldURI; the path's attributes are kept as the caller wrote them. */
+export interface ExtendedProperty {
+  readonly path: Readonly<Record<string, string>>
+  readonly value: string | readonly string[]
+}
+
+/** What is read from the MIME content of a message. */
+export interface MessageEnvelope {
+  readonly subject: string
+  readonly from: Address | undefined
+  readonly sender: Address | undefined
+  readonly to: readonly Address[]
+  readonly cc: readonly Address[]
+  readonly bcc: readonly Address[]
+  readonly replyTo: readonly Address[]
+  readonly internetMessageId: string | undefined
+  readonly inReplyTo: string | undefined
+  readonly references: string | undefined
+  /** Milliseconds since 1970, undefined when the Date header is missing or no date. */
+  readonly sentAt: number | undefined
+  /** Exchange does not count images that the text shows. */
+  readonly hasAttachments: boolean
+}
+
+/** What the mailbox knows about a message besides its content. Times are milliseconds since 1970. */
+export interface MessageState {
+  readonly itemClass: string
+  readonly isRead: boolean
+  readonly isDraft: boolean
+  readonly importance: Importance
+  readonly sensitivity: Sensitivity
+  readonly categories: readonly string[]
+  readonly receivedAt: number
+  readonly extendedProperties: readonly ExtendedProperty[]
+}
+
+export interface Item extends MessageEnvelope, MessageState {
+  readonly element: 'Message'
+  readonly id: string
+  readonly changeKey: string
+  readonly folderId: string
+  /** Order of creation in the mailbox. */
+  readonly number: number
+  readonly createdAt: number
+  readonly modifiedAt: number
+  readonly content: MimeContent
+}
+
+/** The bytes of a message and their base64 form. */
+export class MimeContent {
+  readonly bytes: Uint8Array
+  #base64: string | undefined
+
+  constructor(bytes: Uint8Array) {
+    this.bytes = bytes
+  }
+
+  get base64(): string {
+    this.#base64 ??= Buffer.from(this.bytes.buffer, this.bytes.byteOffset, this.bytes.byteLength).toString(
+      'base64',
+    )
+    return this.#base64
+  }
+}

@@ -1,0 +1,424 @@
+/**
+ * The state of one mailbox: folders, items and what changed when. Knows nothing of XML or HTTP.
+ *
+ * Every write takes the next sequence number of the mailbox, gives the entity a new change key and is noted in
+ * the change log of the folder. A moved item gets a new id, as in Exchange: a deletion here, a creation there.
+ * It is also the handle with which tests change a mailbox behind the client's back.
+ */
+import { ChangeLog, type ReportedChange, type Tracked } from './change-log.ts'
+import { type MessageFields, composeMessage } from './compose-message.ts'
+import { IdFactory } from './ids.ts'
+import { type Item, type MessageEnvelope, type MessageState, MimeContent } from './item.ts'
+import { readMessageEnvelope } from './message-envelope.ts'
+import {
+  type FolderElement,
+  type FolderLanguage,
+  ROOT_FOLDER,
+  WELL_KNOWN_FOLDERS,
+  type WellKnownFolder,
+} from './well-known-folders.ts'
+
+export interface MailboxOptions {
+  /** Primary SMTP address, in a fictional domain such as contoso.example. */
+  readonly address: string
+  /** Plain user name for signing in; the address and DOMAIN\user are accepted as well. Default: local part. */
+  readonly user?: string
+  readonly password: string
+  readonly displayName?: string
+  /** Language of the folder names. Default: en. */
+  readonly language?: FolderLanguage
+  /** Addresses of the mailboxes whose users may open this one too. */
+  readonly delegates?: readonly string[]
+}
+
+export interface Folder {
+  readonly id: string
+  readonly changeKey: string
+  readonly parentId: string | undefined
+  readonly distinguishedId: string | undefined
+  readonly element: FolderElement
+  readonly folderClass: string
+  readonly displayName: string
+  readonly childFolderCount: number
+  readonly totalCount: number
+  readonly unreadCount: number
+}
+
+/** What a test may say about a message that it adds. */
+export type AddOptions = Partial<MessageState> & {
+  /** Distinguished id or id of the folder. Default: inbox. */
+  readonly folder?: string
+  /** Spares the reading of the MIME content where it is known already. */
+  readonly envelope?: MessageEnvelope
+}
+
+/** One page of changes for SyncFolderItems. */
+export interface ItemChanges {
+  readonly changes: ReportedChange<Item>[]
+  readonly position: ItemSyncPosition
+  readonly more: boolean
+}
+
+/** How far a client has come: the changes seen, and while it reads the folder for the first time, the items. */
+export interface ItemSyncPosition {
+  readonly sequence: number
+  /** The last item given of the first listing, which goes from the newest to the oldest. */
+  readonly initial?: { readonly receivedAt: number; readonly number: number } | 'start'
+}
+
+type FolderState = { -readonly [Key in keyof Folder]: Folder[Key] }
+
+interface FolderRecord {
+  readonly state: FolderState
+  readonly tracked: Tracked<Folder>
+  readonly items: Map<string, Item>
+  readonly log: ChangeLog<Item>
+  /** Newest first; undefined when it must be made anew. */
+  newestFirst: Item[] | undefined
+}
+
+interface ItemRecord {
+  readonly folder: FolderRecord
+  readonly tracked: Tracked<Item>
+}
+
+export class Mailbox {
+  readonly address: string
+  readonly user: string
+  readonly displayName: string
+  readonly delegates: ReadonlySet<string>
+  password: string
+  readonly #ids: IdFactory
+  readonly #folders = new Map<string, FolderRecord>()
+  readonly #wellKnown = new Map<string, FolderRecord>()
+  readonly #items = new Map<string, ItemRecord>()
+  readonly #hierarchy = new ChangeLog<Folder>()
+  #sequence = 0
+  #numbers = 0
+
+  constructor(options: MailboxOptions) {
+    this.address = options.address
+    this.user = options.user ?? options.address.replace(/@.*/, '')
+    this.password = options.password
+    this.displayName = options.displayName ?? this.user
+    this.delegates = new Set(options.delegates?.map((address) => address.toLowerCase()))
+    this.#ids = new IdFactory(options.address.toLowerCase())
+    const language = options.language ?? 'en'
+    const root = this.#addWellKnown(ROOT_FOLDER, undefined, language)
+    for (const folder of WELL_KNOWN_FOLDERS) this.#addWellKnown(folder, root, language)
+  }
+
+  get guid(): string {
+    return this.#ids.mailboxGuid
+  }
+
+  /** The number of the last change; grows with every write. */
+  get sequence(): number {
+    return this.#sequence
+  }
+
+  // Folders
+
+  /** A folder by distinguished id or id. */
+  folder(nameOrId: string): Folder | undefined {
+    return this.#find(nameOrId)?.state
+  }
+
+  /** All folders, parents before their children. */
+  folders(): Folder[] {
+    return [...this.#folders.values()].map((folder) => folder.state)
+  }
+
+  /** Creates a mail folder and gives its id. Default parent: msgfolderroot. */
+  createFolder(displayName: string, parent = ROOT_FOLDER.distinguishedId): string {
+    const description = {
+      distinguishedId: undefined,
+      element: 'Folder',
+      folderClass: 'IPF.Note',
+      displayName,
+    } as const
+    return this.#addFolder(description, this.#require(parent)).state.id
+  }
+
+  renameFolder(nameOrId: string, displayName: string): void {
+    const folder = this.#require(nameOrId)
+    folder.state.displayName = displayName
+    folder.state.changeKey = this.#ids.changeKey('folder', this.#next())
+    this.#hierarchy.record(folder.tracked, 'updated', this.#sequence)
+  }
+
+  /** Deletes a folder with everything in it, for good. */
+  deleteFolder(nameOrId: string): void {
+    const folder = this.#require(nameOrId)
+    for (const other of [...this.#folders.values()]) {
+      if (other.state.parentId === folder.state.id) this.deleteFolder(other.state.id)
+    }
+    for (const id of folder.items.keys()) this.#items.delete(id)
+    this.#folders.delete(folder.state.id)
+    if (folder.state.distinguishedId !== undefined) this.#wellKnown.delete(folder.state.distinguishedId)
+    const parent = folder.state.parentId === undefined ? undefined : this.#folders.get(folder.state.parentId)
+    if (parent !== undefined) parent.state.childFolderCount--
+    this.#hierarchy.record(folder.tracked, 'deleted', this.#next())
+  }
+
+  /** The changes of folders after a position. */
+  folderChanges(position: number): ReturnType<ChangeLog<Folder>['since']> {
+    return this.#hierarchy.since(position, Number.POSITIVE_INFINITY)
+  }
+
+  // Items
+
+  item(id: string): Item | undefined {
+    return this.#items.get(id)?.tracked.value
+  }
+
+  /** The items of a folder in the order in which they came. Default: inbox. */
+  items(folder = 'inbox'): Item[] {
+    return [...this.#require(folder).items.values()]
+  }
+
+  /** How many items a folder holds; without a folder, the whole mailbox. */
+  count(folder?: string): number {
+    return folder === undefined ? this.#items.size : this.#require(folder).items.size
+  }
+
+  /** The exact bytes of a message. */
+  mimeOf(id: string): Uint8Array {
+    return this.#requireItem(id).value.content.bytes
+  }
+
+  /**
+   * Adds a message and gives its id.
+   * @param message the MIME content, kept byte for byte, or fields for a plain text message
+   */
+  async addMessage(message: Uint8Array | string | MessageFields, options: AddOptions = {}): Promise<string> {
+    const bytes =
+      message instanceof Uint8Array
+        ? message
+        : typeof message === 'string'
+          ? Buffer.from(message, 'utf8')
+          : composeMessage(message, {
+              messageId: `<${this.#numbers + 1}.${this.guid}@contoso.example>`,
+              sentAt: Date.now(),
+            })
+    return this.#add(bytes, options.envelope ?? (await readMessageEnvelope(bytes)), options)
+  }
+
+  /** Changes what is known about a message; the MIME content stays. */
+  updateMessage(id: string, change: Partial<MessageState & MessageEnvelope>): void {
+    this.#change(id, change, 'updated')
+  }
+
+  /** Sets the read flag; nothing happens when it is set so already. */
+  setRead(id: string, isRead = true): void {
+    if (this.#requireItem(id).value.isRead !== isRead) this.#change(id, { isRead }, 'read')
+  }
+
+  /** Deletes a message for good. */
+  deleteMessage(id: string): void {
+    const { folder, tracked, value } = this.#requireItem(id)
+    this.#items.delete(id)
+    folder.items.delete(id)
+    folder.newestFirst = undefined
+    folder.state.totalCount--
+    if (!value.isRead) folder.state.unreadCount--
+    folder.log.record(tracked, 'deleted', this.#next())
+    this.#touch(folder)
+  }
+
+  /** Moves a message and gives its new id. */
+  moveMessage(id: string, target: string): string {
+    const { value } = this.#requireItem(id)
+    const folder = this.#require(target)
+    this.deleteMessage(id)
+    return this.#store(folder, value)
+  }
+
+  /**
+   * The changes of a folder's items after a position; without one, the first listing from the newest item on.
+   * @param limit the most changes to give
+   */
+  itemChanges(
+    nameOrId: string,
+    from: ItemSyncPosition | undefined,
+    limit: number,
+    ignored?: ReadonlySet<string>,
+  ): ItemChanges {
+    const folder = this.#require(nameOrId)
+    const start = from ?? { sequence: this.#sequence, initial: 'start' }
+    if (start.initial === undefined) {
+      const { changes, position, more } = folder.log.since(start.sequence, limit, ignored)
+      return { changes, position: { sequence: position }, more }
+    }
+    if (limit === 0) return { changes: [], position: start, more: true }
+    const items = this.#newestFirst(folder)
+    const changes: ReportedChange<Item>[] = []
+    let last = start.initial
+    let index = last === 'start' ? 0 : firstOlder(items, last)
+    for (; index < items.length && changes.length < limit; index++) {
+      const item = items[index]
+      if (item === undefined) break
+      last = item
+      const tracked = this.#items.get(item.id)?.tracked
+      // What came after the listing began is reported as a change when it has ended.
+      if (tracked === undefined || tracked.created > start.sequence || ignored?.has(item.id) === true)
+        continue
+      changes.push({ kind: 'created', id: item.id, value: item })
+    }
+    if (index < items.length && last !== 'start') {
+      const { receivedAt, number } = last
+      return { changes, position: { sequence: start.sequence, initial: { receivedAt, number } }, more: true }
+    }
+    return {
+      changes,
+      position: { sequence: start.sequence },
+      more: folder.log.since(start.sequence, 0, ignored).more,
+    }
+  }
+
+  #add(bytes: Uint8Array, envelope: MessageEnvelope, options: AddOptions): string {
+    const { folder, envelope: _known, ...state } = options
+    const now = Date.now()
+    return this.#store(this.#require(folder ?? 'inbox'), {
+      ...envelope,
+      itemClass: 'IPM.Note',
+      isRead: false,
+      isDraft: false,
+      importance: 'Normal',
+      sensitivity: 'Normal',
+      categories: [],
+      receivedAt: envelope.sentAt ?? now,
+      extendedProperties: [],
+      ...state,
+      element: 'Message',
+      createdAt: now,
+      modifiedAt: now,
+      content: new MimeContent(bytes),
+    })
+  }
+
+  #store(folder: FolderRecord, content: Omit<Item, 'id' | 'changeKey' | 'folderId' | 'number'>): string {
+    const number = ++this.#numbers
+    const sequence = this.#next()
+    const item: Item = {
+      ...content,
+      id: this.#ids.itemId(number),
+      changeKey: this.#ids.changeKey('item', sequence),
+      folderId: folder.state.id,
+      number,
+    }
+    folder.items.set(item.id, item)
+    folder.newestFirst = undefined
+    folder.state.totalCount++
+    if (!item.isRead) folder.state.unreadCount++
+    this.#items.set(item.id, { folder, tracked: folder.log.create(item.id, item, sequence) })
+    this.#touch(folder)
+    return item.id
+  }
+
+  #change(id: string, change: Partial<MessageState & MessageEnvelope>, kind: 'updated' | 'read'): void {
+    const { folder, tracked, value } = this.#requireItem(id)
+    const sequence = this.#next()
+    const changed: Item = {
+      ...value,
+      ...change,
+      changeKey: this.#ids.changeKey('item', sequence),
+      modifiedAt: Date.now(),
+    }
+    if (changed.isRead !== value.isRead) folder.state.unreadCount += changed.isRead ? -1 : 1
+    folder.items.set(id, changed)
+    folder.newestFirst = undefined
+    tracked.value = changed
+    folder.log.record(tracked, kind, sequence)
+    this.#touch(folder)
+  }
+
+  // The counts of a folder belong to it, so its change key moves; the hierarchy did not change.
+  #touch(folder: FolderRecord): void {
+    folder.state.changeKey = this.#ids.changeKey('folder', this.#sequence)
+  }
+
+  #newestFirst(folder: FolderRecord): Item[] {
+    folder.newestFirst ??= [...folder.items.values()].sort(
+      (left, right) => right.receivedAt - left.receivedAt || right.number - left.number,
+    )
+    return folder.newestFirst
+  }
+
+  #addWellKnown(
+    folder: WellKnownFolder,
+    parent: FolderRecord | undefined,
+    language: FolderLanguage,
+  ): FolderRecord {
+    const displayName = folder.displayName[language]
+    const record = this.#addFolder({ ...folder, displayName }, parent)
+    this.#wellKnown.set(folder.distinguishedId, record)
+    return record
+  }
+
+  #addFolder(
+    description: Pick<Folder, 'distinguishedId' | 'element' | 'folderClass' | 'displayName'>,
+    parent: FolderRecord | undefined,
+  ): FolderRecord {
+    const sequence = this.#next()
+    const state: FolderState = {
+      ...description,
+      id: this.#ids.folderId(++this.#numbers),
+      changeKey: this.#ids.changeKey('folder', sequence),
+      parentId: parent?.state.id,
+      childFolderCount: 0,
+      totalCount: 0,
+      unreadCount: 0,
+    }
+    const record: FolderRecord = {
+      state,
+      tracked: this.#hierarchy.create(state.id, state, sequence),
+      items: new Map(),
+      log: new ChangeLog(),
+      newestFirst: undefined,
+    }
+    if (parent !== undefined) parent.state.childFolderCount++
+    this.#folders.set(state.id, record)
+    return record
+  }
+
+  #next(): number {
+    return ++this.#sequence
+  }
+
+  #find(nameOrId: string): FolderRecord | undefined {
+    return this.#wellKnown.get(nameOrId) ?? this.#folders.get(nameOrId)
+  }
+
+  #require(nameOrId: string): FolderRecord {
+    const folder = this.#find(nameOrId)
+    if (folder === undefined) throw new Error(`${this.address} has no folder ${nameOrId}`)
+    return folder
+  }
+
+  #requireItem(id: string): ItemRecord & { readonly value: Item } {
+    const record = this.#items.get(id)
+    const value = record?.tracked.value
+    if (record === undefined || value === undefined) throw new Error(`${this.address} has no item ${id}`)
+    return { ...record, value }
+  }
+}
+
+function firstOlder(
+  items: readonly Item[],
+  than: { readonly receivedAt: number; readonly number: number },
+): number {
+  let low = 0
+  let high = items.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    const item = items[middle]
+    const older =
+      item === undefined ||
+      item.receivedAt < than.receivedAt ||
+      (item.receivedAt === than.receivedAt && item.number < than.number)
+    if (older) high = middle
+    else low = middle + 1
+  }
+  return low
+}

@@ -1,0 +1,145 @@
+/**
+ * The EWS test server: real SOAP over real HTTP or HTTPS on 127.0.0.1, with mailboxes that tests can change
+ * behind the client's back.
+ *
+ * This file puts the parts together: HTTP (http/) reads the request and knows who sent it, SOAP (soap/) finds
+ * the operation, one file per operation (operations/) answers from the mailboxes (mailbox/). The server can
+ * validate what it sends against Microsoft's schemas; `stop()` then fails the test whose answers were invalid.
+ *
+ * Rejected: answers recorded from a real Exchange (nothing changes behind the client's back, and every new
+ * question of a client needs a new recording) and a fake transport (would hide what HTTP does).
+ */
+import { type SchemaViolation, type Validation, makeDispatcher } from './dispatch.ts'
+import { type CertificateKind, makeCertificate } from './http/certificates.ts'
+import { SignInCounter } from './http/basic-authentication.ts'
+import { EWS_PATH, httpFront } from './http/http-front.ts'
+import type { Interceptor } from './http/interception.ts'
+import type { JournalEntry } from './http/journal.ts'
+import { Listener } from './http/listener.ts'
+import { Directory } from './mailbox/directory.ts'
+import type { Mailbox, MailboxOptions } from './mailbox/mailbox.ts'
+import { canValidate } from './schema-validation.ts'
+import { SHARED_FOLDER_MISSING } from './shared-folder.ts'
+import { EXCHANGE_2019, type ServerVersion } from './soap/envelope.ts'
+
+export type { SchemaViolation, Validation } from './dispatch.ts'
+export type { CertificateKind } from './http/certificates.ts'
+export type { InterceptedRequest, Interception, Interceptor } from './http/interception.ts'
+export type { JournalEntry } from './http/journal.ts'
+export type { ExtendedProperty, Item } from './mailbox/item.ts'
+export type { AddOptions, Folder, Mailbox, MailboxOptions } from './mailbox/mailbox.ts'
+export { EXCHANGE_2019, type ServerVersion } from './soap/envelope.ts'
+
+export interface ExchangeServerOptions {
+  readonly mailboxes: readonly MailboxOptions[]
+  /** Without it the server speaks plain HTTP. */
+  readonly tls?: CertificateKind
+  /** Default: a free port. */
+  readonly port?: number
+  /** What the server says it is. Default: Exchange Server 2019. */
+  readonly version?: ServerVersion
+  /** Default: responses where the schemas are at hand, else off. */
+  readonly validate?: Validation
+  /** Default: the name under which Exchange asks for a password, the host. */
+  readonly realm?: string
+  /** Larger requests get 413. Default: 64 MB, Exchange's limit for EWS. */
+  readonly maximumRequestBytes?: number
+}
+
+export interface ExchangeServer {
+  /** Address of EWS, for example http://127.0.0.1:40001/EWS/Exchange.asmx. */
+  readonly url: string
+  readonly port: number
+  /** PEM of the authority to trust; undefined without TLS. */
+  readonly caCertificate: string | undefined
+  readonly validation: Validation
+  /** Every request since the start or the last `clearJournal`, in the order of the answers. */
+  readonly journal: readonly JournalEntry[]
+  /** What broke the schema so far; `stop` rejects when it is not empty. Empty it to accept what is there. */
+  readonly schemaViolations: SchemaViolation[]
+  /** Errors in the server itself; `stop` rejects when it is not empty. */
+  readonly failures: unknown[]
+  /** The handle of a mailbox; throws when there is none with this address. */
+  mailbox(address: string): Mailbox
+  addMailbox(options: MailboxOptions): Mailbox
+  /** Looks at every request from now on; call the result to stop that. */
+  intercept(interceptor: Interceptor): () => void
+  clearJournal(): void
+  /** How often a wrong password was sent for a user (plain name, as in MailboxOptions). */
+  failedSignIns(user: string): number
+  successfulSignIns(user: string): number
+  /** Closes port and connections but keeps the state: an outage. */
+  stopListening(): Promise<void>
+  /** Ends an outage on the same port. */
+  listen(): Promise<void>
+  /** Ends the server; rejects when it sent something invalid or failed. */
+  stop(): Promise<void>
+}
+
+const MAXIMUM_REQUEST_BYTES = 67_108_864 // maxAllowedContentLength in Exchange 2019's EWS web.config
+
+/** Starts a server; it listens when the promise resolves. */
+export async function startExchangeServer(options: ExchangeServerOptions): Promise<ExchangeServer> {
+  const validation = options.validate ?? (canValidate() ? 'responses' : 'off')
+  if (validation !== 'off' && !canValidate()) throw new Error(SHARED_FOLDER_MISSING)
+  const version = options.version ?? EXCHANGE_2019
+  const directory = new Directory(options.mailboxes)
+  const signIns = new SignInCounter()
+  const interceptors = new Set<Interceptor>()
+  const journal: JournalEntry[] = []
+  const schemaViolations: SchemaViolation[] = []
+  const failures: unknown[] = []
+
+  const dispatcher = makeDispatcher({ directory, version, validation, schemaViolations, failures })
+  const front = httpFront({
+    directory,
+    signIns,
+    realm: options.realm ?? '127.0.0.1',
+    maximumRequestBytes: options.maximumRequestBytes ?? MAXIMUM_REQUEST_BYTES,
+    interceptors,
+    read: dispatcher.read,
+    answer: dispatcher.answer,
+    onDidAnswer: (entry) => journal.push(entry),
+  })
+  const certificate = options.tls === undefined ? undefined : await makeCertificate(options.tls)
+  const listener = new Listener(front, options.port ?? 0, certificate)
+  await listener.open()
+
+  return {
+    url: `${certificate === undefined ? 'http' : 'https'}://127.0.0.1:${listener.port}${EWS_PATH}`,
+    port: listener.port,
+    caCertificate: certificate?.caCertificate,
+    validation,
+    journal,
+    schemaViolations,
+    failures,
+    mailbox: (address) => {
+      const mailbox = directory.byAddress(address)
+      if (mailbox === undefined) throw new Error(`the server has no mailbox ${address}`)
+      return mailbox
+    },
+    addMailbox: (added) => directory.add(added),
+    intercept: (interceptor) => {
+      interceptors.add(interceptor)
+      return () => interceptors.delete(interceptor)
+    },
+    clearJournal: () => {
+      journal.length = 0
+    },
+    failedSignIns: (user) => signIns.count(user, 'failed'),
+    successfulSignIns: (user) => signIns.count(user, 'successful'),
+    stopListening: () => listener.close(),
+    listen: () => listener.open(),
+    stop: async () => {
+      await listener.close()
+      const [violation] = schemaViolations
+      if (violation !== undefined) {
+        throw new Error(
+          `${schemaViolations.length} envelope(s) broke the EWS schema; the first, a ${violation.direction} ` +
+            `(${violation.operation ?? 'no operation'}): ${violation.problems.join('; ')}`,
+        )
+      }
+      if (failures.length > 0) throw new AggregateError(failures, 'the test server failed while it answered')
+    },
+  }
+}
