@@ -1,0 +1,35 @@
+/**
+ * The port between EWS operations and the wire: one POST of a SOAP envelope, one streamed answer.
+ *
+ * Adapters: `node-transport.ts` (undici) for the sync host, the command line and tests. Chromium's stack (system
+ * proxy, Windows certificate store, NTLM) becomes a second adapter behind the same port and the same contract
+ * suite. Whoever implements it verifies TLS, follows no redirect, sends Content-Length, never logs a header.
+ */
+import type { AppError } from '../../../shared/errors.ts'
+import type { Result } from '../../../shared/result.ts'
+
+export type TransportRequest = {
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  /** The whole envelope; requests are never chunked, real servers answer 400 to that. */
+  readonly body: string
+  readonly signal: AbortSignal
+}
+
+export type TransportResponse = {
+  readonly status: number
+  /** Names in lower case; several values of one name are joined with `, `, except `www-authenticate`. */
+  readonly headers: Readonly<Record<string, string>>
+  /** Every `WWW-Authenticate` challenge as it came. */
+  readonly challenges: readonly string[]
+  /** The decompressed body, in chunks, as it arrives. Throws an `Error` when the connection breaks. */
+  readonly body: AsyncIterable<Uint8Array>
+  /** The request's `client-request-id`, to be kept with every error. */
+  readonly requestId: string
+}
+
+export type Transport = {
+  /** @returns the response with any HTTP status; errors are those of the network and TLS, and `sync.cancelled`. */
+  post(request: TransportRequest): Promise<Result<TransportResponse, AppError>>
+  close(): Promise<void>
+}
