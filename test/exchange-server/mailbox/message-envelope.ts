@@ -20,6 +20,10 @@ export interface MessageDetails {
   readonly attachments: readonly MessageAttachment[]
 }
 
+// What MAPI can hold as a time (MS-OXCDATA 2.11.1, PtypTime) and EWS writes with four digits.
+const EARLIEST = Date.UTC(1601, 0, 1)
+const LATEST = Date.UTC(4500, 0, 1)
+
 const EMPTY: MessageEnvelope = {
   subject: '',
   from: undefined,
@@ -60,7 +64,7 @@ export async function readMessageEnvelope(mime: Uint8Array): Promise<MessageEnve
     internetMessageId: email.messageId,
     inReplyTo: email.inReplyTo,
     references: email.references,
-    sentAt: Number.isNaN(sent) ? undefined : sent,
+    sentAt: sent >= EARLIEST && sent <= LATEST ? sent : undefined,
     hasAttachments: attachments(email).some((attachment) => !attachment.isInline),
   }
 }
