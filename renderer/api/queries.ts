@@ -1,0 +1,49 @@
+/** Every read of the renderer as a React Query option, so that keys and calls stand in one place. */
+import { queryOptions } from '@tanstack/react-query'
+import type { ConnectorId, PrimeEmailAccountId, PrimeItemId } from '#shared/domain/ids.ts'
+import { unwrap } from './unwrap.ts'
+
+export const EMAILS_PER_PAGE = 100
+
+export const appStateQuery = queryOptions({
+  queryKey: ['app-state'],
+  queryFn: () => unwrap(window.api.app.state()),
+})
+
+export const connectorsQuery = queryOptions({
+  queryKey: ['connectors'],
+  queryFn: () => unwrap(window.api.connectors.list()),
+})
+
+export function accountsQuery(connectorId: ConnectorId) {
+  return queryOptions({
+    queryKey: ['accounts', connectorId],
+    queryFn: () => unwrap(window.api.accounts.list({ connectorId })),
+  })
+}
+
+export const primeAccountsQuery = queryOptions({
+  queryKey: ['prime-accounts'],
+  queryFn: () => unwrap(window.api.primeAccounts.list()),
+})
+
+export function emailsQuery(primeEmailAccountId: PrimeEmailAccountId, page: number) {
+  return queryOptions({
+    queryKey: ['emails', primeEmailAccountId, page],
+    queryFn: () =>
+      unwrap(
+        window.api.data.listEmails({
+          primeEmailAccountId,
+          offset: page * EMAILS_PER_PAGE,
+          limit: EMAILS_PER_PAGE,
+        }),
+      ),
+    // The old page stays while the next one loads, but never the e-mails of another account.
+    placeholderData: (previous, query) =>
+      query?.queryKey[1] === primeEmailAccountId ? previous : undefined,
+  })
+}
+
+export function emailQuery(id: PrimeItemId) {
+  return queryOptions({ queryKey: ['email', id], queryFn: () => unwrap(window.api.data.openEmail({ id })) })
+}

@@ -1,0 +1,24 @@
+import Typography from '@mui/material/Typography'
+import type { Instant } from '#shared/domain/ids.ts'
+import { useFormat } from '../i18n/use-format.ts'
+import { useNow } from './use-now.ts'
+
+/** How long ago, and exactly when. */
+export function TimeStamp({ instant }: { readonly instant: Instant }) {
+  const format = useFormat()
+  // An event may be younger than the last tick of the clock; it never lies in the future.
+  const now = Math.max(useNow(), Date.parse(instant))
+  return (
+    <Typography
+      component="time"
+      dateTime={instant}
+      variant="caption"
+      color="textSecondary"
+      sx={{ display: 'block' }}
+    >
+      {format.relative(instant, now)}
+      {' · '}
+      <span style={{ whiteSpace: 'nowrap' }}>{format.dateTime(instant)}</span>
+    </Typography>
+  )
+}

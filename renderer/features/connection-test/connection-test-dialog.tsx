@@ -1,0 +1,83 @@
+/**
+ * The dialog of the connection test. It tests at once when it opens; closing it cancels what still runs.
+ * Mounted only while it is open, so that a session and its subscription live exactly as long as the dialog.
+ */
+import Button from '@mui/material/Button'
+import Dialog from '@mui/material/Dialog'
+import DialogActions from '@mui/material/DialogActions'
+import DialogContent from '@mui/material/DialogContent'
+import DialogTitle from '@mui/material/DialogTitle'
+import MenuItem from '@mui/material/MenuItem'
+import Stack from '@mui/material/Stack'
+import TextField from '@mui/material/TextField'
+import { useEffect, useId, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { TestReportView } from './test-report-view.tsx'
+import { isOver } from './test-runs.ts'
+import type { TestTarget } from './test-session.ts'
+import { TestTargetList } from './test-target-list.tsx'
+import { useTestSession } from './use-test-session.ts'
+
+type ConnectionTestDialogProps = {
+  readonly title: string
+  readonly targets: readonly TestTarget[]
+  /** `choose`: one of the targets, the first one first. `all`: all of them. */
+  readonly scope: 'choose' | 'all'
+  readonly onClose: () => void
+}
+
+export function ConnectionTestDialog({ title, targets, scope, onClose }: ConnectionTestDialogProps) {
+  const { t } = useTranslation()
+  const id = useId()
+  const { session, state } = useTestSession()
+  // Frozen at opening: a list that is read again meanwhile must not restart or rename what runs.
+  const [frozen] = useState(targets)
+  const [chosenKey, setChosenKey] = useState(frozen[0]?.key ?? '')
+  const chosen = scope === 'all' ? frozen : frozen.filter((target) => target.key === chosenKey)
+
+  useEffect(() => {
+    session.start(scope === 'all' ? frozen : frozen.slice(0, 1))
+  }, [session, scope, frozen])
+
+  const isRunning = ![...state.runs.values()].every(isOver)
+  return (
+    <Dialog open onClose={onClose} aria-labelledby={id} maxWidth="sm" fullWidth>
+      <DialogTitle id={id}>{title}</DialogTitle>
+      <DialogContent>
+        <Stack spacing={2} sx={{ pt: 1 }}>
+          {scope === 'choose' && frozen.length > 1 && (
+            <TextField
+              select
+              id={`${id}-account`}
+              label={t('test.account')}
+              value={chosenKey}
+              disabled={isRunning}
+              onChange={(event) => setChosenKey(event.target.value)}
+            >
+              {frozen.map((target) => (
+                <MenuItem key={target.key} value={target.key}>
+                  {target.label}
+                </MenuItem>
+              ))}
+            </TextField>
+          )}
+          {scope === 'all' ? (
+            <TestTargetList targets={frozen} state={state} />
+          ) : (
+            <TestReportView run={state.runs.values().next().value} />
+          )}
+        </Stack>
+      </DialogContent>
+      <DialogActions>
+        {isRunning ? (
+          <Button onClick={() => session.cancel()}>{t('test.cancel')}</Button>
+        ) : (
+          <Button onClick={() => session.start(chosen)}>{t('test.again')}</Button>
+        )}
+        <Button onClick={onClose} variant="contained">
+          {t('action.close')}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  )
+}

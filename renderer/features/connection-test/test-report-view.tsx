@@ -1,0 +1,43 @@
+import Alert from '@mui/material/Alert'
+import Box from '@mui/material/Box'
+import Stack from '@mui/material/Stack'
+import { useTranslation } from 'react-i18next'
+import type { TestOutcome } from '#shared/domain/connection-test.ts'
+import { AppErrorAlert } from '../../components/app-error-alert.tsx'
+import { Loading } from '../../components/loading.tsx'
+import type { TestRun } from './test-runs.ts'
+import { TestStepRow } from './test-step-row.tsx'
+
+const SEVERITIES: Record<TestOutcome, 'success' | 'error' | 'info' | 'warning'> = {
+  passed: 'success',
+  failed: 'error',
+  cancelled: 'info',
+  incomplete: 'warning',
+}
+
+/** One test: its outcome as soon as there is one, and its steps as they go. */
+export function TestReportView({ run }: { readonly run: TestRun | undefined }) {
+  const { t } = useTranslation()
+  if (!run || run.state === 'waiting' || run.state === 'starting') return <Loading />
+  if (run.state === 'refused') return <AppErrorAlert error={run.error} />
+  if (run.state === 'cancelled') return <Alert severity="info">{t('testOutcomes.cancelled')}</Alert>
+  const { outcome, steps } = run.report
+  return (
+    <Stack spacing={1}>
+      {outcome === null ? (
+        <Alert severity="info" role="status">
+          {t('test.running')}
+        </Alert>
+      ) : (
+        <Alert severity={SEVERITIES[outcome]} role={outcome === 'failed' ? 'alert' : 'status'}>
+          {t(`testOutcomes.${outcome}`)}
+        </Alert>
+      )}
+      <Box component="ol" aria-label={t('test.steps')} sx={{ listStyle: 'none', m: 0, p: 0 }}>
+        {steps.map((step) => (
+          <TestStepRow key={step.id} step={step} />
+        ))}
+      </Box>
+    </Stack>
+  )
+}

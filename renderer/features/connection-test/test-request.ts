@@ -1,0 +1,47 @@
+/** Builds what a connection test is asked to do, from saved values or from those of a form. */
+import type { ConnectorDraft } from '#shared/domain/connector.ts'
+import type { TestPassword, TestRequest } from '#shared/domain/connection-test.ts'
+import type { EwsAccount } from '#shared/domain/ews-account.ts'
+import type { ConnectorId, EwsAccountId } from '#shared/domain/ids.ts'
+import type { TestTarget } from './test-session.ts'
+
+type TestedConnector = {
+  readonly draft: ConnectorDraft
+  /** The saved connector, if the draft is what is saved: then main remembers the result. */
+  readonly savedId: ConnectorId | null
+}
+
+/** The server part only: there is no account to sign in with. */
+export function serverOnlyTarget(connector: TestedConnector, label: string): TestTarget {
+  return { key: 'server', label, request: request(connector, null, null) }
+}
+
+/** A saved account, with its stored password. */
+export function accountTarget(connector: TestedConnector, account: EwsAccount): TestTarget {
+  const { id, mailbox, userName } = account
+  const values = { mailbox, userName, password: { kind: 'stored', accountId: id } } as const
+  return { key: id, label: mailbox, request: request(connector, values, id) }
+}
+
+type AccountValues = {
+  readonly mailbox: string
+  readonly userName: string
+  readonly password: TestPassword
+}
+
+/** An account as it stands in the form. */
+export function draftAccountTarget(
+  connector: TestedConnector,
+  values: AccountValues,
+  savedId: EwsAccountId | null,
+): TestTarget {
+  return { key: 'draft', label: values.mailbox, request: request(connector, values, savedId) }
+}
+
+function request(
+  connector: TestedConnector,
+  account: AccountValues | null,
+  accountId: EwsAccountId | null,
+): TestRequest {
+  return { connector: connector.draft, account, connectorId: connector.savedId, accountId }
+}

@@ -1,0 +1,96 @@
+import ExpandLessIcon from '@mui/icons-material/ExpandLess'
+import ExpandMoreIcon from '@mui/icons-material/ExpandMore'
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import CircularProgress from '@mui/material/CircularProgress'
+import Collapse from '@mui/material/Collapse'
+import Stack from '@mui/material/Stack'
+import Typography from '@mui/material/Typography'
+import { useId, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { TestStep } from '#shared/domain/connection-test.ts'
+import { ToneIcon } from '../../components/status-chip.tsx'
+import { formatParams } from '../../i18n/params.ts'
+import { useErrorText } from '../../i18n/use-error-text.ts'
+import { useFormat } from '../../i18n/use-format.ts'
+import { StepDetails } from './step-details.tsx'
+import { STEP_TONES } from './test-tones.ts'
+
+export function TestStepRow({ step }: { readonly step: TestStep }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const [open, setOpen] = useState(false)
+  const id = useId()
+  const details = 'details' in step ? step.details : []
+  return (
+    <Box component="li" data-testid={`test-step-${step.id}`} data-state={step.state} sx={{ py: 1 }}>
+      <Stack direction="row" spacing={1.5}>
+        {step.state === 'running' ? (
+          <CircularProgress size={20} aria-hidden sx={{ m: '2px', flexShrink: 0 }} />
+        ) : (
+          <ToneIcon tone={STEP_TONES[step.state]} />
+        )}
+        <Box sx={{ flex: 1, minWidth: 0 }}>
+          <Stack direction="row" spacing={1} sx={{ alignItems: 'baseline' }}>
+            <Typography variant="subtitle2" component="span">
+              {t(`steps.${step.id}`)}
+            </Typography>
+            <Typography variant="caption" color="textSecondary" sx={{ flex: 1 }}>
+              {t(`test.step.${step.state}`)}
+            </Typography>
+            {'durationMilliseconds' in step && (
+              <Typography variant="caption" color="textSecondary">
+                {format.duration(step.durationMilliseconds)}
+              </Typography>
+            )}
+          </Stack>
+          <StepFinding step={step} />
+          {details.length > 0 && (
+            <>
+              <Button
+                size="small"
+                aria-expanded={open}
+                aria-controls={id}
+                aria-label={t(open ? 'test.details.hideOf' : 'test.details.showOf', { step: t(`steps.${step.id}`) })}
+                endIcon={open ? <ExpandLessIcon /> : <ExpandMoreIcon />}
+                onClick={() => setOpen(!open)}
+                sx={{ ml: -0.5 }}
+              >
+                {t(open ? 'test.details.hide' : 'test.details.show')}
+              </Button>
+              <Collapse in={open} id={id} unmountOnExit>
+                <StepDetails details={details} />
+              </Collapse>
+            </>
+          )}
+        </Box>
+      </Stack>
+    </Box>
+  )
+}
+
+/** The verdict in one line; of a failure what happened and, set apart, what to do. */
+function StepFinding({ step }: { readonly step: TestStep }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const errorText = useErrorText()
+  if (step.state === 'pending' || step.state === 'running') return null
+  if (step.state !== 'failed') {
+    return (
+      <Typography variant="body2" color={step.state === 'skipped' ? 'textSecondary' : 'textPrimary'}>
+        {t(`verdicts.${step.verdict.name}`, formatParams(step.verdict.params, format))}
+      </Typography>
+    )
+  }
+  const { what, todo } = errorText(step.error)
+  return (
+    <>
+      <Typography variant="body2" color="error" sx={{ overflowWrap: 'anywhere' }}>
+        {what}
+      </Typography>
+      <Typography variant="body2" sx={{ overflowWrap: 'anywhere' }}>
+        <strong>{t('test.todo')}</strong> {todo}
+      </Typography>
+    </>
+  )
+}

@@ -1,0 +1,86 @@
+import Accordion from '@mui/material/Accordion'
+import AccordionDetails from '@mui/material/AccordionDetails'
+import AccordionSummary from '@mui/material/AccordionSummary'
+import Alert from '@mui/material/Alert'
+import ExpandMoreIcon from '@mui/icons-material/ExpandMore'
+import LinearProgress from '@mui/material/LinearProgress'
+import Stack from '@mui/material/Stack'
+import Typography from '@mui/material/Typography'
+import { useTranslation } from 'react-i18next'
+import { useFormat } from '../../i18n/use-format.ts'
+import { StatusChip } from '../../components/status-chip.tsx'
+import { TestReportView } from './test-report-view.tsx'
+import { isOver, type TestRun, type TestRuns } from './test-runs.ts'
+import type { TestTarget } from './test-session.ts'
+import { OUTCOME_TONES } from './test-tones.ts'
+
+type TestTargetListProps = { readonly targets: readonly TestTarget[]; readonly state: TestRuns }
+
+/** Many tests at once: one line per account, its steps behind it, and how far it all is. */
+export function TestTargetList({ targets, state }: TestTargetListProps) {
+  const { t } = useTranslation()
+  const { number } = useFormat()
+  const runs = [...state.runs.values()]
+  const over = runs.filter(isOver).length
+  const failed = runs.filter(isFailed).length
+  const isDone = over === runs.length
+  const summary = isDone
+    ? t(failed > 0 ? 'test.all.endedFailed' : 'test.all.ended', { count: runs.length, failed: number(failed) })
+    : t('test.all.running', { over: number(over), count: runs.length })
+  return (
+    <Stack spacing={2}>
+      <Alert
+        severity={isDone ? (failed > 0 ? 'error' : 'success') : 'info'}
+        role={isDone && failed > 0 ? 'alert' : 'status'}
+      >
+        {summary}
+      </Alert>
+      {!isDone && (
+        <LinearProgress
+          aria-label={t('test.running')}
+          variant="determinate"
+          value={Math.round((over / runs.length) * 100)}
+        />
+      )}
+      <div>
+        {targets.map((target) => (
+          <TargetEntry key={target.key} label={target.label} run={state.runs.get(target.key)} />
+        ))}
+      </div>
+    </Stack>
+  )
+}
+
+function isFailed(run: TestRun): boolean {
+  return run.state === 'refused' || (run.state === 'ended' && run.report.outcome === 'failed')
+}
+
+type TargetEntryProps = { readonly label: string; readonly run: TestRun | undefined }
+
+function TargetEntry({ label, run }: TargetEntryProps) {
+  return (
+    <Accordion variant="outlined" disableGutters slotProps={{ transition: { unmountOnExit: true } }}>
+      <AccordionSummary expandIcon={<ExpandMoreIcon />}>
+        <Stack direction="row" spacing={2} sx={{ alignItems: 'center', flex: 1, minWidth: 0 }}>
+          <Typography noWrap sx={{ flex: 1 }}>
+            {label}
+          </Typography>
+          <RunChip run={run} />
+        </Stack>
+      </AccordionSummary>
+      <AccordionDetails>
+        <TestReportView run={run} />
+      </AccordionDetails>
+    </Accordion>
+  )
+}
+
+function RunChip({ run }: { readonly run: TestRun | undefined }) {
+  const { t } = useTranslation()
+  if (!run || run.state === 'waiting') return <StatusChip tone="waiting" label={t('test.run.waiting')} />
+  if (run.state === 'refused') return <StatusChip tone="error" label={t('test.outcome.failed')} />
+  if (run.state === 'cancelled') return <StatusChip tone="cancelled" label={t('test.outcome.cancelled')} />
+  const outcome = run.state === 'starting' ? null : run.report.outcome
+  if (outcome === null) return <StatusChip tone="running" label={t('test.step.running')} />
+  return <StatusChip tone={OUTCOME_TONES[outcome]} label={t(`test.outcome.${outcome}`)} />
+}

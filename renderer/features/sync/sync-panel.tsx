@@ -1,0 +1,107 @@
+import Button from '@mui/material/Button'
+import Paper from '@mui/material/Paper'
+import Stack from '@mui/material/Stack'
+import Typography from '@mui/material/Typography'
+import { useTranslation } from 'react-i18next'
+import type { EwsAccountId } from '#shared/domain/ids.ts'
+import type { SyncProgress } from '#shared/domain/sync.ts'
+import { AppErrorAlert } from '../../components/app-error-alert.tsx'
+import { ToneIcon } from '../../components/status-chip.tsx'
+import { useFormat } from '../../i18n/use-format.ts'
+import { SyncCountsText } from './sync-counts-text.tsx'
+import { SyncProgressBar } from './sync-progress-bar.tsx'
+import { syncStore } from './sync-store.ts'
+import { syncTotals } from './sync-totals.ts'
+import { useSyncActions, useSyncProgresses } from './use-sync.ts'
+
+type SyncPanelProps = {
+  /** `null`: all accounts of all connectors. A stable array, since it selects from the store. */
+  readonly accountIds: readonly EwsAccountId[] | null
+  /** Names an account in the list of failures; without it only the sums are shown. */
+  readonly nameOf?: (accountId: EwsAccountId) => string | undefined
+}
+
+const MOST_FAILURES_SHOWN = 5
+
+/** All accounts in one panel: the common bar while something runs, then the summary until it is closed. */
+export function SyncPanel({ accountIds, nameOf }: SyncPanelProps) {
+  const { t } = useTranslation()
+  const { number } = useFormat()
+  const { cancel } = useSyncActions()
+  const progresses = useSyncProgresses(accountIds)
+  if (progresses.length === 0) return null
+
+  const totals = syncTotals(progresses)
+  const isRunning = totals.running + totals.waiting > 0
+  const ids = progresses.map((progress) => progress.accountId)
+  const title = isRunning
+    ? t('sync.panel.running', { ended: number(totals.ended), count: progresses.length })
+    : t(totals.troubled === 0 ? 'sync.panel.ended' : 'sync.panel.endedTroubled', {
+        count: progresses.length,
+        troubled: number(totals.troubled),
+      })
+
+  return (
+    <Paper variant="outlined" component="section" aria-label={t('sync.panel.label')} sx={{ p: 2 }}>
+      <Stack spacing={1}>
+        <Stack direction="row" spacing={1} sx={{ alignItems: 'center' }}>
+          <ToneIcon tone={isRunning ? 'running' : totals.troubled > 0 ? 'warning' : 'success'} />
+          <Typography role="status" variant="h3" component="p" sx={{ flex: 1 }}>
+            {title}
+          </Typography>
+          {isRunning ? (
+            <Button size="small" onClick={() => cancel(accountIds === null ? null : ids)}>
+              {t('sync.cancel')}
+            </Button>
+          ) : (
+            <Button size="small" onClick={() => syncStore.forgetEnded(ids)}>
+              {t('action.close')}
+            </Button>
+          )}
+        </Stack>
+        {isRunning && (
+          <SyncProgressBar label={t('sync.panel.label')} done={totals.done} total={totals.total} />
+        )}
+        <Typography variant="body2" color="textSecondary">
+          {isRunning && totals.total !== null && (
+            <>
+              {t('sync.state.running', { done: number(totals.done), total: number(totals.total) })}
+              {' · '}
+            </>
+          )}
+          <SyncCountsText counts={totals.counts} />
+        </Typography>
+        {!isRunning && nameOf && <Failures progresses={progresses} nameOf={nameOf} />}
+      </Stack>
+    </Paper>
+  )
+}
+
+type FailuresProps = {
+  readonly progresses: readonly SyncProgress[]
+  readonly nameOf: (accountId: EwsAccountId) => string | undefined
+}
+
+function Failures({ progresses, nameOf }: FailuresProps) {
+  const { t } = useTranslation()
+  const failures = progresses.flatMap((progress) =>
+    progress.state === 'ended' && progress.result.error !== null && progress.result.outcome !== 'cancelled'
+      ? [{ id: progress.accountId, error: progress.result.error }]
+      : [],
+  )
+  return (
+    <>
+      {failures.slice(0, MOST_FAILURES_SHOWN).map(({ id, error }) => (
+        <Stack key={id} spacing={0.5}>
+          <Typography variant="subtitle2">{nameOf(id)}</Typography>
+          <AppErrorAlert error={error} severity="warning" />
+        </Stack>
+      ))}
+      {failures.length > MOST_FAILURES_SHOWN && (
+        <Typography variant="body2">
+          {t('sync.panel.moreFailures', { count: failures.length - MOST_FAILURES_SHOWN })}
+        </Typography>
+      )}
+    </>
+  )
+}

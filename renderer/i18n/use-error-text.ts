@@ -1,0 +1,19 @@
+import { useCallback } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { AppError } from '#shared/errors.ts'
+import type { ErrorText } from '#shared/texts/catalogue.ts'
+import { formatParams } from './params.ts'
+import { useFormat } from './use-format.ts'
+
+/** Finds what happened and what to do, in the chosen language. */
+export function useErrorText(): (error: Pick<AppError, 'code' | 'params'>) => ErrorText {
+  const { t } = useTranslation()
+  const format = useFormat()
+  return useCallback(
+    ({ code, params }) => {
+      const filled = formatParams(params, format)
+      return { what: t(`errors.${code}.what`, filled), todo: t(`errors.${code}.todo`, filled) }
+    },
+    [t, format],
+  )
+}
