@@ -1,0 +1,110 @@
+/**
+ * The smallest possible EWS client, for the tests of the server itself: posts an envelope and gives status,
+ * headers and the answer, as text and as a tree. It deliberately shares nothing with the client of the product.
+ */
+import {
+  Agent as HttpAgent,
+  request as httpRequest,
+  type IncomingHttpHeaders,
+  type OutgoingHttpHeaders,
+} from 'node:http'
+import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
+import { type XmlElement, child, parseXml } from './soap/xml-tree.ts'
+
+export interface RawAnswer {
+  readonly status: number
+  readonly headers: IncomingHttpHeaders
+  readonly bytes: Buffer
+  readonly text: string
+  /** First child of soap:Body; undefined when the answer is no XML. */
+  readonly body: XmlElement | undefined
+  /** The response messages in their order. */
+  readonly messages: readonly XmlElement[]
+}
+
+export interface RawClientOptions {
+  readonly user?: string
+  readonly password?: string
+  readonly ca?: string | undefined
+}
+
+export interface RawClient {
+  /** Posts the content of soap:Body; prefixes m (default), t and soap are declared. */
+  readonly call: (body: string, headers?: OutgoingHttpHeaders) => Promise<RawAnswer>
+  /** Sends anything at all. */
+  readonly send: (options: {
+    readonly method?: string
+    readonly path?: string
+    readonly body?: string | Uint8Array
+    readonly headers?: OutgoingHttpHeaders
+  }) => Promise<RawAnswer>
+  readonly close: () => void
+}
+
+/** Frames the content of soap:Body. */
+export function envelope(body: string): string {
+  return (
+    '<?xml version="1.0" encoding="utf-8"?>' +
+    '<soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/"' +
+    ' xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"' +
+    ' xmlns="http://schemas.microsoft.com/exchange/services/2006/messages">' +
+    '<soap:Header><t:RequestServerVersion Version="Exchange2013_SP1"/></soap:Header>' +
+    `<soap:Body>${body}</soap:Body></soap:Envelope>`
+  )
+}
+
+/** A client with keep-alive; close it at the end. */
+export function rawClient(url: string, options: RawClientOptions = {}): RawClient {
+  const target = new URL(url)
+  const secure = target.protocol === 'https:'
+  const agent = secure
+    ? new HttpsAgent({ keepAlive: true, ca: options.ca })
+    : new HttpAgent({ keepAlive: true })
+  const authorization: OutgoingHttpHeaders =
+    options.user === undefined
+      ? {}
+      : {
+          authorization: `Basic ${Buffer.from(`${options.user}:${options.password ?? ''}`).toString('base64')}`,
+        }
+
+  const send: RawClient['send'] = ({ method = 'POST', path = target.pathname, body = '', headers = {} }) =>
+    new Promise((resolve, reject) => {
+      const length: OutgoingHttpHeaders =
+        headers['transfer-encoding'] === undefined ? { 'content-length': Buffer.byteLength(body) } : {}
+      const request = (secure ? httpsRequest : httpRequest)(
+        {
+          host: target.hostname,
+          port: target.port,
+          agent,
+          method,
+          path,
+          headers: { 'content-type': 'text/xml; charset=utf-8', ...authorization, ...length, ...headers },
+        },
+        (response) => {
+          const parts: Buffer[] = []
+          response.on('error', reject)
+          response.on('data', (part: Buffer) => parts.push(part))
+          response.on('end', () => {
+            const bytes = Buffer.concat(parts)
+            resolve(readAnswer(response.statusCode ?? 0, response.headers, bytes))
+          })
+        },
+      )
+      request.on('error', reject)
+      request.end(body)
+    })
+
+  return {
+    send,
+    call: (body, headers = {}) => send({ body: envelope(body), headers }),
+    close: () => agent.destroy(),
+  }
+}
+
+function readAnswer(status: number, headers: IncomingHttpHeaders, bytes: Buffer): RawAnswer {
+  const text = bytes.toString('utf8')
+  const isXml =
+    headers['content-type']?.startsWith('text/xml') === true && headers['content-encoding'] === undefined
+  const body = isXml ? child(parseXml(text), 'Body')?.children[0] : undefined
+  return { status, headers, bytes, text, body, messages: child(body, 'ResponseMessages')?.children ?? [] }
+}
