@@ -1,5 +1,5 @@
 /** Every read of the renderer as a React Query option, so that keys and calls stand in one place. */
-import { queryOptions } from '@tanstack/react-query'
+import { queryOptions, skipToken } from '@tanstack/react-query'
 import type { ConnectorId, PrimeEmailAccountId, PrimeItemId } from '#shared/domain/ids.ts'
 import { unwrap } from './unwrap.ts'
 
@@ -15,10 +15,11 @@ export const connectorsQuery = queryOptions({
   queryFn: () => unwrap(window.api.connectors.list()),
 })
 
-export function accountsQuery(connectorId: ConnectorId) {
+/** `null`: a connector that is not saved yet has no accounts to read. */
+export function accountsQuery(connectorId: ConnectorId | null) {
   return queryOptions({
     queryKey: ['accounts', connectorId],
-    queryFn: () => unwrap(window.api.accounts.list({ connectorId })),
+    queryFn: connectorId === null ? skipToken : () => unwrap(window.api.accounts.list({ connectorId })),
   })
 }
 

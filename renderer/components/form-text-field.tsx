@@ -9,9 +9,13 @@ type FormTextFieldProps<V extends FieldValues> = {
   readonly label: string
   /** Shown below the field while there is no error; the error takes its place. */
   readonly hint?: ReactNode
+  /** Runs before the validation of the blur, so that it can still change the value. */
   readonly onLeave?: () => void
   readonly onEdit?: (value: string) => void
-} & Pick<TextFieldProps, 'required' | 'autoFocus' | 'type' | 'placeholder' | 'disabled' | 'slotProps'>
+} & Pick<
+  TextFieldProps,
+  'required' | 'autoFocus' | 'type' | 'placeholder' | 'disabled' | 'select' | 'slotProps' | 'children'
+>
 
 /** A text field of a form. MUI ties error and hint to the input with `aria-describedby`. */
 export function FormTextField<V extends FieldValues>(props: FormTextFieldProps<V>) {
@@ -33,8 +37,8 @@ export function FormTextField<V extends FieldValues>(props: FormTextFieldProps<V
         onEdit?.(event.target.value)
       }}
       onBlur={() => {
-        field.onBlur()
         onLeave?.()
+        field.onBlur()
       }}
     />
   )

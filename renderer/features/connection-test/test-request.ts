@@ -5,7 +5,7 @@ import type { EwsAccount } from '#shared/domain/ews-account.ts'
 import type { ConnectorId, EwsAccountId } from '#shared/domain/ids.ts'
 import type { TestTarget } from './test-session.ts'
 
-type TestedConnector = {
+export type TestedConnector = {
   readonly draft: ConnectorDraft
   /** The saved connector, if the draft is what is saved: then main remembers the result. */
   readonly savedId: ConnectorId | null

@@ -1,0 +1,26 @@
+/** Finding one account among hundreds: by text, and by what needs attention. */
+import type { AccountEntry } from '#shared/contract/contract.ts'
+import type { PrimeEmailAccount } from '#shared/domain/prime.ts'
+
+export type AccountFilter = { readonly text: string; readonly onlyTroubled: boolean }
+
+export type AccountLine = { readonly entry: AccountEntry; readonly prime: PrimeEmailAccount | undefined }
+
+export function filterAccounts(lines: readonly AccountLine[], filter: AccountFilter): readonly AccountLine[] {
+  const wanted = filter.text.trim().toLocaleLowerCase()
+  return lines.filter((line) => {
+    if (filter.onlyTroubled && !isTroubled(line.entry)) return false
+    return wanted === '' || searchable(line).includes(wanted)
+  })
+}
+
+/** A failed test or synchronisation, or a password that cannot be read. */
+export function isTroubled({ lastTest, lastSync, password }: AccountEntry): boolean {
+  const isSyncTroubled = lastSync?.outcome === 'failed' || lastSync?.outcome === 'incomplete'
+  return lastTest?.outcome === 'failed' || isSyncTroubled || password === 'unreadable'
+}
+
+function searchable({ entry, prime }: AccountLine): string {
+  const { mailbox, userName } = entry.account
+  return [mailbox, userName, prime?.address, prime?.owner.name].join('\n').toLocaleLowerCase()
+}

@@ -1,0 +1,138 @@
+/** Adds or changes an MS EWS account. Mounted only while it is open: each opening starts from what is saved. */
+import TestIcon from '@mui/icons-material/NetworkCheck'
+import Alert from '@mui/material/Alert'
+import Button from '@mui/material/Button'
+import Dialog from '@mui/material/Dialog'
+import DialogActions from '@mui/material/DialogActions'
+import DialogContent from '@mui/material/DialogContent'
+import DialogTitle from '@mui/material/DialogTitle'
+import Stack from '@mui/material/Stack'
+import { useQuery } from '@tanstack/react-query'
+import { useId, useState } from 'react'
+import { useWatch } from 'react-hook-form'
+import { useTranslation } from 'react-i18next'
+import type { AccountEntry } from '#shared/contract/contract.ts'
+import type { ConnectorId } from '#shared/domain/ids.ts'
+import { primeAccountsQuery } from '../../api/queries.ts'
+import { AppErrorAlert } from '../../components/app-error-alert.tsx'
+import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
+import { FormSwitch } from '../../components/form-switch.tsx'
+import { FormTextField } from '../../components/form-text-field.tsx'
+import { LoadError } from '../../components/load-error.tsx'
+import { ConnectionTestDialog } from '../connection-test/connection-test-dialog.tsx'
+import { draftAccountTarget, type TestedConnector } from '../connection-test/test-request.ts'
+import type { TestTarget } from '../connection-test/test-session.ts'
+import { testPasswordOf } from './account-form-values.ts'
+import { PrimeAccountFields } from './prime-account-fields.tsx'
+import { SignInFields } from './sign-in-fields.tsx'
+import { useAccountForm } from './use-account-form.ts'
+
+type AccountFormDialogProps = {
+  readonly connectorId: ConnectorId
+  /** The connector as it stands in its form, for the test and the effective user name. */
+  readonly tested: TestedConnector
+  readonly entry: AccountEntry | null
+  readonly entries: readonly AccountEntry[]
+  readonly onClose: () => void
+}
+
+export function AccountFormDialog({ connectorId, tested, entry, entries, onClose }: AccountFormDialogProps) {
+  const { t } = useTranslation()
+  const id = useId()
+  const account = entry?.account ?? null
+  const primeAccounts = useQuery(primeAccountsQuery)
+  const { form, error, submit } = useAccountForm(connectorId, account, onClose)
+  const { control, formState, getValues, setValue } = form
+  const active = useWatch({ control, name: 'active' })
+  // The mailbox follows the address of the Prime account until somebody writes into it.
+  const [followsAddress, setFollowsAddress] = useState(account === null)
+  const [testTarget, setTestTarget] = useState<TestTarget | null>(null)
+  const [isLeaving, setLeaving] = useState(false)
+
+  const close = (): void => (formState.isDirty ? setLeaving(true) : onClose())
+  const test = async (): Promise<void> => {
+    const names = ['mailbox', 'userName', 'password'] as const
+    if (!(await form.trigger(names, { shouldFocus: true }))) return
+    const { mailbox, userName, ...password } = getValues()
+    const values = { mailbox, userName, password: testPasswordOf(password, account) }
+    // The result belongs to the saved account only while its values are the saved ones.
+    setTestTarget(draftAccountTarget(tested, values, formState.isDirty ? null : (account?.id ?? null)))
+  }
+  const connectedWith = (primeId: string): string | undefined =>
+    entries.find((each) => each.account.primeEmailAccountId === primeId && each.account.id !== account?.id)
+      ?.account.mailbox
+
+  return (
+    <Dialog open onClose={close} aria-labelledby={id} maxWidth="sm" fullWidth>
+      <DialogTitle id={id}>
+        {account ? t('account.edit.title', { name: account.mailbox }) : t('account.new.title')}
+      </DialogTitle>
+      <DialogContent>
+        <form
+          id={`${id}-form`}
+          noValidate
+          onSubmit={(event) => {
+            // A dialog is inside the page for React's events: the connector's form must not hear this one.
+            event.stopPropagation()
+            void submit(event)
+          }}
+        >
+          <Stack spacing={2} sx={{ pt: 0.5 }}>
+            {error && <AppErrorAlert error={error} />}
+            {primeAccounts.isError && (
+              <LoadError error={primeAccounts.error} onRetry={() => void primeAccounts.refetch()} />
+            )}
+            <PrimeAccountFields
+              form={form}
+              primeAccounts={primeAccounts.data ?? []}
+              connectedWith={connectedWith}
+              onAddress={(address) => {
+                if (followsAddress) setValue('mailbox', address, { shouldDirty: true })
+              }}
+            />
+            <FormTextField
+              control={control}
+              name="mailbox"
+              label={t('account.mailbox')}
+              hint={t('account.mailbox.hint')}
+              required
+              onEdit={(value) => setFollowsAddress(value === '')}
+              slotProps={{ htmlInput: { spellCheck: false } }}
+            />
+            <SignInFields form={form} connector={tested.draft} password={entry?.password ?? 'none'} />
+            <FormSwitch control={control} name="active" label={t('field.active')} />
+            {active && !tested.draft.active && (
+              <Alert severity="info">{t('account.connectorInactive')}</Alert>
+            )}
+          </Stack>
+        </form>
+      </DialogContent>
+      <DialogActions>
+        <Button onClick={() => void test()} startIcon={<TestIcon />} sx={{ mr: 'auto' }}>
+          {t('test.start')}
+        </Button>
+        <Button onClick={close}>{t('action.cancel')}</Button>
+        <Button type="submit" form={`${id}-form`} variant="contained" disabled={formState.isSubmitting}>
+          {t('action.save')}
+        </Button>
+      </DialogActions>
+      {testTarget && (
+        <ConnectionTestDialog
+          title={t('test.titleOf', { name: testTarget.label })}
+          targets={[testTarget]}
+          scope="choose"
+          onClose={() => setTestTarget(null)}
+        />
+      )}
+      <ConfirmDialog
+        open={isLeaving}
+        title={t('unsaved.title')}
+        confirmLabel={t('unsaved.discard')}
+        onConfirm={onClose}
+        onClose={() => setLeaving(false)}
+      >
+        {t('unsaved.text')}
+      </ConfirmDialog>
+    </Dialog>
+  )
+}

@@ -1,0 +1,70 @@
+/** What the form of an account edits, its rules, and how it becomes what main is asked to save. */
+import { z } from 'zod'
+import { ewsAccountDraftSchema, type EwsAccount, type PasswordChange } from '#shared/domain/ews-account.ts'
+import type { TestPassword } from '#shared/domain/connection-test.ts'
+import { OWNER_KINDS, primeEmailAccountDraftSchema } from '#shared/domain/prime.ts'
+
+const { active, mailbox, userName, primeEmailAccountId } = ewsAccountDraftSchema.shape
+
+export const accountFormSchema = z
+  .object({
+    active,
+    mailbox,
+    userName,
+    /** An existing Winoffice Prime e-mail account, or one that is created with this account. */
+    primeMode: z.enum(['existing', 'new']),
+    primeEmailAccountId: z.string(),
+    ownerKind: z.enum(OWNER_KINDS),
+    ownerName: z.string(),
+    address: z.string(),
+    password: z.string().max(1024),
+    /** The stored password is to be removed. */
+    clearsPassword: z.boolean(),
+  })
+  .superRefine((values, context) => {
+    const check = (field: string, schema: z.ZodType, value: unknown): void => {
+      const problem = schema.safeParse(value).error?.issues[0]
+      if (problem) context.addIssue({ code: 'custom', path: [field], message: problem.message })
+    }
+    if (values.primeMode === 'existing') {
+      check('primeEmailAccountId', primeEmailAccountId, values.primeEmailAccountId)
+    } else {
+      check('ownerName', primeEmailAccountDraftSchema.shape.owner.shape.name, values.ownerName)
+      check('address', primeEmailAccountDraftSchema.shape.address, values.address)
+    }
+  })
+export type AccountFormValues = z.infer<typeof accountFormSchema>
+
+export function accountFormValues(account: EwsAccount | null): AccountFormValues {
+  return {
+    active: account?.active ?? true,
+    mailbox: account?.mailbox ?? '',
+    userName: account?.userName ?? '',
+    primeMode: 'existing',
+    primeEmailAccountId: account?.primeEmailAccountId ?? '',
+    ownerKind: 'employee',
+    ownerName: '',
+    address: '',
+    password: '',
+    clearsPassword: false,
+  }
+}
+
+/** Typing sets, "remove" clears, and a field left alone keeps what is stored. */
+export function passwordChangeOf(
+  values: Pick<AccountFormValues, 'password' | 'clearsPassword'>,
+): PasswordChange {
+  if (values.password !== '') return { kind: 'set', value: values.password }
+  return { kind: values.clearsPassword ? 'clear' : 'keep' }
+}
+
+/** The password a test signs in with: the typed one, else the stored one of a saved account. */
+export function testPasswordOf(
+  values: Pick<AccountFormValues, 'password' | 'clearsPassword'>,
+  account: EwsAccount | null,
+): TestPassword {
+  if (account && values.password === '' && !values.clearsPassword) {
+    return { kind: 'stored', accountId: account.id }
+  }
+  return { kind: 'given', value: values.password }
+}

@@ -1,0 +1,123 @@
+import DeleteIcon from '@mui/icons-material/DeleteOutlined'
+import EditIcon from '@mui/icons-material/EditOutlined'
+import SyncIcon from '@mui/icons-material/Sync'
+import TestIcon from '@mui/icons-material/NetworkCheck'
+import IconButton from '@mui/material/IconButton'
+import Stack from '@mui/material/Stack'
+import Switch from '@mui/material/Switch'
+import TableCell from '@mui/material/TableCell'
+import TableRow from '@mui/material/TableRow'
+import Tooltip from '@mui/material/Tooltip'
+import Typography from '@mui/material/Typography'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
+import { LastTestStatus } from '../connection-test/last-test-status.tsx'
+import { AccountSyncStatus } from '../sync/account-sync-status.tsx'
+import { useSyncActions } from '../sync/use-sync.ts'
+import type { AccountLine } from './account-filter.ts'
+import { OwnerLabel } from './owner-label.tsx'
+import { PasswordState } from './password-state.tsx'
+import { useAccountActions } from './use-account-actions.ts'
+
+type AccountRowProps = {
+  readonly line: AccountLine
+  readonly isConnectorActive: boolean
+  readonly needsPassword: boolean
+  readonly onEdit: () => void
+  readonly onTest: () => void
+}
+
+export function AccountRow({ line, isConnectorActive, needsPassword, onEdit, onTest }: AccountRowProps) {
+  const { t } = useTranslation()
+  const { entry, prime } = line
+  const { account } = entry
+  const name = account.mailbox
+  const { setActive, remove } = useAccountActions(account)
+  const { start } = useSyncActions()
+  const [isDeleting, setDeleting] = useState(false)
+  const isActive = setActive.isPending ? setActive.variables : account.active
+  const canSync = isConnectorActive && account.active
+  const syncHint = canSync
+    ? t('sync.start')
+    : t(account.active ? 'account.connectorInactive' : 'account.inactive')
+  return (
+    <TableRow hover>
+      <TableCell padding="checkbox">
+        <Switch
+          checked={isActive}
+          onChange={(_event, active) => setActive.mutate(active)}
+          slotProps={{ input: { 'aria-label': t('account.activeOf', { name }) } }}
+        />
+      </TableCell>
+      <TableCell>{prime && <OwnerLabel owner={prime.owner} />}</TableCell>
+      <TableCell component="th" scope="row" sx={{ overflowWrap: 'anywhere', minWidth: 150 }}>
+        <Typography variant="body2" sx={{ fontWeight: 600 }}>
+          {name}
+        </Typography>
+        {prime && prime.address !== name && (
+          <Typography variant="caption" color="textSecondary">
+            {t('accounts.primeAddress', { address: prime.address })}
+          </Typography>
+        )}
+      </TableCell>
+      <TableCell>
+        {needsPassword ? <PasswordState state={entry.password} /> : t('password.notNeeded')}
+      </TableCell>
+      <TableCell>
+        <LastTestStatus lastTest={entry.lastTest} />
+      </TableCell>
+      <TableCell>
+        <AccountSyncStatus accountId={account.id} accountName={name} lastSync={entry.lastSync} />
+      </TableCell>
+      <TableCell align="right">
+        <Stack direction="row" sx={{ justifyContent: 'flex-end' }}>
+          <Tooltip title={t('test.start')}>
+            <IconButton size="small" onClick={onTest} aria-label={t('test.startOf', { name })}>
+              <TestIcon fontSize="small" />
+            </IconButton>
+          </Tooltip>
+          <Tooltip title={syncHint}>
+            <span>
+              <IconButton
+                size="small"
+                disabled={!canSync}
+                onClick={() => start([account.id])}
+                aria-label={t('sync.startOf', { name })}
+              >
+                <SyncIcon fontSize="small" />
+              </IconButton>
+            </span>
+          </Tooltip>
+          <Tooltip title={t('action.edit')}>
+            <IconButton size="small" onClick={onEdit} aria-label={t('action.editOf', { name })}>
+              <EditIcon fontSize="small" />
+            </IconButton>
+          </Tooltip>
+          <Tooltip title={t('action.delete')}>
+            <IconButton
+              size="small"
+              onClick={() => setDeleting(true)}
+              aria-label={t('action.deleteOf', { name })}
+            >
+              <DeleteIcon fontSize="small" />
+            </IconButton>
+          </Tooltip>
+        </Stack>
+        <ConfirmDialog
+          open={isDeleting}
+          title={t('account.delete.title')}
+          confirmLabel={t('action.delete')}
+          busy={remove.isPending}
+          onClose={() => setDeleting(false)}
+          onConfirm={() => remove.mutate(undefined, { onSettled: () => setDeleting(false) })}
+        >
+          <Stack spacing={1}>
+            <Typography>{t('account.delete.question', { name })}</Typography>
+            <Typography color="textSecondary">{t('account.delete.stays')}</Typography>
+          </Stack>
+        </ConfirmDialog>
+      </TableCell>
+    </TableRow>
+  )
+}

@@ -1,0 +1,94 @@
+import { zodResolver } from '@hookform/resolvers/zod'
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useForm, type FieldPath } from 'react-hook-form'
+import type { EwsAccount } from '#shared/domain/ews-account.ts'
+import type { ConnectorId } from '#shared/domain/ids.ts'
+import type { AppError } from '#shared/errors.ts'
+import { accountsQuery, connectorsQuery, primeAccountsQuery } from '../../api/queries.ts'
+import { settled } from '../../api/unwrap.ts'
+import { showServerErrors } from '../../components/server-errors.ts'
+import {
+  accountFormSchema,
+  accountFormValues,
+  passwordChangeOf,
+  type AccountFormValues,
+} from './account-form-values.ts'
+
+/** The form of an account and the way it is saved; `onSaved` follows a save that worked. */
+export function useAccountForm(connectorId: ConnectorId, account: EwsAccount | null, onSaved: () => void) {
+  const client = useQueryClient()
+  const [error, setError] = useState<AppError | null>(null)
+  const form = useForm<AccountFormValues>({
+    resolver: zodResolver(accountFormSchema),
+    defaultValues: accountFormValues(account),
+    mode: 'onTouched',
+  })
+  const refuse = (refused: AppError): void => {
+    setError(showServerErrors(refused, form.setError, (path) => fieldOf(path, form.getValues('primeMode'))))
+  }
+
+  /**
+   * Creates the new Winoffice Prime e-mail account first. Once it exists the form points to it, so that saving
+   * again after a refusal does not create it twice.
+   */
+  const primeAccountOf = async (values: AccountFormValues): Promise<string | null> => {
+    if (values.primeMode === 'existing') return values.primeEmailAccountId
+    const { address, ownerKind, ownerName } = values
+    const created = await settled(
+      window.api.primeAccounts.create({ address, owner: { kind: ownerKind, name: ownerName } }),
+    )
+    if (!created.ok) {
+      refuse(created.error)
+      return null
+    }
+    await client.invalidateQueries({ queryKey: primeAccountsQuery.queryKey })
+    form.setValue('primeMode', 'existing')
+    form.setValue('primeEmailAccountId', created.value.id)
+    return created.value.id
+  }
+
+  const store = async (values: AccountFormValues): Promise<void> => {
+    setError(null)
+    const primeEmailAccountId = await primeAccountOf(values)
+    if (primeEmailAccountId === null) return
+    const { active, mailbox, userName } = values
+    const saved = await settled(
+      window.api.accounts.save({
+        id: account?.id ?? null,
+        draft: { connectorId, active, primeEmailAccountId, mailbox, userName },
+        password: passwordChangeOf(values),
+      }),
+    )
+    if (!saved.ok) {
+      refuse(saved.error)
+      return
+    }
+    await Promise.all([
+      client.invalidateQueries({ queryKey: accountsQuery(connectorId).queryKey }),
+      client.invalidateQueries({ queryKey: connectorsQuery.queryKey }),
+    ])
+    onSaved()
+  }
+
+  return { form, error, submit: form.handleSubmit(store) }
+}
+
+const FIELDS: Readonly<Record<string, FieldPath<AccountFormValues>>> = {
+  active: 'active',
+  mailbox: 'mailbox',
+  userName: 'userName',
+  primeEmailAccountId: 'primeEmailAccountId',
+  'owner.name': 'ownerName',
+  'owner.kind': 'ownerKind',
+  address: 'address',
+  password: 'password',
+  'password.value': 'password',
+}
+
+/** Main says `address` of a Prime account that the form has only while it creates one. */
+function fieldOf(path: string, mode: AccountFormValues['primeMode']): FieldPath<AccountFormValues> | null {
+  const field = FIELDS[path.replace(/^draft\./, '')] ?? null
+  const isHidden = mode === 'existing' && (field === 'address' || field === 'ownerName')
+  return isHidden ? null : field
+}

@@ -1,0 +1,109 @@
+import BackIcon from '@mui/icons-material/ArrowBack'
+import SaveIcon from '@mui/icons-material/SaveOutlined'
+import TestIcon from '@mui/icons-material/NetworkCheck'
+import Button from '@mui/material/Button'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link as RouterLink, useNavigate } from 'react-router'
+import type { AccountEntry } from '#shared/contract/contract.ts'
+import type { Connector } from '#shared/domain/connector.ts'
+import { accountsQuery } from '../../api/queries.ts'
+import { AppErrorAlert } from '../../components/app-error-alert.tsx'
+import { useFeedback } from '../../components/feedback.ts'
+import { Page } from '../../components/page.tsx'
+import { StatusChip } from '../../components/status-chip.tsx'
+import { useShortcut } from '../../components/use-shortcut.ts'
+import { AccountsContainer } from '../accounts/accounts-container.tsx'
+import { UnsavedAccounts } from '../accounts/unsaved-accounts.tsx'
+import { ConnectionTestDialog } from '../connection-test/connection-test-dialog.tsx'
+import { accountTarget, serverOnlyTarget } from '../connection-test/test-request.ts'
+import type { TestTarget } from '../connection-test/test-session.ts'
+import { GeneralCard } from './general-card.tsx'
+import { SAVED_NAVIGATION, UnsavedChangesGuard } from './unsaved-changes-guard.tsx'
+import { useConnectorForm } from './use-connector-form.ts'
+
+const NO_ACCOUNTS: readonly AccountEntry[] = []
+
+/** Everything about one connector: its general settings and its MS EWS accounts. */
+export function ConnectorEditor({ connector }: { readonly connector: Connector | null }) {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const { done } = useFeedback()
+  const { form, error, save } = useConnectorForm(connector)
+  const [testTargets, setTestTargets] = useState<readonly TestTarget[] | null>(null)
+  const { isDirty, isSubmitting } = form.formState
+  const entries = useQuery(accountsQuery(connector?.id ?? null)).data ?? NO_ACCOUNTS
+
+  const saveAndStay = async (): Promise<boolean> => {
+    const saved = await save()
+    if (saved) done(t('connector.saved', { name: saved.name }))
+    return saved !== null
+  }
+  const submit = async (): Promise<void> => {
+    const saved = await save()
+    if (!saved) return
+    done(t('connector.saved', { name: saved.name }))
+    if (!connector) await navigate(`/connectors/${saved.id}`, { replace: true, state: SAVED_NAVIGATION })
+  }
+  const test = async (): Promise<void> => {
+    if (!(await form.trigger(undefined, { shouldFocus: true }))) return
+    const tested = { draft: form.getValues(), savedId: isDirty ? null : (connector?.id ?? null) }
+    const accounts = entries.map((entry) => accountTarget(tested, entry.account))
+    setTestTargets([...accounts, serverOnlyTarget(tested, t('test.serverOnly'))])
+  }
+  useShortcut('s', () => void submit())
+
+  return (
+    <Page
+      title={connector ? connector.name : t('connectors.new')}
+      badge={isDirty && <StatusChip tone="info" label={t('unsaved.badge')} />}
+      actions={
+        <>
+          <Button component={RouterLink} to="/connectors" startIcon={<BackIcon />}>
+            {t('connector.back')}
+          </Button>
+          <Button onClick={() => void test()} startIcon={<TestIcon />} variant="outlined">
+            {t('test.start')}
+          </Button>
+          <Button
+            type="submit"
+            form="connector-form"
+            variant="contained"
+            startIcon={<SaveIcon />}
+            disabled={isSubmitting}
+            aria-keyshortcuts="Control+S"
+          >
+            {t('action.save')}
+          </Button>
+        </>
+      }
+    >
+      {error && <AppErrorAlert error={error} />}
+      <form
+        id="connector-form"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          void submit()
+        }}
+      >
+        <GeneralCard
+          form={form}
+          accounts={entries.map((entry) => entry.account)}
+          isNew={connector === null}
+        />
+      </form>
+      {connector ? <AccountsContainer connector={connector} form={form} /> : <UnsavedAccounts />}
+      {testTargets && (
+        <ConnectionTestDialog
+          title={t('test.titleOf', { name: form.getValues('name') })}
+          targets={testTargets}
+          scope="choose"
+          onClose={() => setTestTargets(null)}
+        />
+      )}
+      <UnsavedChangesGuard isDirty={isDirty} onSave={saveAndStay} />
+    </Page>
+  )
+}

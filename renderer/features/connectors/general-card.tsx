@@ -1,0 +1,124 @@
+import Alert from '@mui/material/Alert'
+import Box from '@mui/material/Box'
+import MenuItem from '@mui/material/MenuItem'
+import Paper from '@mui/material/Paper'
+import Typography from '@mui/material/Typography'
+import { useState } from 'react'
+import { useWatch, type UseFormReturn } from 'react-hook-form'
+import { useTranslation } from 'react-i18next'
+import {
+  AUTHENTICATION_METHODS,
+  AVAILABLE_AUTHENTICATION_METHODS,
+  type ConnectorDraft,
+} from '#shared/domain/connector.ts'
+import type { EwsAccount } from '#shared/domain/ews-account.ts'
+import { completeExchangeUrl } from '#shared/domain/exchange-url.ts'
+import { FormSwitch } from '../../components/form-switch.tsx'
+import { FormTextField } from '../../components/form-text-field.tsx'
+import { useErrorText } from '../../i18n/use-error-text.ts'
+import { domainUse } from './domain-use.ts'
+import { ServiceKindLabel } from './service-kind-label.tsx'
+
+type GeneralCardProps = {
+  readonly form: UseFormReturn<ConnectorDraft>
+  readonly accounts: readonly EwsAccount[]
+  readonly isNew: boolean
+}
+
+/** The card "Allgemein". */
+export function GeneralCard({ form, accounts, isNew }: GeneralCardProps) {
+  const { t } = useTranslation()
+  const { control, getValues, setValue, trigger, formState } = form
+  const [completed, setCompleted] = useState<string | null>(null)
+  const [url, method, domain] = useWatch({ control, name: ['url', 'authenticationMethod', 'domain'] })
+  const isAvailable = AVAILABLE_AUTHENTICATION_METHODS.includes(method)
+
+  const completeUrl = (): void => {
+    const typed = getValues('url')
+    const whole = completeExchangeUrl(typed)
+    if (whole !== typed.trim()) setCompleted(whole)
+    if (whole !== typed) setValue('url', whole, { shouldDirty: true })
+    // Whether a method is allowed depends on the address, but an untouched form stays quiet.
+    if (whole !== '' && formState.isDirty) void trigger('authenticationMethod')
+  }
+
+  return (
+    <Paper variant="outlined" component="section" aria-labelledby="general-title" sx={{ p: 2 }}>
+      <Typography id="general-title" variant="h2" sx={{ mb: 2 }}>
+        {t('connector.general')}
+      </Typography>
+      <Box
+        sx={{
+          display: 'grid',
+          gap: 2,
+          gridTemplateColumns: { xs: '1fr', md: '1fr 1fr' },
+          alignItems: 'start',
+        }}
+      >
+        <FormTextField
+          control={control}
+          name="name"
+          label={t('connectors.name')}
+          hint={t('connector.name.hint')}
+          required
+          autoFocus={isNew}
+        />
+        <Box>
+          <FormSwitch control={control} name="active" label={t('field.active')} />
+          <Typography variant="caption" color="textSecondary" sx={{ display: 'block' }}>
+            {t('connector.active.hint')}
+          </Typography>
+        </Box>
+        <Box sx={{ gridColumn: { md: '1 / -1' } }}>
+          <FormTextField
+            control={control}
+            name="url"
+            label={t('connector.url')}
+            placeholder="https://mail.example.com/EWS/Exchange.asmx"
+            hint={completed !== null && completed === url ? t('connector.url.completed') : t('connector.url.hint')}
+            required
+            onLeave={completeUrl}
+            slotProps={{
+              htmlInput: { spellCheck: false, autoCapitalize: 'off' },
+              input: { endAdornment: url === '' ? null : <ServiceKindLabel url={url} /> },
+            }}
+          />
+        </Box>
+        <FormTextField
+          control={control}
+          name="authenticationMethod"
+          label={t('connector.method')}
+          select
+          hint={t('connector.method.hint')}
+        >
+          {AUTHENTICATION_METHODS.map((each) => (
+            <MenuItem key={each} value={each}>
+              {t(`method.${each}`)}
+            </MenuItem>
+          ))}
+        </FormTextField>
+        <FormTextField
+          control={control}
+          name="domain"
+          label={t('connector.domain')}
+          hint={t(`connector.domain.${domainUse(domain, method, accounts)}`)}
+          slotProps={{ htmlInput: { spellCheck: false } }}
+        />
+        {!isAvailable && (
+          <Box sx={{ gridColumn: { md: '1 / -1' } }}>
+            <MethodNotAvailable method={t(`method.${method}`)} />
+          </Box>
+        )}
+      </Box>
+    </Paper>
+  )
+}
+
+function MethodNotAvailable({ method }: { readonly method: string }) {
+  const { what, todo } = useErrorText()({ code: 'sign-in.method-not-available', params: { method } })
+  return (
+    <Alert severity="info">
+      {what} {todo}
+    </Alert>
+  )
+}

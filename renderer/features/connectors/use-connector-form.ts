@@ -1,0 +1,65 @@
+import { zodResolver } from '@hookform/resolvers/zod'
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useForm, type FieldPath } from 'react-hook-form'
+import { connectorDraftSchema, type Connector, type ConnectorDraft } from '#shared/domain/connector.ts'
+import type { AppError } from '#shared/errors.ts'
+import { connectorsQuery } from '../../api/queries.ts'
+import { settled } from '../../api/unwrap.ts'
+import { showServerErrors } from '../../components/server-errors.ts'
+
+const NEW_CONNECTOR: ConnectorDraft = {
+  name: '',
+  active: true,
+  url: '',
+  domain: '',
+  authenticationMethod: 'basic',
+}
+
+/** The form of a connector and the way it is saved. */
+export function useConnectorForm(connector: Connector | null) {
+  const client = useQueryClient()
+  const [error, setError] = useState<AppError | null>(null)
+  const form = useForm<ConnectorDraft>({
+    resolver: zodResolver(connectorDraftSchema),
+    defaultValues: NEW_CONNECTOR,
+    ...(connector ? { values: draftOf(connector) } : {}),
+    // What changed elsewhere (the switch in the list) arrives, without taking away what is being typed.
+    resetOptions: { keepDirtyValues: true },
+    mode: 'onTouched',
+  })
+
+  const store = async (draft: ConnectorDraft): Promise<Connector | null> => {
+    setError(null)
+    const result = await settled(window.api.connectors.save({ id: connector?.id ?? null, draft }))
+    if (!result.ok) {
+      setError(showServerErrors(result.error, form.setError, fieldOf))
+      return null
+    }
+    form.reset(draftOf(result.value), { keepDirtyValues: false })
+    await client.invalidateQueries({ queryKey: connectorsQuery.queryKey })
+    return result.value
+  }
+
+  /** Validates and saves; `null` when it did not work, with the reasons at the fields or in `error`. */
+  const save = async (): Promise<Connector | null> => {
+    let saved: Connector | null = null
+    await form.handleSubmit(async (draft) => {
+      saved = await store(draft)
+    })()
+    return saved
+  }
+
+  return { form, error, save }
+}
+
+function draftOf({ name, active, url, domain, authenticationMethod }: Connector): ConnectorDraft {
+  return { name, active, url, domain, authenticationMethod }
+}
+
+const FIELDS: readonly string[] = Object.keys(NEW_CONNECTOR)
+
+function fieldOf(path: string): FieldPath<ConnectorDraft> | null {
+  const name = path.replace(/^draft\./, '')
+  return FIELDS.includes(name) ? (name as FieldPath<ConnectorDraft>) : null
+}
