@@ -117,8 +117,6 @@ export class Mailbox {
     return this.#sequence
   }
 
-  // Folders
-
   /** A folder by distinguished id or id. */
   folder(nameOrId: string): Folder | undefined {
     return this.#find(nameOrId)?.state
@@ -165,8 +163,6 @@ export class Mailbox {
   folderChanges(position: number): ReturnType<ChangeLog<Folder>['since']> {
     return this.#hierarchy.since(position, Number.POSITIVE_INFINITY)
   }
-
-  // Items
 
   item(id: string): Item | undefined {
     return this.#items.get(id)?.tracked.value

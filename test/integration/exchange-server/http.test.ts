@@ -35,7 +35,7 @@ describe('sign-in', () => {
     'CONTOSO\\anna.meier',
     'anna.meier@contoso.example',
     'ANNA.MEIER',
-    'anna.meier@corp.local',
+    'anna.meier@corp.contoso.example',
   ])('accepts the user name in the form %s', async (user) => {
     await start()
     expect((await client({ ...ANNA, user }).call(INBOX)).status).toBe(200)

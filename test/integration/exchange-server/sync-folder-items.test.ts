@@ -171,7 +171,7 @@ describe('any history of changes', () => {
   test('read back in pages of any size yields the state of the mailbox', { timeout: 60_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.array(step, { maxLength: 60 }),
+        fc.array(step, { maxLength: 60, size: 'max' }),
         fc.integer({ min: 1, max: 7 }),
         async (steps, size) => {
           freshMailbox()
