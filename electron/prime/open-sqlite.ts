@@ -50,11 +50,7 @@ export async function openSqlitePrimeStore(folder: string): Promise<Result<Prime
   }
 }
 
-async function migrate(
-  database: Kysely<Database>,
-  existing: Sqlite | null,
-  folder: string,
-): Promise<void> {
+async function migrate(database: Kysely<Database>, existing: Sqlite | null, folder: string): Promise<void> {
   const migrator = new Migrator({
     db: database,
     provider: { getMigrations: () => Promise.resolve(MIGRATIONS) },
