@@ -50,16 +50,18 @@ export function AccountRow({ line, isConnectorActive, needsPassword, onEdit, onT
           slotProps={{ input: { 'aria-label': t('account.activeOf', { name }) } }}
         />
       </TableCell>
-      <TableCell>{prime && <OwnerLabel owner={prime.owner} />}</TableCell>
-      <TableCell component="th" scope="row" sx={{ overflowWrap: 'anywhere', minWidth: 150 }}>
-        <Typography variant="body2" sx={{ fontWeight: 600 }}>
-          {name}
-        </Typography>
-        {prime && prime.address !== name && (
-          <Typography variant="caption" color="textSecondary">
-            {t('accounts.primeAddress', { address: prime.address })}
-          </Typography>
+      <TableCell sx={{ overflowWrap: 'anywhere', minWidth: 150 }}>
+        {prime && (
+          <>
+            <OwnerLabel owner={prime.owner} />
+            <Typography variant="caption" color="textSecondary" sx={{ display: 'block' }}>
+              {prime.address}
+            </Typography>
+          </>
         )}
+      </TableCell>
+      <TableCell component="th" scope="row" sx={{ overflowWrap: 'anywhere', minWidth: 150, fontWeight: 600 }}>
+        {name}
       </TableCell>
       <TableCell>
         {needsPassword ? <PasswordState state={entry.password} /> : t('password.notNeeded')}

@@ -75,7 +75,7 @@ export function AccountTable({ lines, onEdit, onTest, ...row }: AccountTableProp
           <TableHead>
             <TableRow>
               <TableCell padding="checkbox">{t('field.active')}</TableCell>
-              <TableCell>{t('owner.title')}</TableCell>
+              <TableCell>{t('prime.title')}</TableCell>
               <TableCell>{t('account.mailbox.short')}</TableCell>
               <TableCell>{t('password.label')}</TableCell>
               <TableCell>{t('test.last')}</TableCell>

@@ -1,0 +1,30 @@
+import Alert from '@mui/material/Alert'
+import Box from '@mui/material/Box'
+import Stack from '@mui/material/Stack'
+import { useTranslation } from 'react-i18next'
+import { useAppState } from '../api/use-app-state.ts'
+import { AppErrorAlert } from '../components/app-error-alert.tsx'
+
+/** What is wrong since start and still is, above every screen. */
+export function Notices() {
+  const { t } = useTranslation()
+  const state = useAppState()
+  const isSessionOnly = state?.secretStorage === 'session'
+  const notices = (state?.notices ?? []).filter((notice) => notice.code !== 'secret.session-only')
+  if (!isSessionOnly && notices.length === 0) return null
+  return (
+    <Stack component="section" aria-label={t('notices.label')} spacing={1} sx={{ px: 3, pt: 2 }}>
+      {notices.map((notice, index) => (
+        <AppErrorAlert key={index} error={notice} severity="warning" />
+      ))}
+      {isSessionOnly && (
+        <Alert severity="info" variant="outlined" role="note" sx={{ py: 0 }}>
+          {t('errors.secret.session-only.what')}{' '}
+          <Box component="span" sx={{ color: 'text.secondary' }}>
+            {t('errors.secret.session-only.todo')}
+          </Box>
+        </Alert>
+      )}
+    </Stack>
+  )
+}

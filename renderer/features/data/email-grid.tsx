@@ -1,0 +1,127 @@
+import AttachmentIcon from '@mui/icons-material/AttachFile'
+import Typography from '@mui/material/Typography'
+import { DataGrid, type GridColDef, type GridRowSelectionModel } from '@mui/x-data-grid'
+import { deDE, enUS } from '@mui/x-data-grid/locales'
+import { useQuery } from '@tanstack/react-query'
+import { useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { PrimeEmailAccountId, PrimeItemId } from '#shared/domain/ids.ts'
+import type { EmailSummary } from '#shared/domain/prime.ts'
+import { EMAILS_PER_PAGE, emailsQuery } from '../../api/queries.ts'
+import { cspNonce } from '../../app/emotion-cache.ts'
+import { LoadError } from '../../components/load-error.tsx'
+import { useFormat } from '../../i18n/use-format.ts'
+import { shortPerson } from './person.ts'
+
+type EmailGridProps = {
+  readonly accountId: PrimeEmailAccountId
+  readonly openId: PrimeItemId | null
+  readonly onOpen: (id: PrimeItemId) => void
+}
+
+/** The e-mails of one account, newest first as main gives them, a page at a time. */
+export function EmailGrid({ accountId, openId, onOpen }: EmailGridProps) {
+  const { t, i18n } = useTranslation()
+  const [page, setPage] = useState(0)
+  const emails = useQuery(emailsQuery(accountId, page))
+  const columns = useEmailColumns()
+  const locale = i18n.language === 'de' ? deDE : enUS
+  const selection = useMemo<GridRowSelectionModel>(
+    () => ({ type: 'include', ids: new Set(openId === null ? [] : [openId]) }),
+    [openId],
+  )
+  if (emails.isError) return <LoadError error={emails.error} onRetry={() => void emails.refetch()} />
+  return (
+    <DataGrid<EmailSummary>
+      aria-label={t('data.emails')}
+      rows={emails.data?.emails ?? []}
+      rowCount={emails.data?.total ?? 0}
+      columns={columns}
+      loading={emails.isPending || emails.isPlaceholderData}
+      paginationMode="server"
+      paginationModel={{ page, pageSize: EMAILS_PER_PAGE }}
+      onPaginationModelChange={(model) => setPage(model.page)}
+      pageSizeOptions={[EMAILS_PER_PAGE]}
+      density="compact"
+      disableColumnMenu
+      disableColumnSorting
+      disableMultipleRowSelection
+      rowSelectionModel={selection}
+      onRowClick={({ row }) => onOpen(row.id)}
+      onCellKeyDown={({ row }, event) => {
+        if (event.key !== 'Enter' && event.key !== ' ') return
+        event.preventDefault()
+        onOpen(row.id)
+      }}
+      getRowClassName={({ row }) => (row.isRead ? '' : 'unread')}
+      localeText={{
+        ...locale.components.MuiDataGrid.defaultProps.localeText,
+        noRowsLabel: t('data.empty'),
+      }}
+      {...withNonce()}
+      sx={{ border: 0, '& .unread': { fontWeight: 'fontWeightBold' }, '& .MuiDataGrid-row': { cursor: 'pointer' } }}
+    />
+  )
+}
+
+function withNonce(): { nonce: string } | object {
+  const nonce = cspNonce()
+  return nonce === undefined ? {} : { nonce }
+}
+
+function useEmailColumns(): readonly GridColDef<EmailSummary>[] {
+  const { t } = useTranslation()
+  const { bytes, dateTime } = useFormat()
+  return useMemo(
+    (): GridColDef<EmailSummary>[] => [
+      {
+        field: 'from',
+        headerName: t('email.from'),
+        flex: 2,
+        minWidth: 110,
+        valueGetter: (_value, { from }) => (from ? shortPerson(from) : ''),
+      },
+      {
+        field: 'subject',
+        headerName: t('email.subject'),
+        flex: 4,
+        minWidth: 150,
+        renderCell: ({ row }) =>
+          row.subject || (
+            <Typography component="span" variant="inherit" color="textSecondary">
+              {t('email.noSubject')}
+            </Typography>
+          ),
+      },
+      {
+        field: 'attachmentCount',
+        headerName: t('email.attachments'),
+        width: 44,
+        align: 'center',
+        renderHeader: () => <AttachmentIcon fontSize="small" titleAccess={t('email.attachments')} />,
+        renderCell: ({ row }) =>
+          row.attachmentCount > 0 && (
+            <AttachmentIcon
+              fontSize="inherit"
+              titleAccess={t('email.attachmentCount', { count: row.attachmentCount })}
+            />
+          ),
+      },
+      {
+        field: 'receivedAt',
+        headerName: t('email.received'),
+        width: 148,
+        valueGetter: (_value, { receivedAt }) => (receivedAt ? dateTime(receivedAt) : ''),
+      },
+      {
+        field: 'size',
+        headerName: t('email.size'),
+        width: 84,
+        align: 'right',
+        headerAlign: 'right',
+        valueGetter: (_value, { size }) => bytes(size),
+      },
+    ],
+    [t, bytes, dateTime],
+  )
+}
