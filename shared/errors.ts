@@ -92,6 +92,7 @@ export const ERRORS = {
   'http.not-exchange': notExchange,
   'http.forbidden': { category: 'blocked', retry: 'after-change' },
   'http.too-large': { category: 'too-large', retry: 'never' },
+  'http.request-too-large': { category: 'too-large', retry: 'never' },
   'http.unavailable': transient,
   'http.status': permanent,
 

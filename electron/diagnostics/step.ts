@@ -4,8 +4,8 @@
  * A step never changes anything, anywhere, and never throws for what a network or a server can do: it answers
  * with a verdict or an error. What later steps need it leaves in the findings.
  */
-import type { Detail, TestStepId, Verdict } from '../../shared/domain/connection-test.ts'
-import type { AppError } from '../../shared/errors.ts'
+import type { Detail, TestStepId, Verdict } from '#shared/domain/connection-test.ts'
+import type { AppError } from '#shared/errors.ts'
 import type { Credential } from '../exchange/credential.ts'
 
 export type TestTarget = {

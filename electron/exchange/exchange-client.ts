@@ -2,8 +2,8 @@
  * The EWS client of one account: a transport, a credential and the operations. Filled in operation by operation;
  * every call answers with a `Result`, and failures of single elements of a batch are data of that element.
  */
-import type { AppError } from '../../shared/errors.ts'
-import type { Result } from '../../shared/result.ts'
+import type { AppError } from '#shared/errors.ts'
+import type { Result } from '#shared/result.ts'
 
 /** Ids of Exchange are opaque; branded so that an item's id is never passed for a folder's. */
 export type ExchangeItemId = string & { readonly __brand: 'ExchangeItemId' }
@@ -74,7 +74,10 @@ export type FetchedItem = {
   readonly mime: Uint8Array
 }
 
-/** One element of a GetItem batch, in the order of the ids asked for. */
+/**
+ * One element of a GetItem batch. Items come in the order of the answer as they are read; elements that failed
+ * come after them, because only the end of the answer tells for certain which ids got none.
+ */
 export type GetItemElement = { readonly id: ExchangeItemId; readonly result: Result<FetchedItem, AppError> }
 
 /** What the server told about itself with the last answer. */
@@ -91,7 +94,10 @@ export type ExchangeClient = {
     request: { folder: FolderReference; syncState: string | null; maxChanges: number },
     signal: AbortSignal,
   ): Promise<Result<ItemChangesPage>>
-  /** Yields elements as they are parsed, so that one large batch need not be held in memory. */
+  /**
+   * Yields exactly one element per distinct id, as they are parsed, so that one large batch need not be held in
+   * memory. When the answer breaks off, the elements given so far are good and the call answers with the error.
+   */
   getItems(
     ids: readonly ExchangeItemId[],
     signal: AbortSignal,

@@ -174,6 +174,10 @@ export const de: SharedTexts = {
       what: 'Die Antwort des Servers überschreitet die zulässige Grösse.',
       todo: 'Das Objekt wird ausgelassen. Prüfen Sie, ob die Adresse wirklich ein Exchange-Server ist.',
     },
+    'http.request-too-large': {
+      what: 'Der Server lehnt die Anfrage als zu gross ab (HTTP 413).',
+      todo: 'Die Grenze für Anfragen am virtuellen Verzeichnis EWS des Servers erhöhen (maxAllowedContentLength).',
+    },
     'http.unavailable': {
       what: 'Der Dienst ist zurzeit nicht verfügbar (HTTP {{status}}).',
       todo: 'Versuchen Sie es später noch einmal. Bleibt es dabei, prüfen Sie den Exchange-Server.',

@@ -167,6 +167,10 @@ export const en: SharedTexts = {
       what: 'The answer of the server exceeds the permitted size.',
       todo: 'The object is left out. Check whether the address really is an Exchange server.',
     },
+    'http.request-too-large': {
+      what: 'The server refuses the request as too large (HTTP 413).',
+      todo: 'Raise the limit for requests on the EWS virtual directory of the server (maxAllowedContentLength).',
+    },
     'http.unavailable': {
       what: 'The service is not available at present (HTTP {{status}}).',
       todo: 'Try again later. If it stays like this, check the Exchange server.',

@@ -5,8 +5,8 @@
  * proxy, Windows certificate store, NTLM) becomes a second adapter behind the same port and the same contract
  * suite. Whoever implements it verifies TLS, follows no redirect, sends Content-Length, never logs a header.
  */
-import type { AppError } from '../../../shared/errors.ts'
-import type { Result } from '../../../shared/result.ts'
+import type { AppError } from '#shared/errors.ts'
+import type { Result } from '#shared/result.ts'
 
 export type TransportRequest = {
   readonly url: string
@@ -18,11 +18,16 @@ export type TransportRequest = {
 
 export type TransportResponse = {
   readonly status: number
-  /** Names in lower case; several values of one name are joined with `, `, except `www-authenticate`. */
+  /** Names in lower case; several values of one name are joined with `, `. */
   readonly headers: Readonly<Record<string, string>>
   /** Every `WWW-Authenticate` challenge as it came. */
   readonly challenges: readonly string[]
-  /** The decompressed body, in chunks, as it arrives. Throws an `Error` when the connection breaks. */
+  /** Every `Set-Cookie` as it came; joined ones could not be told apart (RFC 6265, section 3). */
+  readonly setCookies: readonly string[]
+  /**
+   * The decompressed body, in chunks, as it arrives; to be read once, to its end or until the reader breaks off.
+   * Throws a `TransportFailure` when the connection breaks, is cancelled or the body is too large.
+   */
   readonly body: AsyncIterable<Uint8Array>
   /** The request's `client-request-id`, to be kept with every error. */
   readonly requestId: string
@@ -32,4 +37,15 @@ export type Transport = {
   /** @returns the response with any HTTP status; errors are those of the network and TLS, and `sync.cancelled`. */
   post(request: TransportRequest): Promise<Result<TransportResponse, AppError>>
   close(): Promise<void>
+}
+
+/** Carries the error of a broken connection out of the iteration of a body, where no `Result` can be given. */
+export class TransportFailure extends Error {
+  readonly error: AppError
+
+  constructor(error: AppError) {
+    super(error.code)
+    this.name = 'TransportFailure'
+    this.error = error
+  }
 }
