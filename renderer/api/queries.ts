@@ -40,8 +40,7 @@ export function emailsQuery(primeEmailAccountId: PrimeEmailAccountId, page: numb
         }),
       ),
     // The old page stays while the next one loads, but never the e-mails of another account.
-    placeholderData: (previous, query) =>
-      query?.queryKey[1] === primeEmailAccountId ? previous : undefined,
+    placeholderData: (previous, query) => (query?.queryKey[1] === primeEmailAccountId ? previous : undefined),
   })
 }
 

@@ -19,7 +19,10 @@ export const theme = createTheme({
     MuiButtonBase: {
       styleOverrides: {
         root: ({ theme: current }) => ({
-          '&.Mui-focusVisible': { outline: `2px solid ${current.vars.palette.primary.main}`, outlineOffset: 1 },
+          '&.Mui-focusVisible': {
+            outline: `2px solid ${current.vars.palette.primary.main}`,
+            outlineOffset: 1,
+          },
         }),
       },
     },

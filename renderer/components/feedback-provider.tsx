@@ -6,7 +6,8 @@ import type { AppError } from '#shared/errors.ts'
 import { AppErrorAlert } from './app-error-alert.tsx'
 import { FeedbackContext, type Feedback } from './feedback.ts'
 
-type Message = { readonly kind: 'done'; readonly text: string } | { readonly kind: 'failed'; readonly error: AppError }
+type Message =
+  { readonly kind: 'done'; readonly text: string } | { readonly kind: 'failed'; readonly error: AppError }
 
 const CONFIRMATION_MILLISECONDS = 4000
 

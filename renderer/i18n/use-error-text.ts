@@ -11,7 +11,7 @@ export function useErrorText(): (error: Pick<AppError, 'code' | 'params'>) => Er
   const format = useFormat()
   return useCallback(
     ({ code, params }) => {
-      const filled = formatParams(params, format)
+      const filled = { replace: formatParams(params, format) }
       return { what: t(`errors.${code}.what`, filled), todo: t(`errors.${code}.todo`, filled) }
     },
     [t, format],

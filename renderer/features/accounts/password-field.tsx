@@ -15,11 +15,7 @@ export function PasswordField({ form, state }: PasswordFieldProps) {
   const [password, clears] = useWatch({ control, name: ['password', 'clearsPassword'] })
   const isStored = state !== 'none'
   const hint =
-    password !== ''
-      ? t('password.hint.set')
-      : clears
-        ? t('password.hint.clear')
-        : t(`password.hint.${state}`)
+    password !== '' ? t('password.hint.set') : clears ? t('password.hint.clear') : t(`password.hint.${state}`)
   return (
     <Stack direction="row" spacing={1} sx={{ alignItems: 'flex-start' }}>
       <FormTextField

@@ -25,7 +25,10 @@ export function SignInFields({ form, connector, password }: SignInFieldsProps) {
     if (userName === '') return t('account.userName.hint')
     const values = { name: effectiveUserName(userName, domain), domain }
     const isDomainUnused = domain !== '' && isQualifiedUserName(userName)
-    return t(isDomainUnused ? 'account.userName.effectiveWithoutDomain' : 'account.userName.effective', values)
+    return t(
+      isDomainUnused ? 'account.userName.effectiveWithoutDomain' : 'account.userName.effective',
+      values,
+    )
   }
   return (
     <>

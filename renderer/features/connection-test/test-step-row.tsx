@@ -51,7 +51,9 @@ export function TestStepRow({ step }: { readonly step: TestStep }) {
                 size="small"
                 aria-expanded={open}
                 aria-controls={id}
-                aria-label={t(open ? 'test.details.hideOf' : 'test.details.showOf', { step: t(`steps.${step.id}`) })}
+                aria-label={t(open ? 'test.details.hideOf' : 'test.details.showOf', {
+                  step: t(`steps.${step.id}`),
+                })}
                 endIcon={open ? <ExpandLessIcon /> : <ExpandMoreIcon />}
                 onClick={() => setOpen(!open)}
                 sx={{ ml: -0.5 }}
@@ -78,7 +80,7 @@ function StepFinding({ step }: { readonly step: TestStep }) {
   if (step.state !== 'failed') {
     return (
       <Typography variant="body2" color={step.state === 'skipped' ? 'textSecondary' : 'textPrimary'}>
-        {t(`verdicts.${step.verdict.name}`, formatParams(step.verdict.params, format))}
+        {t(`verdicts.${step.verdict.name}`, { replace: formatParams(step.verdict.params, format) })}
       </Typography>
     )
   }

@@ -1,7 +1,7 @@
 import Accordion from '@mui/material/Accordion'
 import AccordionDetails from '@mui/material/AccordionDetails'
 import AccordionSummary from '@mui/material/AccordionSummary'
-import Alert from '@mui/material/Alert'
+import Alert, { type AlertColor } from '@mui/material/Alert'
 import ExpandMoreIcon from '@mui/icons-material/ExpandMore'
 import LinearProgress from '@mui/material/LinearProgress'
 import Stack from '@mui/material/Stack'
@@ -24,16 +24,18 @@ export function TestTargetList({ targets, state }: TestTargetListProps) {
   const over = runs.filter(isOver).length
   const failed = runs.filter(isFailed).length
   const isDone = over === runs.length
-  const summary = isDone
-    ? t(failed > 0 ? 'test.all.endedFailed' : 'test.all.ended', { count: runs.length, failed: number(failed) })
-    : t('test.all.running', { over: number(over), count: runs.length })
+  const values = { count: runs.length, over: number(over), failed: number(failed) }
+  const summary = (): { severity: AlertColor; text: string } => {
+    if (!isDone) return { severity: 'info', text: t('test.all.running', values) }
+    if (failed > 0) return { severity: 'error', text: t('test.all.endedFailed', values) }
+    if (runs.some(isCancelled)) return { severity: 'info', text: t('test.all.cancelled') }
+    return { severity: 'success', text: t('test.all.ended', values) }
+  }
+  const { severity, text } = summary()
   return (
     <Stack spacing={2}>
-      <Alert
-        severity={isDone ? (failed > 0 ? 'error' : 'success') : 'info'}
-        role={isDone && failed > 0 ? 'alert' : 'status'}
-      >
-        {summary}
+      <Alert severity={severity} role={severity === 'error' ? 'alert' : 'status'}>
+        {text}
       </Alert>
       {!isDone && (
         <LinearProgress
@@ -53,6 +55,10 @@ export function TestTargetList({ targets, state }: TestTargetListProps) {
 
 function isFailed(run: TestRun): boolean {
   return run.state === 'refused' || (run.state === 'ended' && run.report.outcome === 'failed')
+}
+
+function isCancelled(run: TestRun): boolean {
+  return run.state === 'cancelled' || (run.state === 'ended' && run.report.outcome === 'cancelled')
 }
 
 type TargetEntryProps = { readonly label: string; readonly run: TestRun | undefined }

@@ -41,7 +41,11 @@ export function ConnectorRow({ entry }: { readonly entry: ConnectorEntry }) {
         <Link component={RouterLink} to={path} sx={{ fontWeight: 600, overflowWrap: 'anywhere' }}>
           {name}
         </Link>
-        <Typography variant="caption" color="textSecondary" sx={{ display: 'block', overflowWrap: 'anywhere' }}>
+        <Typography
+          variant="caption"
+          color="textSecondary"
+          sx={{ display: 'block', overflowWrap: 'anywhere' }}
+        >
           {connector.url}
         </Typography>
       </TableCell>

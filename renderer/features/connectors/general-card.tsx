@@ -75,7 +75,9 @@ export function GeneralCard({ form, accounts, isNew }: GeneralCardProps) {
             name="url"
             label={t('connector.url')}
             placeholder="https://mail.example.com/EWS/Exchange.asmx"
-            hint={completed !== null && completed === url ? t('connector.url.completed') : t('connector.url.hint')}
+            hint={
+              completed !== null && completed === url ? t('connector.url.completed') : t('connector.url.hint')
+            }
             required
             onLeave={completeUrl}
             slotProps={{

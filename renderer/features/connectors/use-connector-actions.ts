@@ -17,7 +17,8 @@ export function useConnectorActions() {
   const readAgain = () => client.invalidateQueries({ queryKey: connectorsQuery.queryKey })
 
   const setActive = useMutation({
-    mutationFn: (input: { id: ConnectorId; active: boolean }) => unwrap(window.api.connectors.setActive(input)),
+    mutationFn: (input: { id: ConnectorId; active: boolean }) =>
+      unwrap(window.api.connectors.setActive(input)),
     onError,
     onSettled: readAgain,
   })

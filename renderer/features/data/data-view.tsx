@@ -26,9 +26,7 @@ export function Component() {
       title={t('nav.data')}
       fillsWindow
       actions={
-        account && (
-          <PrimeAccountSelect accounts={accounts.data ?? []} chosen={account} onChoose={setChosen} />
-        )
+        account && <PrimeAccountSelect accounts={accounts.data ?? []} chosen={account} onChoose={setChosen} />
       }
     >
       {accounts.isPending && <Loading />}

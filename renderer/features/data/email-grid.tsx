@@ -59,7 +59,11 @@ export function EmailGrid({ accountId, openId, onOpen }: EmailGridProps) {
         noRowsLabel: t('data.empty'),
       }}
       {...withNonce()}
-      sx={{ border: 0, '& .unread': { fontWeight: 'fontWeightBold' }, '& .MuiDataGrid-row': { cursor: 'pointer' } }}
+      sx={{
+        border: 0,
+        '& .unread': { fontWeight: 'fontWeightBold' },
+        '& .MuiDataGrid-row': { cursor: 'pointer' },
+      }}
     />
   )
 }

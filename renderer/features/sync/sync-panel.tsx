@@ -34,20 +34,21 @@ export function SyncPanel({ accountIds, nameOf }: SyncPanelProps) {
   const totals = syncTotals(progresses)
   const isRunning = totals.running + totals.waiting > 0
   const ids = progresses.map((progress) => progress.accountId)
-  const title = isRunning
-    ? t('sync.panel.running', { ended: number(totals.ended), count: progresses.length })
-    : t(totals.troubled === 0 ? 'sync.panel.ended' : 'sync.panel.endedTroubled', {
-        count: progresses.length,
-        troubled: number(totals.troubled),
-      })
+  const values = { count: progresses.length, ended: number(totals.ended), troubled: number(totals.troubled) }
+  const title = (): string => {
+    if (isRunning) return t('sync.panel.running', values)
+    if (totals.troubled > 0) return t('sync.panel.endedTroubled', values)
+    return totals.cancelled > 0 ? t('sync.panel.endedCancelled') : t('sync.panel.ended', values)
+  }
+  const endTone = totals.troubled > 0 ? 'warning' : totals.cancelled > 0 ? 'cancelled' : 'success'
 
   return (
     <Paper variant="outlined" component="section" aria-label={t('sync.panel.label')} sx={{ p: 2 }}>
       <Stack spacing={1}>
         <Stack direction="row" spacing={1} sx={{ alignItems: 'center' }}>
-          <ToneIcon tone={isRunning ? 'running' : totals.troubled > 0 ? 'warning' : 'success'} />
+          <ToneIcon tone={isRunning ? 'running' : endTone} />
           <Typography role="status" variant="h3" component="p" sx={{ flex: 1 }}>
-            {title}
+            {title()}
           </Typography>
           {isRunning ? (
             <Button size="small" onClick={() => cancel(accountIds === null ? null : ids)}>

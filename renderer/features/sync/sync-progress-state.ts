@@ -20,7 +20,10 @@ export function withCurrent(state: SyncProgressState, current: readonly SyncProg
 }
 
 /** Forgets the finished runs of these accounts; running ones stay. */
-export function withoutEnded(state: SyncProgressState, accountIds: Iterable<EwsAccountId>): SyncProgressState {
+export function withoutEnded(
+  state: SyncProgressState,
+  accountIds: Iterable<EwsAccountId>,
+): SyncProgressState {
   const next = new Map(state)
   for (const id of accountIds) {
     if (next.get(id)?.state === 'ended') next.delete(id)

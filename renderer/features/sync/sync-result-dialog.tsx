@@ -40,7 +40,9 @@ export function SyncResultDialog({ open, accountName, result, onClose }: SyncRes
           {result.error && (
             <AppErrorAlert
               error={result.error}
-              severity={result.outcome === 'failed' ? 'error' : result.outcome === 'cancelled' ? 'info' : 'warning'}
+              severity={
+                result.outcome === 'failed' ? 'error' : result.outcome === 'cancelled' ? 'info' : 'warning'
+              }
             />
           )}
           <Typography>

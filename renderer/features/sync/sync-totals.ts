@@ -7,6 +7,7 @@ export type SyncTotals = {
   readonly ended: number
   /** Ended runs that failed or left objects behind. */
   readonly troubled: number
+  readonly cancelled: number
   readonly counts: SyncCounts
   readonly done: number
   /** `null` while a running account does not know, or one still waits. */
@@ -14,7 +15,7 @@ export type SyncTotals = {
 }
 
 export function syncTotals(progresses: Iterable<SyncProgress>): SyncTotals {
-  let [waiting, running, ended, troubled, done] = [0, 0, 0, 0, 0]
+  let [waiting, running, ended, troubled, cancelled, done] = [0, 0, 0, 0, 0, 0]
   let total: number | null = 0
   const counts = { created: 0, updated: 0, deleted: 0, failed: 0, bytes: 0 }
   for (const progress of progresses) {
@@ -24,7 +25,8 @@ export function syncTotals(progresses: Iterable<SyncProgress>): SyncTotals {
       continue
     }
     const own = progress.state === 'running' ? progress.counts : progress.result.counts
-    for (const name of ['created', 'updated', 'deleted', 'failed', 'bytes'] as const) counts[name] += own[name]
+    for (const name of ['created', 'updated', 'deleted', 'failed', 'bytes'] as const)
+      counts[name] += own[name]
     if (progress.state === 'running') {
       running += 1
       done += progress.done
@@ -33,9 +35,10 @@ export function syncTotals(progresses: Iterable<SyncProgress>): SyncTotals {
       ended += 1
       const { outcome } = progress.result
       if (outcome === 'failed' || outcome === 'incomplete') troubled += 1
+      if (outcome === 'cancelled') cancelled += 1
     }
   }
-  return { waiting, running, ended, troubled, counts, done, total }
+  return { waiting, running, ended, troubled, cancelled, counts, done, total }
 }
 
 /** 0–100 for a progress bar, `null` for an indeterminate one. */

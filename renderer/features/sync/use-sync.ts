@@ -26,11 +26,13 @@ export function useSyncActions() {
   const { failed } = useFeedback()
   const onError = (error: Error): void => failed(toAppError(error))
   const start = useMutation({
-    mutationFn: (ids: AccountIds) => unwrap(window.api.sync.start({ accountIds: ids === null ? null : [...ids] })),
+    mutationFn: (ids: AccountIds) =>
+      unwrap(window.api.sync.start({ accountIds: ids === null ? null : [...ids] })),
     onError,
   })
   const cancel = useMutation({
-    mutationFn: (ids: AccountIds) => unwrap(window.api.sync.cancel({ accountIds: ids === null ? null : [...ids] })),
+    mutationFn: (ids: AccountIds) =>
+      unwrap(window.api.sync.cancel({ accountIds: ids === null ? null : [...ids] })),
     onError,
   })
   return { start: start.mutate, cancel: cancel.mutate, isStarting: start.isPending }
