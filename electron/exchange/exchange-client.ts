@@ -82,13 +82,21 @@ export type GetItemElement = { readonly id: ExchangeItemId; readonly result: Res
 
 /** What the server told about itself with the last answer. */
 export type ServerInfo = {
+  /** HTTP status. */
+  readonly status: number
   readonly version: string | null
   readonly server: string | null
+  /** The `client-request-id` of the call, also to be found in the log of the server. */
   readonly requestId: string
 }
 
 export type ExchangeClient = {
-  getFolder(folder: FolderReference, signal: AbortSignal): Promise<Result<Folder>>
+  /** @param properties `id` asks for nothing but that the folder exists. Default: `counts`, with its name. */
+  getFolder(
+    folder: FolderReference,
+    signal: AbortSignal,
+    properties?: 'id' | 'counts',
+  ): Promise<Result<Folder>>
   /** IdOnly with `item:Size`; at most 512 changes a page whatever is asked (MS-OXWSSYNC). */
   syncFolderItems(
     request: { folder: FolderReference; syncState: string | null; maxChanges: number },

@@ -176,7 +176,7 @@ export const de: SharedTexts = {
     },
     'http.request-too-large': {
       what: 'Der Server lehnt die Anfrage als zu gross ab (HTTP 413).',
-      todo: 'Die Grenze für Anfragen am virtuellen Verzeichnis EWS des Servers erhöhen (maxAllowedContentLength).',
+      todo: 'Erhöhen Sie die Grenze für Anfragen am virtuellen Verzeichnis EWS des Servers (maxAllowedContentLength).',
     },
     'http.unavailable': {
       what: 'Der Dienst ist zurzeit nicht verfügbar (HTTP {{status}}).',

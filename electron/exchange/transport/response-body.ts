@@ -1,0 +1,75 @@
+/**
+ * The body of an HTTP answer as it comes: decompressed, counted, and with every way to fail turned into one
+ * `TransportFailure`.
+ *
+ * The cap counts decompressed bytes, since a few kilobytes of gzip can become gigabytes. Back-pressure holds
+ * through the decompressor: who reads slowly slows the server down instead of filling memory.
+ */
+import { type Readable, pipeline } from 'node:stream'
+import { createGunzip, createInflate } from 'node:zlib'
+import type { AppError } from '#shared/errors.ts'
+import { appError } from '#shared/errors.ts'
+import { TransportFailure } from './transport.ts'
+
+const DECOMPRESSED_CHUNK = 65_536 // bytes; zlib's default of 16 kB means four times the turns of the loop
+
+export type BodyOptions = {
+  readonly contentEncoding: string
+  readonly host: string
+  readonly maximumBytes: number
+  readonly toError: (cause: unknown) => AppError
+  /** The body was read, failed, or is no longer wanted. */
+  readonly onEnd: () => void
+}
+
+/** @returns the decoded chunks, or `null` for a compression that was not asked for */
+export function responseBody(raw: Readable, options: BodyOptions): AsyncIterable<Uint8Array> | null {
+  raw.on('error', () => undefined) // told by the iteration; without a listener it would end the process
+  const decoded = decompressed(raw, options.contentEncoding)
+  return decoded && iterate(decoded, options)
+}
+
+async function* iterate(decoded: Readable, options: BodyOptions): AsyncGenerator<Uint8Array, void> {
+  let bytes = 0
+  try {
+    for await (const chunk of decoded as AsyncIterable<Uint8Array>) {
+      bytes += chunk.length
+      if (bytes > options.maximumBytes) {
+        throw new TransportFailure(appError('http.too-large', { host: options.host }))
+      }
+      yield chunk
+    }
+  } catch (cause) {
+    if (cause instanceof TransportFailure) throw cause
+    throw new TransportFailure(bodyError(cause, options))
+  } finally {
+    decoded.destroy()
+    options.onEnd()
+  }
+}
+
+function decompressed(raw: Readable, contentEncoding: string): Readable | null {
+  switch (contentEncoding.trim().toLowerCase()) {
+    case '':
+    case 'identity':
+      return raw
+    case 'gzip':
+    case 'x-gzip':
+      return piped(raw, createGunzip({ chunkSize: DECOMPRESSED_CHUNK }))
+    case 'deflate':
+      return piped(raw, createInflate({ chunkSize: DECOMPRESSED_CHUNK }))
+    default:
+      return null
+  }
+}
+
+function piped(raw: Readable, decompressor: ReturnType<typeof createGunzip>): Readable {
+  pipeline(raw, decompressor, () => undefined) // the error also destroys the decompressor, which tells it
+  return decompressor
+}
+
+function bodyError(cause: unknown, options: BodyOptions): AppError {
+  const code = typeof cause === 'object' && cause !== null && 'code' in cause ? cause.code : undefined
+  if (code === 'Z_DATA_ERROR') return appError('exchange.malformed-response', { reason: 'compression' })
+  return options.toError(cause)
+}
