@@ -1,0 +1,36 @@
+/** Which service answers which call. One line per channel; the compiler misses none. */
+import type { Channel } from '#shared/contract/channels.ts'
+import type { CallResult, ParsedInput } from '#shared/contract/contract.ts'
+import { ok } from '#shared/result.ts'
+import type { Services } from '../services/services.ts'
+
+export type Handlers = {
+  readonly [C in Channel]: (input: ParsedInput<C>) => CallResult<C> | Promise<CallResult<C>>
+}
+
+export function handlersOf(services: Services): Handlers {
+  const { app, connectors, accounts, connectionTests, sync, data, engine } = services
+  return {
+    'app.state': () => ok(app.state()),
+    'settings.save': (settings) => app.saveSettings(settings),
+    'connectors.list': () => connectors.list(),
+    'connectors.save': ({ id, draft }) => connectors.save(id, draft),
+    'connectors.setActive': ({ id, active }) => connectors.setActive(id, active),
+    'connectors.duplicate': ({ id, name }) => connectors.duplicate(id, name),
+    'connectors.remove': ({ id }) => connectors.remove(id),
+    'accounts.list': ({ connectorId }) => accounts.list(connectorId),
+    'accounts.save': ({ id, draft, password }) => accounts.save(id, draft, password),
+    'accounts.setActive': ({ id, active }) => accounts.setActive(id, active),
+    'accounts.remove': ({ id }) => accounts.remove(id),
+    'primeAccounts.list': () => engine.listEmailAccounts(null),
+    'primeAccounts.create': (draft) => engine.createEmailAccount(draft),
+    'connectionTests.start': (request) => connectionTests.start(request),
+    'connectionTests.cancel': ({ id }) => connectionTests.cancel(id),
+    'sync.start': ({ accountIds }) => sync.start(accountIds),
+    'sync.cancel': ({ accountIds }) => sync.cancel(accountIds),
+    'sync.current': () => ok(sync.current()),
+    'data.listEmails': (query) => engine.listEmails(query),
+    'data.openEmail': (input) => engine.openEmail(input),
+    'data.saveEmail': ({ id }) => data.saveEmail(id),
+  }
+}

@@ -1,0 +1,35 @@
+/**
+ * Takes secrets out of what is about to be logged: values under telling names, `Authorization` headers, tokens, and
+ * credentials inside addresses. A net below the rule that secrets are never handed to the log in the first place.
+ */
+const SECRET_NAME = /pass(word|wort|phrase)?|secret|token|authorization|cookie|credential/i
+
+export const REDACTED = '[redacted]'
+
+/** Deeper structures are cut: a log line is not a dump. */
+const MAX_DEPTH = 6
+
+export function redact(value: unknown, depth = 0): unknown {
+  if (typeof value === 'string') return redactText(value)
+  if (value instanceof Error) return redactText(value.stack ?? `${value.name}: ${value.message}`)
+  if (typeof value !== 'object' || value === null) return value
+  if (depth >= MAX_DEPTH) return '[…]'
+  if (Array.isArray(value)) return value.map((element) => redact(element, depth + 1))
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [
+      name,
+      SECRET_NAME.test(name) ? REDACTED : redact(member, depth + 1),
+    ]),
+  )
+}
+
+export function redactText(text: string): string {
+  return text
+    .replace(/\b(basic|bearer|negotiate|ntlm)\s+[a-z0-9+/=._~-]{8,}/gi, `$1 ${REDACTED}`)
+    .replace(/\beyJ[\w-]+\.[\w-]+\.[\w-]*/g, REDACTED)
+    .replace(/(\w+:\/\/)[^\s/@:]+:[^\s/@]+@/g, `$1${REDACTED}@`)
+    .replace(
+      /((?:password|passwort|secret|token)["']?\s*[:=]\s*)("[^"]*"|'[^']*'|[^\s,;}]+)/gi,
+      `$1${REDACTED}`,
+    )
+}

@@ -1,0 +1,141 @@
+/** EWS accounts: the container of a connector, the 1:1 rule, and where their passwords are. */
+import { randomUUID } from 'node:crypto'
+import type { AccountEntry } from '#shared/contract/contract.ts'
+import {
+  ewsAccountDraftSchema,
+  type EwsAccount,
+  type EwsAccountDraft,
+  type PasswordChange,
+} from '#shared/domain/ews-account.ts'
+import { instantOf, type ConnectorId, type EwsAccountId } from '#shared/domain/ids.ts'
+import { oneToOneConflict } from '#shared/domain/one-to-one.ts'
+import { fieldError, validate } from '#shared/domain/validation.ts'
+import { appError, type AppError } from '#shared/errors.ts'
+import { failure, ok, type Result } from '#shared/result.ts'
+import type { ConnectorServiceParts } from './connector-service.ts'
+import type { EngineApi } from '../sync/engine-api.ts'
+
+export type AccountServiceParts = ConnectorServiceParts & {
+  readonly engine: Pick<EngineApi, 'listEmailAccounts'>
+}
+
+export class AccountService {
+  readonly #parts: AccountServiceParts
+
+  constructor(parts: AccountServiceParts) {
+    this.#parts = parts
+  }
+
+  async list(connectorId: ConnectorId): Promise<Result<AccountEntry[]>> {
+    const { connectors, accounts } = this.#parts.documents.connections.get()
+    if (!connectors.some((connector) => connector.id === connectorId)) {
+      return failure(appError('connector.not-found'))
+    }
+    const own = accounts.filter((account) => account.connectorId === connectorId)
+    return ok(await Promise.all(own.map((account) => this.#entryOf(account))))
+  }
+
+  /** @param id the account to change, or `null` for a new one */
+  async save(
+    id: EwsAccountId | null,
+    draft: EwsAccountDraft,
+    password: PasswordChange,
+  ): Promise<Result<AccountEntry>> {
+    const valid = validate(ewsAccountDraftSchema, draft)
+    if (!valid.ok) return valid
+    // Asked before the rules are checked: no other call can come between the check and the write.
+    const primeAccounts = await this.#parts.engine.listEmailAccounts(null)
+    if (!primeAccounts.ok) return primeAccounts
+    if (!primeAccounts.value.some((account) => account.id === valid.value.primeEmailAccountId)) {
+      return failure(fieldError('primeEmailAccountId', 'prime-email-account.not-found'))
+    }
+    const problem = this.#problemOf(id, valid.value)
+    if (problem) return failure(problem)
+
+    const account: EwsAccount = {
+      ...valid.value,
+      id: id ?? (randomUUID() as EwsAccountId),
+      changedAt: instantOf(new Date()),
+    }
+    const stored = this.#store(account)
+    if (!stored.ok) return stored
+    const secret = await this.#changePassword(account.id, password)
+    if (!secret.ok) return secret
+    if (!account.active) await this.#parts.stopSync([account.id])
+    this.#parts.emit('connectors.onDidChange', null)
+    return ok(await this.#entryOf(account))
+  }
+
+  async setActive(id: EwsAccountId, active: boolean): Promise<Result<AccountEntry>> {
+    const account = this.#find(id)
+    if (!account) return failure(appError('account.not-found'))
+    const changed = { ...account, active, changedAt: instantOf(new Date()) }
+    const stored = this.#store(changed)
+    if (!stored.ok) return stored
+    if (!active) await this.#parts.stopSync([id])
+    this.#parts.emit('connectors.onDidChange', null)
+    return ok(await this.#entryOf(changed))
+  }
+
+  async remove(id: EwsAccountId): Promise<Result<null>> {
+    if (!this.#find(id)) return failure(appError('account.not-found'))
+    const { documents, vault, emit, stopSync } = this.#parts
+    await stopSync([id])
+    const written = documents.connections.update(({ connectors, accounts }) => ({
+      connectors,
+      accounts: accounts.filter((account) => account.id !== id),
+    }))
+    if (!written.ok) return written
+    const cleared = vault.clear(id)
+    if (!cleared.ok) return cleared
+    emit('connectors.onDidChange', null)
+    return ok(null)
+  }
+
+  #problemOf(id: EwsAccountId | null, draft: EwsAccountDraft): AppError | null {
+    const { connectors, accounts } = this.#parts.documents.connections.get()
+    if (id !== null && !accounts.some((account) => account.id === id)) return appError('account.not-found')
+    const connector = connectors.find((candidate) => candidate.id === draft.connectorId)
+    if (!connector) return appError('connector.not-found')
+    if (connector.authenticationMethod === 'basic' && draft.userName === '') {
+      return fieldError('userName', 'user-name.required')
+    }
+    return oneToOneConflict(draft, id, accounts, (account) => {
+      return connectors.find((candidate) => candidate.id === account.connectorId)?.name ?? ''
+    })
+  }
+
+  async #changePassword(id: EwsAccountId, change: PasswordChange): Promise<Result<void>> {
+    switch (change.kind) {
+      case 'keep':
+        return ok(undefined)
+      case 'set':
+        return await this.#parts.vault.set(id, change.value)
+      case 'clear':
+        return this.#parts.vault.clear(id)
+    }
+  }
+
+  #find(id: EwsAccountId): EwsAccount | undefined {
+    return this.#parts.documents.connections.get().accounts.find((account) => account.id === id)
+  }
+
+  #store(account: EwsAccount): Result<unknown> {
+    return this.#parts.documents.connections.update(({ connectors, accounts }) => ({
+      connectors,
+      accounts: accounts.some((other) => other.id === account.id)
+        ? accounts.map((other) => (other.id === account.id ? account : other))
+        : [...accounts, account],
+    }))
+  }
+
+  async #entryOf(account: EwsAccount): Promise<AccountEntry> {
+    const { tests, syncs } = this.#parts.documents.results.get()
+    return {
+      account,
+      password: await this.#parts.vault.state(account.id),
+      lastTest: tests[account.id] ?? null,
+      lastSync: syncs[account.id] ?? null,
+    }
+  }
+}

@@ -1,0 +1,133 @@
+/**
+ * Connection tests: on the values of the form, saved or not, several at a time, each with an id of its own.
+ * A result is remembered only when the tested values are the saved ones.
+ */
+import { randomUUID } from 'node:crypto'
+import { effectiveUserName } from '#shared/domain/ews-account.ts'
+import { instantOf, type ConnectionTestId } from '#shared/domain/ids.ts'
+import { TEST_STEPS, type TestReport, type TestRequest } from '#shared/domain/connection-test.ts'
+import { ok, type Result } from '#shared/result.ts'
+import type { Documents } from '../config/documents.ts'
+import type { RunConnectionTest } from '../diagnostics/run-connection-test.ts'
+import type { TestTarget } from '../diagnostics/step.ts'
+import type { SecretVault } from '../vault/secret-vault.ts'
+import type { EmitEvent } from './events.ts'
+
+export type ConnectionTestServiceParts = {
+  readonly documents: Documents
+  readonly vault: SecretVault
+  readonly emit: EmitEvent
+  readonly extraAuthorities: readonly string[]
+  readonly userAgent: string
+  /** Loaded at the first test: its network stack has no business in the start of the application. */
+  readonly loadRunner: () => Promise<RunConnectionTest>
+}
+
+export class ConnectionTestService {
+  readonly #parts: ConnectionTestServiceParts
+  readonly #running = new Map<ConnectionTestId, AbortController>()
+
+  constructor(parts: ConnectionTestServiceParts) {
+    this.#parts = parts
+  }
+
+  /** Starts a test and answers with its first state; progress comes as events. */
+  async start(request: TestRequest): Promise<Result<TestReport>> {
+    const target = await this.#targetOf(request)
+    if (!target.ok) return target
+    const id = randomUUID() as ConnectionTestId
+    const abort = new AbortController()
+    this.#running.set(id, abort)
+    const report: TestReport = {
+      id,
+      startedAt: instantOf(new Date()),
+      steps: TEST_STEPS.map((step) => ({ id: step, state: 'pending' })),
+      outcome: null,
+    }
+    void this.#run(target.value, request, id, abort.signal).finally(() => this.#running.delete(id))
+    return ok(report)
+  }
+
+  cancel(id: ConnectionTestId): Result<null> {
+    this.#running.get(id)?.abort()
+    return ok(null)
+  }
+
+  /** Cancels what runs; called when the application ends. */
+  close(): void {
+    for (const abort of this.#running.values()) abort.abort()
+  }
+
+  async #run(
+    target: TestTarget,
+    request: TestRequest,
+    id: ConnectionTestId,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const run = await this.#parts.loadRunner()
+    const report = await run(target, {
+      id,
+      signal,
+      userAgent: this.#parts.userAgent,
+      onProgress: (latest) => {
+        if (latest.outcome === null) this.#parts.emit('connectionTests.onDidProgress', latest)
+      },
+    })
+    this.#remember(request, report)
+    this.#parts.emit('connectionTests.onDidProgress', report)
+  }
+
+  async #targetOf(request: TestRequest): Promise<Result<TestTarget>> {
+    const { connector, account } = request
+    const target = {
+      url: new URL(connector.url),
+      authenticationMethod: connector.authenticationMethod,
+      extraAuthorities: this.#parts.extraAuthorities,
+    }
+    if (!account) return ok({ ...target, account: null })
+    const password =
+      account.password.kind === 'given'
+        ? ok(account.password.value)
+        : await this.#parts.vault.get(account.password.accountId)
+    if (!password.ok) return password
+    const userName = effectiveUserName(account.userName, connector.domain)
+    return ok({
+      ...target,
+      account: {
+        mailbox: account.mailbox,
+        credential: { kind: 'basic', userName, password: password.value },
+      },
+    })
+  }
+
+  #remember(request: TestRequest, report: TestReport): void {
+    const { outcome } = report
+    if (outcome === null || outcome === 'cancelled') return
+    const ids = this.#savedIdsOf(request)
+    if (ids.length === 0) return
+    const result = { at: instantOf(new Date()), outcome }
+    this.#parts.documents.results.update(({ tests, syncs }) => ({
+      tests: { ...tests, ...Object.fromEntries(ids.map((id) => [id, result])) },
+      syncs,
+    }))
+    this.#parts.emit('connectors.onDidChange', null)
+  }
+
+  /** The connector and the account whose saved values are the tested ones. */
+  #savedIdsOf({ connector: tested, account, connectorId, accountId }: TestRequest): string[] {
+    const { connectors, accounts } = this.#parts.documents.connections.get()
+    const connector = connectors.find((candidate) => candidate.id === connectorId)
+    const sameConnector =
+      connector?.url === tested.url &&
+      connector.domain === tested.domain &&
+      connector.authenticationMethod === tested.authenticationMethod
+    if (!connector || !sameConnector) return []
+    const saved = accounts.find((candidate) => candidate.id === accountId)
+    const sameAccount =
+      saved !== undefined &&
+      account?.password.kind === 'stored' &&
+      saved.mailbox === account.mailbox &&
+      saved.userName === account.userName
+    return sameAccount ? [connector.id, saved.id] : account ? [] : [connector.id]
+  }
+}

@@ -1,0 +1,132 @@
+/** Connectors: list, save, switch, duplicate, remove; the rules that need the other connectors. */
+import { randomUUID } from 'node:crypto'
+import type { ConnectorEntry } from '#shared/contract/contract.ts'
+import { sameName, type Connector, type ConnectorDraft } from '#shared/domain/connector.ts'
+import { instantOf, type ConnectorId } from '#shared/domain/ids.ts'
+import type { SyncOutcome, SyncResult } from '#shared/domain/sync.ts'
+import { fieldError, validate } from '#shared/domain/validation.ts'
+import { connectorDraftSchema } from '#shared/domain/connector.ts'
+import { appError } from '#shared/errors.ts'
+import { failure, ok, type Result } from '#shared/result.ts'
+import type { Connections, Documents } from '../config/documents.ts'
+import type { SecretVault } from '../vault/secret-vault.ts'
+import type { EmitEvent } from './events.ts'
+
+/** From harmless to worst. */
+const SEVERITY: readonly SyncOutcome[] = ['succeeded', 'cancelled', 'incomplete', 'failed']
+
+export type ConnectorServiceParts = {
+  readonly documents: Documents
+  readonly vault: SecretVault
+  readonly emit: EmitEvent
+  /** Stops the runs of accounts that must not run any longer. */
+  readonly stopSync: (accountIds: Connections['accounts'][number]['id'][]) => Promise<unknown>
+}
+
+export class ConnectorService {
+  readonly #parts: ConnectorServiceParts
+
+  constructor(parts: ConnectorServiceParts) {
+    this.#parts = parts
+  }
+
+  list(): Result<ConnectorEntry[]> {
+    const { connections, results } = this.#parts.documents
+    const { connectors, accounts } = connections.get()
+    const { tests, syncs } = results.get()
+    return ok(
+      connectors.map((connector) => {
+        const own = accounts.filter((account) => account.connectorId === connector.id)
+        return {
+          connector,
+          accountCount: own.length,
+          activeAccountCount: own.filter((account) => account.active).length,
+          lastTest: tests[connector.id] ?? null,
+          lastSync: worstOf(own.flatMap((account) => syncs[account.id] ?? [])),
+        }
+      }),
+    )
+  }
+
+  /** @param id the connector to change, or `null` for a new one */
+  save(id: ConnectorId | null, draft: ConnectorDraft): Result<Connector> {
+    const valid = validate(connectorDraftSchema, draft)
+    if (!valid.ok) return valid
+    const { connectors } = this.#parts.documents.connections.get()
+    if (connectors.some((other) => other.id !== id && sameName(other.name, valid.value.name))) {
+      return failure(fieldError('name', 'name.taken'))
+    }
+    if (id !== null && !connectors.some((connector) => connector.id === id)) return notFound()
+    return this.#store({
+      ...valid.value,
+      id: id ?? (randomUUID() as ConnectorId),
+      changedAt: instantOf(new Date()),
+    })
+  }
+
+  async setActive(id: ConnectorId, active: boolean): Promise<Result<Connector>> {
+    const connector = this.#find(id)
+    if (!connector) return notFound()
+    const stored = this.#store({ ...connector, active, changedAt: instantOf(new Date()) })
+    if (stored.ok && !active) await this.#parts.stopSync(this.#accountIds(id))
+    return stored
+  }
+
+  /** Copies the settings without accounts: a mailbox may be connected only once. */
+  duplicate(id: ConnectorId, name: string): Result<Connector> {
+    const connector = this.#find(id)
+    if (!connector) return notFound()
+    const { id: _id, changedAt: _changedAt, ...settings } = connector
+    return this.save(null, { ...settings, name })
+  }
+
+  async remove(id: ConnectorId): Promise<Result<null>> {
+    if (!this.#find(id)) return notFound()
+    const { documents, vault, emit, stopSync } = this.#parts
+    const accountIds = this.#accountIds(id)
+    await stopSync(accountIds)
+    const written = documents.connections.update(({ connectors, accounts }) => ({
+      connectors: connectors.filter((connector) => connector.id !== id),
+      accounts: accounts.filter((account) => account.connectorId !== id),
+    }))
+    if (!written.ok) return written
+    for (const accountId of accountIds) vault.clear(accountId)
+    emit('connectors.onDidChange', null)
+    return ok(null)
+  }
+
+  #find(id: ConnectorId): Connector | undefined {
+    return this.#parts.documents.connections.get().connectors.find((connector) => connector.id === id)
+  }
+
+  #accountIds(id: ConnectorId) {
+    const { accounts } = this.#parts.documents.connections.get()
+    return accounts.filter((account) => account.connectorId === id).map((account) => account.id)
+  }
+
+  #store(connector: Connector): Result<Connector> {
+    const written = this.#parts.documents.connections.update(({ connectors, accounts }) => ({
+      connectors: connectors.some((other) => other.id === connector.id)
+        ? connectors.map((other) => (other.id === connector.id ? connector : other))
+        : [...connectors, connector],
+      accounts,
+    }))
+    if (!written.ok) return written
+    this.#parts.emit('connectors.onDidChange', null)
+    return ok(connector)
+  }
+}
+
+function notFound() {
+  return failure(appError('connector.not-found'))
+}
+
+/** The worst outcome of the last runs; among equals the latest. */
+function worstOf(results: readonly SyncResult[]): SyncResult | null {
+  const sorted = [...results].sort(
+    (one, other) =>
+      SEVERITY.indexOf(other.outcome) - SEVERITY.indexOf(one.outcome) ||
+      other.endedAt.localeCompare(one.endedAt),
+  )
+  return sorted[0] ?? null
+}

@@ -1,0 +1,61 @@
+/** All services of one application, put together. No Electron here: windows, dialogs and processes are ports. */
+import type { RunConnectionTest } from '../diagnostics/run-connection-test.ts'
+import type { Documents } from '../config/documents.ts'
+import type { EngineApi, EngineCallbacks } from '../sync/engine-api.ts'
+import type { SecretVault } from '../vault/secret-vault.ts'
+import { AccountService } from './account-service.ts'
+import { AppService, type AppInfo } from './app-service.ts'
+import { ConnectionTestService } from './connection-test-service.ts'
+import { ConnectorService } from './connector-service.ts'
+import { DataService, type AskSavePath } from './data-service.ts'
+import type { EmitEvent } from './events.ts'
+import { SyncService } from './sync-service.ts'
+
+export type ServiceParts = {
+  readonly info: AppInfo
+  readonly documents: Documents
+  readonly vault: SecretVault
+  readonly emit: EmitEvent
+  readonly createEngine: (callbacks: EngineCallbacks) => EngineApi
+  readonly askSavePath: AskSavePath
+  readonly extraAuthorities: readonly string[]
+  readonly userAgent: string
+  readonly loadRunner: () => Promise<RunConnectionTest>
+}
+
+export type Services = {
+  readonly app: AppService
+  readonly connectors: ConnectorService
+  readonly accounts: AccountService
+  readonly connectionTests: ConnectionTestService
+  readonly sync: SyncService
+  readonly data: DataService
+  readonly engine: EngineApi
+  close(): Promise<void>
+}
+
+export function createServices(parts: ServiceParts): Services {
+  const { documents, vault, emit } = parts
+  const engine = parts.createEngine({
+    passwordOf: (accountId) => vault.get(accountId),
+    onProgress: (progress) => {
+      sync.onProgress(progress)
+    },
+  })
+  const sync = new SyncService({ documents, engine, emit })
+  const shared = { documents, vault, emit, stopSync: sync.cancel.bind(sync) }
+  const connectionTests = new ConnectionTestService(parts)
+  return {
+    app: new AppService(parts.info, documents, vault, emit),
+    connectors: new ConnectorService(shared),
+    accounts: new AccountService({ ...shared, engine }),
+    connectionTests,
+    sync,
+    data: new DataService(engine, parts.askSavePath),
+    engine,
+    close: async () => {
+      connectionTests.close()
+      await engine.close()
+    },
+  }
+}

@@ -1,0 +1,93 @@
+/** Control of the synchronisation: which accounts take part, what runs now, and the last results. */
+import { effectiveUserName } from '#shared/domain/ews-account.ts'
+import type { EwsAccountId } from '#shared/domain/ids.ts'
+import type { SyncProgress } from '#shared/domain/sync.ts'
+import { appError } from '#shared/errors.ts'
+import { failure, type Result } from '#shared/result.ts'
+import type { Documents } from '../config/documents.ts'
+import type { EngineApi, SyncJob } from '../sync/engine-api.ts'
+import type { EmitEvent } from './events.ts'
+
+/** Progress of one account reaches the screen at most this often; the end always does. */
+const PROGRESS_INTERVAL_MILLISECONDS = 100
+
+export type SyncServiceParts = {
+  readonly documents: Documents
+  readonly engine: Pick<EngineApi, 'startSync' | 'cancelSync'>
+  readonly emit: EmitEvent
+}
+
+export class SyncService {
+  readonly #parts: SyncServiceParts
+  readonly #current = new Map<EwsAccountId, SyncProgress>()
+  readonly #emittedAt = new Map<EwsAccountId, number>()
+
+  constructor(parts: SyncServiceParts) {
+    this.#parts = parts
+  }
+
+  /**
+   * Starts the active accounts of active connectors among `accountIds` (`null`: among all).
+   * @returns the accounts that start now; `sync.nothing-active` when none could
+   */
+  async start(accountIds: readonly EwsAccountId[] | null): Promise<Result<EwsAccountId[]>> {
+    const jobs = this.#jobsOf(accountIds)
+    if (jobs.length === 0) return failure(appError('sync.nothing-active'))
+    const started = await this.#parts.engine.startSync({ jobs })
+    if (started.ok && started.value.length === 0) return failure(appError('sync.already-running'))
+    return started
+  }
+
+  async cancel(accountIds: EwsAccountId[] | null): Promise<Result<null>> {
+    // Without a run there is nothing to cancel, and no reason to start the sync host.
+    if (![...this.#current.values()].some((progress) => progress.state !== 'ended')) {
+      return { ok: true, value: null }
+    }
+    return await this.#parts.engine.cancelSync({ accountIds })
+  }
+
+  /** The latest progress of every account that runs or has run since the application started. */
+  current(): SyncProgress[] {
+    return [...this.#current.values()]
+  }
+
+  onProgress(progress: SyncProgress): void {
+    this.#current.set(progress.accountId, progress)
+    if (progress.state === 'ended') {
+      this.#remember(progress)
+      this.#emittedAt.delete(progress.accountId)
+      this.#parts.emit('sync.onDidProgress', progress)
+      this.#parts.emit('connectors.onDidChange', null)
+      return
+    }
+    const now = performance.now()
+    if (now - (this.#emittedAt.get(progress.accountId) ?? -Infinity) < PROGRESS_INTERVAL_MILLISECONDS) return
+    this.#emittedAt.set(progress.accountId, now)
+    this.#parts.emit('sync.onDidProgress', progress)
+  }
+
+  #remember(progress: SyncProgress & { state: 'ended' }): void {
+    // A full disk must not hide the result of the run; it stays visible from memory.
+    this.#parts.documents.results.update(({ tests, syncs }) => ({
+      tests,
+      syncs: { ...syncs, [progress.accountId]: progress.result },
+    }))
+  }
+
+  #jobsOf(accountIds: readonly EwsAccountId[] | null): SyncJob[] {
+    const { connectors, accounts } = this.#parts.documents.connections.get()
+    return accounts.flatMap((account) => {
+      const connector = connectors.find((candidate) => candidate.id === account.connectorId)
+      if (!connector?.active || !account.active) return []
+      if (accountIds !== null && !accountIds.includes(account.id)) return []
+      return {
+        accountId: account.id,
+        primeEmailAccountId: account.primeEmailAccountId,
+        mailbox: account.mailbox,
+        url: connector.url,
+        authenticationMethod: connector.authenticationMethod,
+        userName: effectiveUserName(account.userName, connector.domain),
+      }
+    })
+  }
+}
