@@ -1,0 +1,48 @@
+/** What the three steps that speak EWS have in common: one client per run, and the facts of the last answer. */
+import type { Detail } from '#shared/domain/connection-test.ts'
+import type { AppError } from '#shared/errors.ts'
+import { createExchangeClient } from '../exchange/create-exchange-client.ts'
+import type { ExchangeClient } from '../exchange/exchange-client.ts'
+import type { Findings, StepOutcome, TestAccount, TestTarget } from './step.ts'
+
+/** Milliseconds for each of the three steps: one small request. */
+export const EXCHANGE_STEP_TIMEOUT = 30_000
+
+/** The client of this run; made once, so that all steps use one connection and one sign-in. */
+export function clientOf(target: TestTarget, account: TestAccount, findings: Findings): ExchangeClient {
+  findings.client ??= createExchangeClient({
+    url: target.url.href,
+    credential: account.credential,
+    mailbox: account.mailbox,
+    userAgent: target.userAgent,
+    extraAuthorities: target.extraAuthorities,
+  })
+  return findings.client
+}
+
+/** A failed step, with the facts that came along. */
+export function failed(
+  error: AppError,
+  client: ExchangeClient,
+  details: readonly Detail[] = [],
+): StepOutcome {
+  const { offered } = error.params
+  const methods: Detail[] = offered === undefined ? [] : [{ name: 'offeredMethods', value: String(offered) }]
+  const { responseCode, message } = error.params
+  const reason = responseCode ?? message
+  const reasons: Detail[] = reason === undefined ? [] : [{ name: 'reason', value: String(reason) }]
+  return { state: 'failed', error, details: [...details, ...methods, ...reasons, ...serverDetails(client)] }
+}
+
+/** What the server told about itself with its last answer. */
+export function serverDetails(client: ExchangeClient): Detail[] {
+  const info = client.serverInfo()
+  if (info === null) return []
+  const { status, server, version, requestId } = info
+  return [
+    { name: 'status', value: String(status) },
+    ...(server === null ? [] : [{ name: 'server', value: server } as const]),
+    ...(version === null ? [] : [{ name: 'serverVersion', value: version } as const]),
+    { name: 'requestId', value: requestId },
+  ]
+}

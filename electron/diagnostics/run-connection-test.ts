@@ -1,0 +1,123 @@
+/**
+ * Runs the connection test: one step after the other, with a report that grows and is told at each change.
+ *
+ * The runner keeps three promises for every step, so that none has to: it ends at its announced time-out, it
+ * ends at once when the test is cancelled (a name look-up cannot be aborted, so the runner stops waiting for it),
+ * and what it throws becomes a failed step, never a test that hangs.
+ *
+ * Rejected: all steps at once. Each relies on the one before, and the first failure is the one to be repaired.
+ */
+import { performance } from 'node:perf_hooks'
+import type { TestOutcome, TestReport, TestStep } from '#shared/domain/connection-test.ts'
+import type { ConnectionTestId } from '#shared/domain/ids.ts'
+import { instantOf } from '#shared/domain/ids.ts'
+import { appError } from '#shared/errors.ts'
+import { seconds } from '../exchange/transport/network-errors.ts'
+import { type Findings, type Step, type StepOutcome, type TestTarget, hostOf } from './step.ts'
+import { STEPS } from './steps.ts'
+
+export type RunOptions = {
+  readonly id: ConnectionTestId
+  readonly signal: AbortSignal
+  /** Gets the report at the start and after every change; the last one has an outcome. */
+  readonly onProgress: (report: TestReport) => void
+  /** Default: the steps of the product. */
+  readonly steps?: readonly Step[]
+}
+
+export async function runConnectionTest(target: TestTarget, options: RunOptions): Promise<TestReport> {
+  const { id, signal, onProgress, steps = STEPS } = options
+  const findings: Findings = { addresses: [], client: null }
+  let report: TestReport = {
+    id,
+    startedAt: instantOf(new Date()),
+    steps: steps.map((step) => ({ id: step.id, state: 'pending' })),
+    outcome: null,
+  }
+  const tell = (change: Partial<TestReport>): void => {
+    report = { ...report, ...change }
+    onProgress(report)
+  }
+  const set = (step: TestStep): void => {
+    tell({ steps: report.steps.map((old) => (old.id === step.id ? step : old)) })
+  }
+
+  let outcome: TestOutcome = 'passed'
+  try {
+    tell({})
+    for (const step of steps) {
+      if (signal.aborted) outcome = 'cancelled'
+      if (outcome === 'cancelled' || outcome === 'failed') {
+        const name = outcome === 'cancelled' ? 'cancelled' : 'skipped-after-failure'
+        set({ id: step.id, state: 'skipped', verdict: { name, params: {} } })
+        continue
+      }
+      if (step.needsAccount && target.account === null) {
+        outcome = 'incomplete'
+        set({ id: step.id, state: 'skipped', verdict: { name: 'skipped-without-account', params: {} } })
+        continue
+      }
+      set({ id: step.id, state: 'running' })
+      const start = performance.now()
+      const result = await runStep(step, target, findings, signal)
+      const durationMilliseconds = Math.max(0, performance.now() - start)
+      if (result === 'cancelled') {
+        outcome = 'cancelled'
+        set({ id: step.id, state: 'skipped', verdict: { name: 'cancelled', params: {} } })
+      } else if (result.state === 'skipped') {
+        set({ id: step.id, state: 'skipped', verdict: result.verdict })
+      } else {
+        if (result.state === 'failed') outcome = 'failed'
+        set({ id: step.id, ...result, details: [...result.details], durationMilliseconds })
+      }
+    }
+  } finally {
+    await findings.client?.close()
+  }
+  tell({ outcome })
+  return report
+}
+
+/** Runs one step; answers at the latest when its time is over or the test is cancelled. */
+async function runStep(
+  step: Step,
+  target: TestTarget,
+  findings: Findings,
+  signal: AbortSignal,
+): Promise<StepOutcome | 'cancelled'> {
+  if (signal.aborted) return 'cancelled' // by whoever was told that the step begins
+  const controller = new AbortController()
+  let end: (result: StepOutcome | 'cancelled') => void = () => undefined
+  const ended = new Promise<StepOutcome | 'cancelled'>((resolve) => (end = resolve))
+  const onAbort = (): void => {
+    end('cancelled')
+    controller.abort()
+  }
+  const timer = setTimeout(() => {
+    const params = { host: hostOf(target.url), seconds: seconds(step.timeout) }
+    end({ state: 'failed', error: appError('network.timeout', params), details: [] })
+    controller.abort()
+  }, step.timeout)
+  signal.addEventListener('abort', onAbort, { once: true })
+  try {
+    return await Promise.race([ended, started(step, target, findings, controller.signal)])
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    return { state: 'failed', error: appError('internal.unexpected', { reason }), details: [] }
+  } finally {
+    clearTimeout(timer)
+    signal.removeEventListener('abort', onAbort)
+  }
+}
+
+async function started(
+  step: Step,
+  target: TestTarget,
+  findings: Findings,
+  signal: AbortSignal,
+): Promise<StepOutcome> {
+  if (!step.needsAccount) return step.run(target, findings, signal)
+  const { account } = target
+  if (account === null) throw new Error(`${step.id} needs an account`)
+  return step.run(target, account, findings, signal)
+}
