@@ -59,14 +59,14 @@ export class VersionedDocument<T> {
       return this.#setAside(reasonOf(error))
     }
     if (stored === undefined) return this.#definition.empty
-    const version = stored['version']
+    const version = stored.version
     if (typeof version !== 'number' || !Number.isInteger(version) || version < 1) {
       return this.#setAside('no version')
     }
     if (version > this.#definition.version) {
       return this.#lock(appError('document.newer-version', { file: this.#file.name }))
     }
-    return this.#upgrade(version, stored['data'])
+    return this.#upgrade(version, stored.data)
   }
 
   #upgrade(version: number, stored: unknown): T {

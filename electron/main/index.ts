@@ -24,14 +24,14 @@ import { syncHostLauncher } from './sync-host-process.ts'
 import { openMainWindow, screenshotWhenDrawn } from './window.ts'
 
 const here = import.meta.dirname
-const devServer = app.isPackaged ? null : (process.env['ELECTRON_RENDERER_URL'] ?? null)
+const devServer = app.isPackaged ? null : (process.env.ELECTRON_RENDERER_URL ?? null)
 const origins = devServer ? [APP_ORIGIN, new URL(devServer).origin] : [APP_ORIGIN]
-const caFile = process.env['EWS_KONNEKTOR_CA_FILE'] ?? null
+const caFile = process.env.EWS_KONNEKTOR_CA_FILE ?? null
 
 let window: BrowserWindow | null = null
 let services: Promise<Services> | null = null
 
-const dataFolder = process.env['EWS_KONNEKTOR_DATA']
+const dataFolder = process.env.EWS_KONNEKTOR_DATA
 if (dataFolder) app.setPath('userData', path.resolve(dataFolder))
 
 if (app.requestSingleInstanceLock()) start()
@@ -90,7 +90,7 @@ async function openServices(): Promise<Services> {
       platform: `Electron ${process.versions.electron}, ${process.platform} ${process.arch}`,
       systemLanguage: resolveLanguage('system', app.getLocale()),
       dataFolder: folder,
-      isDemo: process.env['EWS_KONNEKTOR_DEMO'] === '1',
+      isDemo: process.env.EWS_KONNEKTOR_DEMO === '1',
     },
     documents,
     vault: new DocumentVault(documents.secrets, await safeStorageCipher()),
@@ -135,7 +135,7 @@ function showWindow(): void {
   window.on('closed', () => {
     window = null
   })
-  const screenshot = process.env['EWS_KONNEKTOR_SCREENSHOT']
+  const screenshot = process.env.EWS_KONNEKTOR_SCREENSHOT
   if (screenshot) screenshotWhenDrawn(window, screenshot)
 }
 

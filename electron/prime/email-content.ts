@@ -52,14 +52,14 @@ function htmlBody(html: string, attachments: readonly MimeAttachment[]): EmailCo
     allowedSchemesByTag: { img: ['data'] },
     transformTags: {
       img: (tagName, attributes) => {
-        const source = inlineImage(attributes['src'] ?? '', attachments)
+        const source = inlineImage(attributes.src ?? '', attachments)
         const { src: _src, ...others } = attributes
         if (source !== null) return { tagName, attribs: { ...others, src: source } }
-        if (/^\s*(https?:)?\/\//i.test(attributes['src'] ?? '')) remoteContentRemoved = true
+        if (/^\s*(https?:)?\/\//i.test(attributes.src ?? '')) remoteContentRemoved = true
         return { tagName, attribs: others }
       },
     },
-    exclusiveFilter: (frame) => frame.tag === 'img' && !frame.attribs['src'] && !frame.attribs['alt'],
+    exclusiveFilter: (frame) => frame.tag === 'img' && !frame.attribs.src && !frame.attribs.alt,
   })
   if (/url\(\s*["']?\s*(https?:)?\/\//i.test(html) || /<link\b/i.test(html)) remoteContentRemoved = true
   return { kind: 'html', html: clean, remoteContentRemoved }

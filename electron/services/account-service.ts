@@ -12,8 +12,8 @@ import { oneToOneConflict } from '#shared/domain/one-to-one.ts'
 import { fieldError, validate } from '#shared/domain/validation.ts'
 import { appError, type AppError } from '#shared/errors.ts'
 import { failure, ok, type Result } from '#shared/result.ts'
-import type { ConnectorServiceParts } from './connector-service.ts'
 import type { EngineApi } from '../sync/engine-api.ts'
+import type { ConnectorServiceParts } from './connector-service.ts'
 
 export type AccountServiceParts = ConnectorServiceParts & {
   readonly engine: Pick<EngineApi, 'listEmailAccounts'>

@@ -10,6 +10,8 @@ import { instantOf, type EwsAccountId } from '#shared/domain/ids.ts'
 import { NO_COUNTS, syncProgressSchema } from '#shared/domain/sync.ts'
 import { appError } from '#shared/errors.ts'
 import type { Result } from '#shared/result.ts'
+import type { PrimeEmailAccountDraft } from '#shared/domain/prime.ts'
+import type { PrimeItemId } from '#shared/domain/ids.ts'
 import {
   callbackContract,
   engineContract,
@@ -19,8 +21,6 @@ import {
   type SyncJob,
 } from './engine-api.ts'
 import { MessagePeer, type MessagePortLike } from './message-peer.ts'
-import type { PrimeEmailAccountDraft } from '#shared/domain/prime.ts'
-import type { PrimeItemId } from '#shared/domain/ids.ts'
 
 export type HostProcess = {
   readonly port: MessagePortLike

@@ -157,4 +157,4 @@ export type CallOutput<C extends Channel> = z.output<Contract[C]['output']>
 export type EventPayload<E extends EventName> = z.output<(typeof events)[E]>
 
 /** What main answers a call with. */
-export type CallResult<C extends Channel> = Result<CallOutput<C>, AppError>
+export type CallResult<C extends Channel> = Result<CallOutput<C>>

@@ -12,7 +12,7 @@ import { type ExchangeServer, type MailboxOptions, startExchangeServer } from '.
 const NAMES = ['Anna Meier', 'Bernd Vogel', 'Sofia Rossi', 'Tom Baker', 'Julia Huber'] as const
 const PASSWORD = 'exchange'
 
-interface CliOptions {
+type CliOptions = {
   readonly port: number
   readonly tls?: CertificateKind | true
   readonly caFile?: string
@@ -85,8 +85,12 @@ async function serve(
   }
   print('Stop with Ctrl+C.')
   await new Promise<void>((resolve) => {
-    process.once('SIGINT', () => resolve())
-    process.once('SIGTERM', () => resolve())
+    process.once('SIGINT', () => {
+      resolve()
+    })
+    process.once('SIGTERM', () => {
+      resolve()
+    })
   })
 }
 

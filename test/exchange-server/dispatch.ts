@@ -23,7 +23,7 @@ import { type Xml, element } from './soap/xml-writer.ts'
 export type Validation = 'off' | 'responses' | 'requests-and-responses'
 
 /** An envelope that breaks the schema. */
-export interface SchemaViolation {
+export type SchemaViolation = {
   readonly direction: 'request' | 'response'
   readonly operation: string | undefined
   readonly problems: readonly string[]
@@ -31,19 +31,19 @@ export interface SchemaViolation {
 }
 
 /** A request whose envelope was read. */
-export interface ReadRequest {
+export type ReadRequest = {
   /** Name of the EWS operation; undefined when the request is none. */
   readonly operation: string | undefined
   readonly body: string
   readonly envelope: RequestEnvelope | SoapFault
 }
 
-export interface Dispatcher {
+export type Dispatcher = {
   readonly read: (body: string) => ReadRequest
   readonly answer: (request: ReadRequest, caller: Mailbox) => Promise<Answer>
 }
 
-export interface DispatcherOptions {
+export type DispatcherOptions = {
   readonly directory: Directory
   readonly version: ServerVersion
   readonly validation: Validation

@@ -11,7 +11,7 @@ import {
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
 import { type XmlElement, child, parseXml } from './soap/xml-tree.ts'
 
-export interface RawAnswer {
+export type RawAnswer = {
   readonly status: number
   readonly headers: IncomingHttpHeaders
   readonly bytes: Buffer
@@ -22,13 +22,13 @@ export interface RawAnswer {
   readonly messages: readonly XmlElement[]
 }
 
-export interface RawClientOptions {
+export type RawClientOptions = {
   readonly user?: string
   readonly password?: string
   readonly ca?: string | undefined
 }
 
-export interface RawClient {
+export type RawClient = {
   /** Posts the content of soap:Body; prefixes m (default), t and soap are declared. */
   readonly call: (body: string, headers?: OutgoingHttpHeaders) => Promise<RawAnswer>
   /** Sends anything at all. */
@@ -97,7 +97,9 @@ export function rawClient(url: string, options: RawClientOptions = {}): RawClien
   return {
     send,
     call: (body, headers = {}) => send({ body: envelope(body), headers }),
-    close: () => agent.destroy(),
+    close: () => {
+      agent.destroy()
+    },
   }
 }
 

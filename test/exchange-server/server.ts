@@ -30,7 +30,7 @@ export type { ExtendedProperty, Item } from './mailbox/item.ts'
 export type { AddOptions, Folder, Mailbox, MailboxOptions } from './mailbox/mailbox.ts'
 export { EXCHANGE_2019, type ServerVersion } from './soap/envelope.ts'
 
-export interface ExchangeServerOptions {
+export type ExchangeServerOptions = {
   readonly mailboxes: readonly MailboxOptions[]
   /** Without it the server speaks plain HTTP. */
   readonly tls?: CertificateKind
@@ -46,7 +46,7 @@ export interface ExchangeServerOptions {
   readonly maximumRequestBytes?: number
 }
 
-export interface ExchangeServer {
+export type ExchangeServer = {
   /** Address of EWS, for example http://127.0.0.1:40001/EWS/Exchange.asmx. */
   readonly url: string
   readonly port: number

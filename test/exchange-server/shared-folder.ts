@@ -19,6 +19,6 @@ export const SHARED_FOLDER_MISSING =
 
 /** The folder of the shared test material, or undefined when this machine has none. */
 export function sharedFolder(): string | undefined {
-  const folder = process.env['EWS_KONNEKTOR_SHARED'] ?? join(REPOSITORY, '..', 'shared')
+  const folder = process.env.EWS_KONNEKTOR_SHARED ?? join(REPOSITORY, '..', 'shared')
   return existsSync(join(folder, 'ews', 'schema', 'soap.xsd')) ? folder : undefined
 }

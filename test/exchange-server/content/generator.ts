@@ -11,7 +11,7 @@ import type { Address, MessageEnvelope, MessageState } from '../mailbox/item.ts'
 import { Random } from './random.ts'
 import { ENGLISH, GERMAN, PEOPLE, type Vocabulary } from './vocabulary.ts'
 
-export interface GeneratedMessage {
+export type GeneratedMessage = {
   readonly mime: Uint8Array
   readonly envelope: MessageEnvelope
   readonly state: Pick<MessageState, 'isRead' | 'importance' | 'categories' | 'receivedAt'>
@@ -82,7 +82,7 @@ function generateMessage(random: Random, index: number, seed: number, receivedAt
   }
 }
 
-interface Part {
+type Part = {
   readonly mime: Buffer
   readonly hasAttachments: boolean
 }

@@ -1,7 +1,7 @@
 /** People, subjects and sentences of generated mails, in German and English. All of it is made up. */
 import type { Address } from '../mailbox/item.ts'
 
-export interface Vocabulary {
+export type Vocabulary = {
   readonly greetings: readonly string[]
   readonly closings: readonly string[]
   readonly subjects: readonly string[]

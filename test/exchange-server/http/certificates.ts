@@ -5,7 +5,7 @@
  * Rejected: certificates in the repository, which expire, and which secret scanners rightly complain about.
  */
 import { webcrypto } from 'node:crypto'
-import './reflect-metadata.ts' // before @peculiar/x509
+import 'reflect-metadata' // before @peculiar/x509
 import * as x509 from '@peculiar/x509'
 
 /**
@@ -14,7 +14,7 @@ import * as x509 from '@peculiar/x509'
  */
 export type CertificateKind = 'private-ca' | 'self-signed' | 'expired' | 'wrong-name'
 
-export interface ServerCertificate {
+export type ServerCertificate = {
   /** PEM. */
   readonly key: string
   /** PEM of the server's certificate. */
@@ -27,7 +27,7 @@ const DAY = 86_400_000 // ms
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
 
 const newKeys = (): Promise<webcrypto.CryptoKeyPair> =>
-  webcrypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']) as Promise<webcrypto.CryptoKeyPair>
+  webcrypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify'])
 
 async function privateKeyPem(keys: webcrypto.CryptoKeyPair): Promise<string> {
   const pkcs8 = Buffer.from(await webcrypto.subtle.exportKey('pkcs8', keys.privateKey)).toString('base64')
@@ -62,7 +62,7 @@ export async function makeCertificate(kind: CertificateKind): Promise<ServerCert
     const certificate = await x509.X509CertificateGenerator.createSelfSigned({
       ...leaf,
       name: `CN=${host}`,
-      keys: keys as CryptoKeyPair,
+      keys: keys,
     })
     const pem = certificate.toString('pem')
     return { key: await privateKeyPem(keys), certificate: pem, caCertificate: pem }
@@ -73,7 +73,7 @@ export async function makeCertificate(kind: CertificateKind): Promise<ServerCert
     notBefore: new Date(now - 60 * DAY),
     notAfter: new Date(now + 60 * DAY),
     signingAlgorithm: ALGORITHM,
-    keys: caKeys as CryptoKeyPair,
+    keys: caKeys,
     extensions: [
       new x509.BasicConstraintsExtension(true, 0, true),
       new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign, true),
@@ -83,8 +83,8 @@ export async function makeCertificate(kind: CertificateKind): Promise<ServerCert
     ...leaf,
     subject: `CN=${host}`,
     issuer: ca.subject,
-    publicKey: keys.publicKey as CryptoKey,
-    signingKey: caKeys.privateKey as CryptoKey,
+    publicKey: keys.publicKey,
+    signingKey: caKeys.privateKey,
   })
   return {
     key: await privateKeyPem(keys),

@@ -22,12 +22,12 @@ export const EWS_PATH = '/EWS/Exchange.asmx'
 const compress = promisify(gzip)
 const GZIP_LEVEL = 1 // base64 hardly shrinks further, and a test must not wait for it
 
-export interface Answer {
+export type Answer = {
   readonly status: number
   readonly body: string
 }
 
-export interface HttpFrontOptions<Request extends { readonly operation: string | undefined }> {
+export type HttpFrontOptions<Request extends { readonly operation: string | undefined }> = {
   readonly directory: Directory
   readonly signIns: SignInCounter
   readonly realm: string
@@ -40,7 +40,7 @@ export interface HttpFrontOptions<Request extends { readonly operation: string |
   readonly onDidAnswer: (entry: JournalEntry) => void
 }
 
-interface Reply {
+type Reply = {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly body: string | Uint8Array
@@ -121,7 +121,9 @@ async function serve<Request extends { readonly operation: string | undefined }>
     signedIn,
     answer: (caller) => options.answer(read, caller),
   })
-  const responseBytes = await send(request, response, reply, () => finish(reply.status, 0))
+  const responseBytes = await send(request, response, reply, () => {
+    finish(reply.status, 0)
+  })
   if (responseBytes !== undefined) finish(reply.status, responseBytes)
 }
 
@@ -177,7 +179,7 @@ async function send(
   if (acceptsGzip && bytes.length > 0 && reply.headers['Content-Encoding'] === undefined) {
     bytes = await compress(bytes, { level: GZIP_LEVEL })
     headers['Content-Encoding'] = 'gzip'
-    headers['Vary'] = 'Accept-Encoding'
+    headers.Vary = 'Accept-Encoding'
   }
   Object.assign(headers, reply.headers)
   headers['Content-Length'] ??= String(bytes.length)

@@ -4,7 +4,7 @@
  * Interceptors run after the request was read and its sender determined, and before it is answered. The first
  * that does not say 'pass' decides; a delay goes on with the ordinary answer afterwards.
  */
-export interface InterceptedRequest {
+export type InterceptedRequest = {
   /** Name of the EWS operation; undefined when the request is none. */
   readonly operation: string | undefined
   /** Address of the mailbox of the user who signed in; undefined when nobody did. */

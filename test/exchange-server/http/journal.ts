@@ -1,5 +1,5 @@
 /** What the server keeps of each request, for tests that assert what a client did and did not ask. */
-export interface JournalEntry {
+export type JournalEntry = {
   /** Counts the requests of this server from 0. */
   readonly requestIndex: number
   readonly method: string

@@ -49,7 +49,9 @@ export class Listener {
     this.#server = undefined
     if (server === undefined) return
     await new Promise<void>((resolve) => {
-      server.close(() => resolve())
+      server.close(() => {
+        resolve()
+      })
       server.closeAllConnections()
     })
   }

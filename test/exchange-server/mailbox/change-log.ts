@@ -15,7 +15,7 @@
 export type Change = 'created' | 'updated' | 'read' | 'deleted'
 
 /** Sequence numbers of the last change of each kind; 0 means never. */
-export interface Tracked<T> {
+export type Tracked<T> = {
   readonly id: string
   /** Undefined once deleted, so that the log does not keep deleted content in memory. */
   value: T | undefined
@@ -29,7 +29,7 @@ export type ReportedChange<T> =
   | { readonly kind: 'created' | 'updated' | 'read'; readonly id: string; readonly value: T }
   | { readonly kind: 'deleted'; readonly id: string }
 
-interface Entry<T> {
+type Entry<T> = {
   readonly sequence: number
   readonly change: Change
   readonly tracked: Tracked<T>

@@ -1,7 +1,7 @@
 /** Writes a plain text message from a few fields, for tests that do not care about MIME. */
 import type { Address } from './item.ts'
 
-export interface MessageFields {
+export type MessageFields = {
   readonly subject?: string
   readonly from?: Address | string
   readonly to?: readonly (Address | string)[]

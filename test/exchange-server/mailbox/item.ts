@@ -6,7 +6,7 @@
  * message-envelope.ts.
  */
 
-export interface Address {
+export type Address = {
   readonly name: string
   readonly address: string
 }
@@ -15,13 +15,13 @@ export type Importance = 'Low' | 'Normal' | 'High'
 export type Sensitivity = 'Normal' | 'Personal' | 'Private' | 'Confidential'
 
 /** A property addressed by t:ExtendedFieldURI; the path's attributes are kept as the caller wrote them. */
-export interface ExtendedProperty {
+export type ExtendedProperty = {
   readonly path: Readonly<Record<string, string>>
   readonly value: string | readonly string[]
 }
 
 /** What is read from the MIME content of a message. */
-export interface MessageEnvelope {
+export type MessageEnvelope = {
   readonly subject: string
   readonly from: Address | undefined
   readonly sender: Address | undefined
@@ -39,7 +39,7 @@ export interface MessageEnvelope {
 }
 
 /** What the mailbox knows about a message besides its content. Times are milliseconds since 1970. */
-export interface MessageState {
+export type MessageState = {
   readonly itemClass: string
   readonly isRead: boolean
   readonly isDraft: boolean
@@ -50,7 +50,7 @@ export interface MessageState {
   readonly extendedProperties: readonly ExtendedProperty[]
 }
 
-export interface Item extends MessageEnvelope, MessageState {
+export type Item = {
   readonly element: 'Message'
   readonly id: string
   readonly changeKey: string
@@ -60,7 +60,8 @@ export interface Item extends MessageEnvelope, MessageState {
   readonly createdAt: number
   readonly modifiedAt: number
   readonly content: MimeContent
-}
+} & MessageEnvelope &
+  MessageState
 
 /** The bytes of a message and their base64 form. */
 export class MimeContent {

@@ -18,7 +18,7 @@ import {
   type WellKnownFolder,
 } from './well-known-folders.ts'
 
-export interface MailboxOptions {
+export type MailboxOptions = {
   /** Primary SMTP address, in a fictional domain such as contoso.example. */
   readonly address: string
   /** Plain user name for signing in; the address and DOMAIN\user are accepted as well. Default: local part. */
@@ -31,7 +31,7 @@ export interface MailboxOptions {
   readonly delegates?: readonly string[]
 }
 
-export interface Folder {
+export type Folder = {
   readonly id: string
   readonly changeKey: string
   readonly parentId: string | undefined
@@ -53,14 +53,14 @@ export type AddOptions = Partial<MessageState> & {
 }
 
 /** One page of changes for SyncFolderItems. */
-export interface ItemChanges {
+export type ItemChanges = {
   readonly changes: ReportedChange<Item>[]
   readonly position: ItemSyncPosition
   readonly more: boolean
 }
 
 /** How far a client has come: the changes seen, and while it reads the folder for the first time, the items. */
-export interface ItemSyncPosition {
+export type ItemSyncPosition = {
   readonly sequence: number
   /** The last item given of the first listing, which goes from the newest to the oldest. */
   readonly initial?: { readonly receivedAt: number; readonly number: number } | 'start'
@@ -68,7 +68,7 @@ export interface ItemSyncPosition {
 
 type FolderState = { -readonly [Key in keyof Folder]: Folder[Key] }
 
-interface FolderRecord {
+type FolderRecord = {
   readonly state: FolderState
   readonly tracked: Tracked<Folder>
   readonly items: Map<string, Item>
@@ -77,7 +77,7 @@ interface FolderRecord {
   newestFirst: Item[] | undefined
 }
 
-interface ItemRecord {
+type ItemRecord = {
   readonly folder: FolderRecord
   readonly tracked: Tracked<Item>
 }

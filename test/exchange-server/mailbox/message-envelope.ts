@@ -5,7 +5,7 @@
 import PostalMime, { type Address as ParsedAddress, type Email } from 'postal-mime'
 import type { Address, MessageEnvelope } from './item.ts'
 
-export interface MessageAttachment {
+export type MessageAttachment = {
   readonly name: string
   readonly contentType: string
   readonly contentId: string | undefined
@@ -14,7 +14,7 @@ export interface MessageAttachment {
 }
 
 /** What is only read when a request asks for it. */
-export interface MessageDetails {
+export type MessageDetails = {
   readonly html: string | undefined
   readonly plain: string | undefined
   readonly attachments: readonly MessageAttachment[]

@@ -4,7 +4,7 @@ export type FolderElement = 'Folder' | 'CalendarFolder' | 'ContactsFolder' | 'Ta
 
 export type FolderLanguage = 'en' | 'de'
 
-export interface WellKnownFolder {
+export type WellKnownFolder = {
   /** Value of t:DistinguishedFolderId/@Id. */
   readonly distinguishedId: string
   readonly element: FolderElement

@@ -12,7 +12,7 @@ import { type Operation, locateFolder, required, respond, wholeNumber } from './
 export const findFolder: Operation = {
   name: 'FindFolder',
   handle: (request, context) => {
-    const traversal = request.attributes['Traversal']
+    const traversal = request.attributes.Traversal
     if (traversal === undefined) throw schemaValidationFault("The required attribute 'Traversal' is missing.")
     const shape = readFolderShape(required(request, 'FolderShape'))
     const view = child(request, 'IndexedPageFolderView') ?? child(request, 'FractionalPageFolderView')
@@ -53,7 +53,7 @@ export function below(mailbox: Mailbox, parent: Folder, traversal: string): Fold
   return collect(parent.id)
 }
 
-interface Page {
+type Page = {
   readonly start: number
   readonly end: number
   readonly includesLast: boolean
@@ -62,14 +62,14 @@ interface Page {
 
 function readPage(view: XmlElement | undefined, total: number): Page {
   if (view === undefined) return { start: 0, end: total, includesLast: true, attributes: {} }
-  const maximum = view.attributes['MaxEntriesReturned']
+  const maximum = view.attributes.MaxEntriesReturned
   const size = maximum === undefined ? total : wholeNumber(maximum, 'MaxEntriesReturned')
   if (size < 0) {
     throw new ResponseError('ErrorInvalidPagingMaxRows', 'MaxEntriesReturned must be greater than zero.')
   }
   if (view.name === 'FractionalPageFolderView') {
-    const numerator = wholeNumber(view.attributes['Numerator'], 'Numerator')
-    const denominator = wholeNumber(view.attributes['Denominator'], 'Denominator')
+    const numerator = wholeNumber(view.attributes.Numerator, 'Numerator')
+    const denominator = wholeNumber(view.attributes.Denominator, 'Denominator')
     if (denominator <= 0 || numerator < 0 || numerator > denominator) {
       throw new ResponseError(
         'ErrorInvalidFractionalPagingParameters',
@@ -85,10 +85,10 @@ function readPage(view: XmlElement | undefined, total: number): Page {
       attributes: { NumeratorOffset: end, AbsoluteDenominator: Math.max(total, 1) },
     }
   }
-  const offset = wholeNumber(view.attributes['Offset'], 'Offset')
+  const offset = wholeNumber(view.attributes.Offset, 'Offset')
   if (offset < 0)
     throw new ResponseError('ErrorInvalidIndexedPagingParameters', 'The offset must not be negative.')
-  if (view.attributes['BasePoint'] === 'End') {
+  if (view.attributes.BasePoint === 'End') {
     const end = Math.max(0, total - offset)
     const start = Math.max(0, end - size)
     return { start, end, includesLast: start === 0, attributes: { IndexedPagingOffset: total - start } }

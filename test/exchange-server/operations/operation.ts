@@ -11,13 +11,13 @@ import { ResponseError, schemaValidationFault } from '../soap/fault.ts'
 import { type XmlElement, child, childText } from '../soap/xml-tree.ts'
 import { type Xml, all, element, leaf } from '../soap/xml-writer.ts'
 
-export interface OperationContext {
+export type OperationContext = {
   /** The mailbox of the user who signed in. */
   readonly caller: Mailbox
   readonly directory: Directory
 }
 
-export interface Operation {
+export type Operation = {
   /** Local name of the request element in the messages namespace. */
   readonly name: string
   /**
@@ -90,7 +90,7 @@ export function errorMessage(operation: string, error: ResponseError, content?: 
 }
 
 /** A folder together with the mailbox in which it lies. */
-export interface LocatedFolder {
+export type LocatedFolder = {
   readonly mailbox: Mailbox
   readonly folder: Folder
 }
@@ -100,7 +100,7 @@ export interface LocatedFolder {
  * @throws ResponseError
  */
 export function locateFolder(reference: XmlElement | undefined, context: OperationContext): LocatedFolder {
-  const id = reference?.attributes['Id']
+  const id = reference?.attributes.Id
   if (reference === undefined || id === undefined)
     throw schemaValidationFault("The required attribute 'Id' is missing.")
   if (reference.name === 'DistinguishedFolderId') {
@@ -127,7 +127,7 @@ export function locateItem(
   reference: XmlElement,
   context: OperationContext,
 ): { readonly mailbox: Mailbox; readonly item: Item } {
-  const id = reference.attributes['Id']
+  const id = reference.attributes.Id
   if (id === undefined) throw schemaValidationFault("The required attribute 'Id' is missing.")
   if (!isWellFormedId(id)) throw new ResponseError('ErrorInvalidIdMalformed', 'Id is malformed.')
   for (const mailbox of context.directory.accessibleTo(context.caller)) {

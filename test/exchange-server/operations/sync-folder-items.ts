@@ -24,7 +24,7 @@ export const syncFolderItems: Operation = {
     const asked = wholeNumber(childText(request, 'MaxChangesReturned'), 'MaxChangesReturned')
     if (asked < 0) throw schemaValidationFault("The 'MaxChangesReturned' element is invalid.")
     const state = childText(request, 'SyncState') ?? ''
-    const ignored = new Set(child(request, 'Ignore')?.children.map((entry) => entry.attributes['Id'] ?? ''))
+    const ignored = new Set(child(request, 'Ignore')?.children.map((entry) => entry.attributes.Id ?? ''))
     return respond(
       'SyncFolderItems',
       [required(request, 'SyncFolderId')],

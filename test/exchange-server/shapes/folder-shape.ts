@@ -7,7 +7,7 @@ import { type BaseShape, type PropertyShape, readPropertyShape } from './propert
 
 export type FolderShape = PropertyShape
 
-interface FolderProperty {
+type FolderProperty = {
   readonly uri: string
   /** The smallest base shape that has it. */
   readonly from: BaseShape

@@ -14,7 +14,7 @@ import { type Xml, all, base64, element, leaf, sequence, text } from '../soap/xm
 import { attachmentsXml, bodyXml } from './message-content.ts'
 import { type BaseShape, readPropertyShape } from './property-shape.ts'
 
-export interface ItemShape {
+export type ItemShape = {
   readonly properties: readonly ItemProperty[]
   readonly extended: readonly Readonly<Record<string, string>>[]
   readonly bodyType: 'Best' | 'HTML' | 'Text'
@@ -23,7 +23,7 @@ export interface ItemShape {
   readonly unknown: string | undefined
 }
 
-interface ItemProperty {
+type ItemProperty = {
   readonly uri: string
   /** The smallest base shape that has it; never when it must be asked for. */
   readonly from: BaseShape | 'never'

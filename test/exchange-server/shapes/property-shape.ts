@@ -6,7 +6,7 @@ import { type XmlElement, child, childText } from '../soap/xml-tree.ts'
 
 export type BaseShape = 'IdOnly' | 'Default' | 'AllProperties'
 
-export interface PropertyShape {
+export type PropertyShape = {
   readonly base: BaseShape
   /** Values of t:FieldURI/@FieldURI. */
   readonly fieldUris: ReadonlySet<string>
@@ -26,7 +26,7 @@ export function readPropertyShape(shape: XmlElement): PropertyShape {
   const extended: Readonly<Record<string, string>>[] = []
   for (const path of child(shape, 'AdditionalProperties')?.children ?? []) {
     if (path.name === 'FieldURI') {
-      const uri = path.attributes['FieldURI']
+      const uri = path.attributes.FieldURI
       if (uri === undefined || !/^[a-z]+:\w+$/i.test(uri)) {
         throw schemaValidationFault(
           `The 'FieldURI' attribute is invalid - The value '${uri ?? ''}' is invalid.`,
@@ -34,7 +34,7 @@ export function readPropertyShape(shape: XmlElement): PropertyShape {
       }
       fieldUris.add(uri)
     } else if (path.name === 'ExtendedFieldURI') {
-      if (path.attributes['PropertyType'] === undefined) {
+      if (path.attributes.PropertyType === undefined) {
         throw schemaValidationFault("The required attribute 'PropertyType' is missing.")
       }
       extended.push(path.attributes)

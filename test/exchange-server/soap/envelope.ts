@@ -9,7 +9,7 @@ import { schemaValidationFault } from './fault.ts'
 import { NAMESPACE } from './namespaces.ts'
 
 /** What the server says about itself in every answer (MS-OXWSCDATA 2.2.3.10). */
-export interface ServerVersion {
+export type ServerVersion = {
   readonly majorVersion: number
   readonly minorVersion: number
   readonly majorBuildNumber: number
@@ -27,7 +27,7 @@ export const EXCHANGE_2019: ServerVersion = {
   schema: 'V2017_07_11',
 }
 
-export interface RequestEnvelope {
+export type RequestEnvelope = {
   readonly header: XmlElement | undefined
   readonly operation: XmlElement
 }

@@ -7,7 +7,7 @@
  */
 import { SaxesParser } from 'saxes'
 
-export interface XmlElement {
+export type XmlElement = {
   readonly namespace: string
   readonly name: string
   readonly attributes: Readonly<Record<string, string>>
@@ -28,7 +28,7 @@ export class MalformedXmlError extends Error {
   }
 }
 
-interface MutableElement {
+type MutableElement = {
   namespace: string
   name: string
   attributes: Record<string, string>

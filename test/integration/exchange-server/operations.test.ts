@@ -127,7 +127,7 @@ describe('GetFolder', () => {
       getFolder(distinguished('inbox', mailbox.address) + `<t:FolderId Id="${own}"/>`),
     )
     expect(
-      delegated.messages.map((message) => child(folders(message)[0], 'FolderId')?.attributes['Id']),
+      delegated.messages.map((message) => child(folders(message)[0], 'FolderId')?.attributes.Id),
     ).toEqual([own, own])
     const other = server.mailbox(mailbox.address.replace('anna.meier', 'bernd.vogel'))
     const refused = await anna.call(

@@ -27,7 +27,7 @@ afterAll(async () => {
   await server.stop()
 })
 
-interface Page {
+type Page = {
   readonly code: string | undefined
   readonly state: string
   readonly last: boolean
@@ -48,7 +48,7 @@ const idElement = (change: XmlElement): XmlElement =>
   change.children[0]!.name === 'ItemId' ? change.children[0]! : child(change.children[0], 'ItemId')!
 
 const described = (changes: readonly XmlElement[]): string[] =>
-  changes.map((change) => `${change.name} ${idElement(change).attributes['Id']}`)
+  changes.map((change) => `${change.name} ${idElement(change).attributes.Id}`)
 
 const add = (subject: string, receivedAt?: number): Promise<string> =>
   mailbox.addMessage({ subject }, receivedAt === undefined ? {} : { receivedAt })
@@ -65,7 +65,7 @@ describe('SyncFolderItems', () => {
       state = page.state
     } while (!pages.at(-1)!.last)
     expect(pages.map(({ changes }) => changes.length)).toEqual([512, 512, 76])
-    const given = pages.flatMap(({ changes }) => changes).map((change) => idElement(change).attributes['Id']!)
+    const given = pages.flatMap(({ changes }) => changes).map((change) => idElement(change).attributes.Id!)
     const received = given.map((id) => mailbox.item(id)!.receivedAt)
     expect(received).toEqual(received.toSorted((left, right) => right - left))
     expect(new Set(given)).toEqual(new Set(ids))
@@ -82,7 +82,7 @@ describe('SyncFolderItems', () => {
     const { changes, last } = await sync({ state })
     expect(described(changes)).toEqual([`Update ${c}`, `Create ${d}`, `ReadFlagChange ${a}`, `Delete ${b}`])
     expect(childText(changes[2], 'IsRead')).toBe('true')
-    expect(idElement(changes[2]!).attributes['ChangeKey']).toBe(mailbox.item(a)!.changeKey)
+    expect(idElement(changes[2]!).attributes.ChangeKey).toBe(mailbox.item(a)!.changeKey)
     expect(Object.keys(idElement(changes[3]!).attributes)).toEqual(['Id'])
     expect(last).toBe(true)
   })

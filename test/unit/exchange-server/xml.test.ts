@@ -7,7 +7,7 @@ describe('the XML of the test server', () => {
   test('a text with markup, line ends and quotes comes back as it was', () => {
     const value = 'a < b && "c" > d\r\n\tÜmläut 😀 ]]>'
     const read = parseXml(element('a', { x: value }, leaf('b', value)))
-    expect(read.attributes['x']).toBe(value)
+    expect(read.attributes.x).toBe(value)
     expect(read.children[0]?.text).toBe(value)
   })
 
