@@ -16,17 +16,13 @@ import type { AfterPackContext, Configuration } from 'electron-builder'
 
 const sqlite = 'node_modules/@photostructure/sqlite'
 
-const configuration: Configuration = {
-  appId: 'ch.winoffice.ews-konnektor',
-  productName: 'MS EWS Konnektor',
-  copyright: 'Copyright © Winoffice',
-  directories: { output: 'dist', buildResources: 'resources/icons' },
-  // The runtime that the set-up installed; without it electron-builder would download one itself.
-  ...(process.platform === 'linux' ? { electronDist: 'node_modules/electron/dist' } : {}),
-  npmRebuild: false, // the native module brings prebuilt N-API files for all platforms
-  asar: true,
-  asarUnpack: ['**/*.node'],
-  files: [
+/**
+ * What goes into the package of one platform (Node's name for it). The whole list stands at each platform:
+ * electron-builder does not merge a platform's list with a common one but packs the whole folder, and its
+ * macro for the platform means the machine that packs, not the one that is packed for.
+ */
+function filesFor(platform: 'linux' | 'win32' | 'darwin'): string[] {
+  return [
     'out/**',
     '!out/.built',
     'package.json',
@@ -34,18 +30,28 @@ const configuration: Configuration = {
     '!node_modules/node-addon-api/**', // headers for compiling
     `!${sqlite}/{src,scripts}/**`,
     `!${sqlite}/{binding.gyp,CHANGELOG.md,SECURITY.md}`,
-    `!${sqlite}/prebuilds/**`,
-    // node-gyp-build looks for "<platform>-<arch>", in Node's spelling of both
-    `${sqlite}/prebuilds/\${platform}-\${arch}/**`,
-  ],
+    `!${sqlite}/prebuilds/!(${platform}-\${arch})/**`,
+  ]
+}
+
+const configuration: Configuration = {
+  appId: 'ch.winoffice.ews-konnektor',
+  productName: 'MS EWS Konnektor',
+  copyright: 'Copyright © Winoffice',
+  directories: { output: 'dist', buildResources: 'resources/icons' },
+  npmRebuild: false, // the native module brings prebuilt N-API files for all platforms
+  asar: true,
+  asarUnpack: ['**/*.node'],
   afterPack,
   linux: {
+    files: filesFor('linux'),
     target: [{ target: 'dir', arch: ['x64'] }],
     executableName: 'ms-ews-konnektor',
     category: 'Office',
     icon: 'resources/icons',
   },
   win: {
+    files: filesFor('win32'),
     target: [
       { target: 'nsis', arch: ['x64', 'arm64'] },
       { target: 'msi', arch: ['x64'] },
@@ -62,6 +68,7 @@ const configuration: Configuration = {
   },
   msi: { perMachine: true, oneClick: false, artifactName: 'ms-ews-konnektor-${version}-${arch}.${ext}' },
   mac: {
+    files: filesFor('darwin'),
     target: [{ target: 'dmg', arch: ['x64', 'arm64'] }],
     icon: 'resources/icons/icon.icns',
     category: 'public.app-category.business',
