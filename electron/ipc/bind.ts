@@ -49,7 +49,7 @@ export function emitTo<E extends EventName>(
 
 function isOurs(event: IpcMainInvokeEvent, origins: readonly string[]): boolean {
   const frame = event.senderFrame
-  if (!frame || frame.parent !== null) return false
+  if (frame?.parent !== null) return false
   return URL.canParse(frame.url) && origins.includes(originOf(frame.url))
 }
 

@@ -91,7 +91,7 @@ export class KyselyPrimeStore implements PrimeStore {
         .limit(query.limit)
         .offset(query.offset)
         .execute()
-      return ok({ total: Number(total), emails: rows.map(emailSummaryOf) })
+      return ok({ total, emails: rows.map(emailSummaryOf) })
     })
   }
 

@@ -56,7 +56,7 @@ export async function readMessage(mime: Uint8Array): Promise<MimeMessage> {
 /** Groups are replaced by their members. */
 function people(addresses: readonly Address[] | undefined): EmailPerson[] {
   return (addresses ?? []).flatMap((entry) =>
-    entry.group ? people(entry.group) : [{ name: entry.name, address: entry.address ?? '' }],
+    entry.group ? people(entry.group) : [{ name: entry.name, address: entry.address }],
   )
 }
 

@@ -74,7 +74,7 @@ function facade(sqlite: Sqlite): SqliteDatabase {
       const statement = sqlite.prepare(sql)
       return {
         reader: statement.columns().length > 0,
-        all: (parameters) => statement.all(...values(parameters)),
+        all: (parameters): unknown[] => statement.all(...values(parameters)),
         run: (parameters) => statement.run(...values(parameters)),
         iterate: (parameters) => statement.iterate(...values(parameters)),
       }

@@ -8,10 +8,12 @@ import { instantOf, type ConnectionTestId } from '#shared/domain/ids.ts'
 import { TEST_STEPS, type TestReport, type TestRequest } from '#shared/domain/connection-test.ts'
 import { ok, type Result } from '#shared/result.ts'
 import type { Documents } from '../config/documents.ts'
-import type { RunConnectionTest } from '../diagnostics/run-connection-test.ts'
+import type { runConnectionTest } from '../diagnostics/run-connection-test.ts'
 import type { TestTarget } from '../diagnostics/step.ts'
 import type { SecretVault } from '../vault/secret-vault.ts'
 import type { EmitEvent } from './events.ts'
+
+export type RunConnectionTest = typeof runConnectionTest
 
 export type ConnectionTestServiceParts = {
   readonly documents: Documents
@@ -68,7 +70,6 @@ export class ConnectionTestService {
     const report = await run(target, {
       id,
       signal,
-      userAgent: this.#parts.userAgent,
       onProgress: (latest) => {
         if (latest.outcome === null) this.#parts.emit('connectionTests.onDidProgress', latest)
       },
@@ -83,6 +84,7 @@ export class ConnectionTestService {
       url: new URL(connector.url),
       authenticationMethod: connector.authenticationMethod,
       extraAuthorities: this.#parts.extraAuthorities,
+      userAgent: this.#parts.userAgent,
     }
     if (!account) return ok({ ...target, account: null })
     const password =

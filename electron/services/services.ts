@@ -1,11 +1,10 @@
 /** All services of one application, put together. No Electron here: windows, dialogs and processes are ports. */
-import type { RunConnectionTest } from '../diagnostics/run-connection-test.ts'
 import type { Documents } from '../config/documents.ts'
 import type { EngineApi, EngineCallbacks } from '../sync/engine-api.ts'
 import type { SecretVault } from '../vault/secret-vault.ts'
 import { AccountService } from './account-service.ts'
 import { AppService, type AppInfo } from './app-service.ts'
-import { ConnectionTestService } from './connection-test-service.ts'
+import { ConnectionTestService, type RunConnectionTest } from './connection-test-service.ts'
 import { ConnectorService } from './connector-service.ts'
 import { DataService, type AskSavePath } from './data-service.ts'
 import type { EmitEvent } from './events.ts'

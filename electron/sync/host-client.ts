@@ -6,12 +6,11 @@
  * How a process is started is a port (`HostLauncher`): `electron/main` brings `utilityProcess`, tests bring a pair
  * of objects.
  */
-import { instantOf, type EwsAccountId } from '#shared/domain/ids.ts'
+import { instantOf, type EwsAccountId, type PrimeItemId } from '#shared/domain/ids.ts'
 import { NO_COUNTS, syncProgressSchema } from '#shared/domain/sync.ts'
 import { appError } from '#shared/errors.ts'
 import type { Result } from '#shared/result.ts'
 import type { PrimeEmailAccountDraft } from '#shared/domain/prime.ts'
-import type { PrimeItemId } from '#shared/domain/ids.ts'
 import {
   callbackContract,
   engineContract,

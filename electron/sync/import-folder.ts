@@ -200,7 +200,8 @@ class FolderImport {
     links: ReadonlyMap<ExchangeItemId, ItemLink>,
     writes: Map<ExchangeItemId, EmailWrite>,
   ): Promise<Result<void>> {
-    let runError: AppError | null = null
+    // Set inside a callback, which the control flow of the type checker does not follow.
+    let runError = null as AppError | null
     const answered = await this.context.client.getItems(ids, this.context.signal, async ({ id, result }) => {
       if (runError) return
       if (!result.ok && concernsTheRun(result.error)) {
@@ -218,7 +219,7 @@ class FolderImport {
       this.#done += 1
       this.#report()
     })
-    if (runError) return failure<AppError>(runError)
+    if (runError) return failure(runError)
     return answered
   }
 

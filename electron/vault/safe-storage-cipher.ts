@@ -6,6 +6,7 @@
  * both are served here, and nobody else needs to know. On Linux without a key ring Electron "encrypts" with a
  * password that stands in its source (`basic_text`); that is no protection, so it counts as none.
  */
+/* eslint-disable @typescript-eslint/no-deprecated -- the runtime without the asynchronous methods is served too */
 import { safeStorage } from 'electron'
 import type { SecretCipher } from './secret-vault.ts'
 
