@@ -21,7 +21,7 @@ const PLACES = [
   { path: '/settings', text: 'nav.settings', icon: SettingsIcon },
 ] as const
 
-const WIDTH = 200
+const WIDTH = 188
 
 export function Navigation() {
   const { t } = useTranslation()
@@ -40,7 +40,12 @@ export function Navigation() {
         overflow: 'auto',
       }}
     >
-      <Stack direction="row" spacing={1} useFlexGap sx={{ alignItems: 'center', flexWrap: 'wrap', p: 2 }}>
+      <Stack
+        direction="row"
+        spacing={1}
+        useFlexGap
+        sx={{ alignItems: 'center', flexWrap: 'wrap', px: 1.5, py: 2 }}
+      >
         <Typography sx={{ fontWeight: 600 }}>{t('app.name')}</Typography>
         {isDemo && (
           <Tooltip title={t('app.demo.hint')}>

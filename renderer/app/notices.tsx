@@ -13,7 +13,12 @@ export function Notices() {
   const notices = (state?.notices ?? []).filter((notice) => notice.code !== 'secret.session-only')
   if (!isSessionOnly && notices.length === 0) return null
   return (
-    <Stack component="section" aria-label={t('notices.label')} spacing={1} sx={{ px: 3, pt: 2 }}>
+    <Stack
+      component="section"
+      aria-label={t('notices.label')}
+      spacing={1}
+      sx={{ px: { xs: 2, lg: 3 }, pt: 2 }}
+    >
       {notices.map((notice, index) => (
         <AppErrorAlert key={index} error={notice} severity="warning" />
       ))}

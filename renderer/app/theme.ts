@@ -13,6 +13,9 @@ export const theme = createTheme({
     button: { textTransform: 'none' },
   },
   components: {
+    MuiTableCell: {
+      styleOverrides: { sizeSmall: ({ theme: current }) => ({ padding: current.spacing(0.75, 1) }) },
+    },
     MuiTextField: { defaultProps: { size: 'small', fullWidth: true } },
     MuiButton: { defaultProps: { disableElevation: true } },
     MuiTooltip: { defaultProps: { describeChild: true, enterDelay: 400 } },

@@ -21,7 +21,7 @@ export function Page({ title, badge, actions, fillsWindow = false, children }: P
     document.title = windowTitle
   }, [windowTitle])
   return (
-    <Stack spacing={2} sx={{ p: 3, ...(fillsWindow ? { flex: 1, minHeight: 0 } : {}) }}>
+    <Stack spacing={2} sx={{ p: { xs: 2, lg: 3 }, ...(fillsWindow ? { flex: 1, minHeight: 0 } : {}) }}>
       <Stack direction="row" spacing={2} useFlexGap sx={{ alignItems: 'center', flexWrap: 'wrap' }}>
         <Typography variant="h1" sx={{ overflowWrap: 'anywhere' }}>
           {title}

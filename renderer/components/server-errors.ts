@@ -17,15 +17,13 @@ export function showServerErrors<V extends FieldValues>(
 ): AppError | null {
   const fields = error.fields ?? []
   const homeless = fields.filter((field) => fieldOf(field.path) === null)
-  let focused = false
   for (const field of fields) {
     const name = fieldOf(field.path)
     if (name === null) continue
     const types = Object.fromEntries(
       Object.entries(field.params).map(([param, value]) => [param, String(value)]),
     )
-    setError(name, { type: 'server', message: field.code, types }, { shouldFocus: !focused })
-    focused = true
+    setError(name, { type: 'server', message: field.code, types })
   }
   if (fields.length === 0) return error
   return homeless.length === 0 ? null : { ...error, fields: homeless }

@@ -47,7 +47,9 @@ export function StatusChip({ tone, label, onClick }: StatusChipProps) {
   )
 }
 
-export function ToneIcon({ tone }: { readonly tone: Tone }) {
+type ToneIconProps = { readonly tone: Tone; readonly fontSize?: 'inherit' | 'medium' }
+
+export function ToneIcon({ tone, fontSize = 'medium' }: ToneIconProps) {
   const { icon: Icon, colour } = LOOKS[tone]
-  return <Icon color={colour === 'default' ? 'disabled' : colour} aria-hidden />
+  return <Icon color={colour === 'default' ? 'disabled' : colour} fontSize={fontSize} aria-hidden />
 }

@@ -14,11 +14,10 @@ export function TimeStamp({ instant }: { readonly instant: Instant }) {
       dateTime={instant}
       variant="caption"
       color="textSecondary"
-      sx={{ display: 'block' }}
+      sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1, '& > span': { whiteSpace: 'nowrap' } }}
     >
-      {format.relative(instant, now)}
-      {' · '}
-      <span style={{ whiteSpace: 'nowrap' }}>{format.dateTime(instant)}</span>
+      <span>{format.relative(instant, now)}</span>
+      <span>{format.dateTime(instant)}</span>
     </Typography>
   )
 }

@@ -16,6 +16,7 @@ import type { ConnectorId } from '#shared/domain/ids.ts'
 import { primeAccountsQuery } from '../../api/queries.ts'
 import { AppErrorAlert } from '../../components/app-error-alert.tsx'
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
+import { focusFirstError } from '../../components/focus-first-error.ts'
 import { FormSwitch } from '../../components/form-switch.tsx'
 import { FormTextField } from '../../components/form-text-field.tsx'
 import { LoadError } from '../../components/load-error.tsx'
@@ -25,7 +26,7 @@ import type { TestTarget } from '../connection-test/test-session.ts'
 import { testPasswordOf } from './account-form-values.ts'
 import { PrimeAccountFields } from './prime-account-fields.tsx'
 import { SignInFields } from './sign-in-fields.tsx'
-import { useAccountForm } from './use-account-form.ts'
+import { ACCOUNT_FORM_ID, useAccountForm } from './use-account-form.ts'
 
 type AccountFormDialogProps = {
   readonly connectorId: ConnectorId
@@ -52,7 +53,7 @@ export function AccountFormDialog({ connectorId, tested, entry, entries, onClose
   const close = (): void => (formState.isDirty ? setLeaving(true) : onClose())
   const test = async (): Promise<void> => {
     const names = ['mailbox', 'userName', 'password'] as const
-    if (!(await form.trigger(names, { shouldFocus: true }))) return
+    if (!(await form.trigger(names))) return focusFirstError(ACCOUNT_FORM_ID)
     const { mailbox, userName, ...password } = getValues()
     const values = { mailbox, userName, password: testPasswordOf(password, account) }
     // The result belongs to the saved account only while its values are the saved ones.
@@ -69,7 +70,7 @@ export function AccountFormDialog({ connectorId, tested, entry, entries, onClose
       </DialogTitle>
       <DialogContent>
         <form
-          id={`${id}-form`}
+          id={ACCOUNT_FORM_ID}
           noValidate
           onSubmit={(event) => {
             // A dialog is inside the page for React's events: the connector's form must not hear this one.
@@ -112,7 +113,7 @@ export function AccountFormDialog({ connectorId, tested, entry, entries, onClose
           {t('test.start')}
         </Button>
         <Button onClick={close}>{t('action.cancel')}</Button>
-        <Button type="submit" form={`${id}-form`} variant="contained" disabled={formState.isSubmitting}>
+        <Button type="submit" form={ACCOUNT_FORM_ID} variant="contained" disabled={formState.isSubmitting}>
           {t('action.save')}
         </Button>
       </DialogActions>

@@ -43,7 +43,7 @@ export function AccountRow({ line, isConnectorActive, needsPassword, onEdit, onT
     : t(account.active ? 'account.connectorInactive' : 'account.inactive')
   return (
     <TableRow hover>
-      <TableCell padding="checkbox">
+      <TableCell>
         <Switch
           checked={isActive}
           onChange={(_event, active) => setActive.mutate(active)}
@@ -54,17 +54,17 @@ export function AccountRow({ line, isConnectorActive, needsPassword, onEdit, onT
         {prime && (
           <>
             <OwnerLabel owner={prime.owner} />
-            <Typography variant="caption" color="textSecondary" sx={{ display: 'block' }}>
+            <Typography variant="caption" component="div" color="textSecondary">
               {prime.address}
             </Typography>
           </>
         )}
       </TableCell>
-      <TableCell component="th" scope="row" sx={{ overflowWrap: 'anywhere', minWidth: 150, fontWeight: 600 }}>
-        {name}
-      </TableCell>
-      <TableCell>
-        {needsPassword ? <PasswordState state={entry.password} /> : t('password.notNeeded')}
+      <TableCell component="th" scope="row" sx={{ overflowWrap: 'anywhere', minWidth: 150 }}>
+        <Typography variant="body2" sx={{ fontWeight: 'fontWeightBold' }}>
+          {name}
+        </Typography>
+        {needsPassword && <PasswordState state={entry.password} />}
       </TableCell>
       <TableCell>
         <LastTestStatus lastTest={entry.lastTest} />

@@ -74,10 +74,9 @@ export function AccountTable({ lines, onEdit, onTest, ...row }: AccountTableProp
         <Table size="small" aria-label={t('accounts.title')}>
           <TableHead>
             <TableRow>
-              <TableCell padding="checkbox">{t('field.active')}</TableCell>
+              <TableCell>{t('field.active')}</TableCell>
               <TableCell>{t('prime.title')}</TableCell>
               <TableCell>{t('account.mailbox.short')}</TableCell>
-              <TableCell>{t('password.label')}</TableCell>
               <TableCell>{t('test.last')}</TableCell>
               <TableCell>{t('sync.last')}</TableCell>
               <TableCell align="right">{t('table.actions')}</TableCell>

@@ -1,6 +1,8 @@
+import Stack from '@mui/material/Stack'
+import Typography from '@mui/material/Typography'
 import { useTranslation } from 'react-i18next'
 import type { SecretState } from '#shared/domain/ews-account.ts'
-import { StatusChip, type Tone } from '../../components/status-chip.tsx'
+import { ToneIcon, type Tone } from '../../components/status-chip.tsx'
 
 const TONES: Record<SecretState, Tone> = {
   system: 'success',
@@ -12,5 +14,10 @@ const TONES: Record<SecretState, Tone> = {
 /** Whether a password is stored, and how; never the password. */
 export function PasswordState({ state }: { readonly state: SecretState }) {
   const { t } = useTranslation()
-  return <StatusChip tone={TONES[state]} label={t(`password.${state}`)} />
+  return (
+    <Stack direction="row" spacing={0.5} sx={{ alignItems: 'center' }}>
+      <ToneIcon tone={TONES[state]} fontSize="inherit" />
+      <Typography variant="caption">{t(`password.${state}`)}</Typography>
+    </Stack>
+  )
 }

@@ -7,6 +7,7 @@ import type { ConnectorId } from '#shared/domain/ids.ts'
 import type { AppError } from '#shared/errors.ts'
 import { accountsQuery, connectorsQuery, primeAccountsQuery } from '../../api/queries.ts'
 import { settled } from '../../api/unwrap.ts'
+import { focusFirstError } from '../../components/focus-first-error.ts'
 import { showServerErrors } from '../../components/server-errors.ts'
 import {
   accountFormSchema,
@@ -14,6 +15,8 @@ import {
   passwordChangeOf,
   type AccountFormValues,
 } from './account-form-values.ts'
+
+export const ACCOUNT_FORM_ID = 'account-form'
 
 /** The form of an account and the way it is saved; `onSaved` follows a save that worked. */
 export function useAccountForm(connectorId: ConnectorId, account: EwsAccount | null, onSaved: () => void) {
@@ -23,9 +26,12 @@ export function useAccountForm(connectorId: ConnectorId, account: EwsAccount | n
     resolver: zodResolver(accountFormSchema),
     defaultValues: accountFormValues(account),
     mode: 'onTouched',
+    shouldFocusError: false,
   })
+  const showFirst = (): void => focusFirstError(ACCOUNT_FORM_ID)
   const refuse = (refused: AppError): void => {
     setError(showServerErrors(refused, form.setError, (path) => fieldOf(path, form.getValues('primeMode'))))
+    showFirst()
   }
 
   /**
@@ -71,7 +77,7 @@ export function useAccountForm(connectorId: ConnectorId, account: EwsAccount | n
     onSaved()
   }
 
-  return { form, error, submit: form.handleSubmit(store) }
+  return { form, error, submit: form.handleSubmit(store, showFirst) }
 }
 
 const FIELDS: Readonly<Record<string, FieldPath<AccountFormValues>>> = {

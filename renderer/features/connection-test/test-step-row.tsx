@@ -1,9 +1,9 @@
 import ExpandLessIcon from '@mui/icons-material/ExpandLess'
 import ExpandMoreIcon from '@mui/icons-material/ExpandMore'
 import Box from '@mui/material/Box'
-import Button from '@mui/material/Button'
 import CircularProgress from '@mui/material/CircularProgress'
 import Collapse from '@mui/material/Collapse'
+import IconButton from '@mui/material/IconButton'
 import Stack from '@mui/material/Stack'
 import Typography from '@mui/material/Typography'
 import { useId, useState } from 'react'
@@ -21,6 +21,7 @@ export function TestStepRow({ step }: { readonly step: TestStep }) {
   const format = useFormat()
   const [open, setOpen] = useState(false)
   const id = useId()
+  const name = t(`steps.${step.id}`)
   const details = 'details' in step ? step.details : []
   return (
     <Box component="li" data-testid={`test-step-${step.id}`} data-state={step.state} sx={{ py: 1 }}>
@@ -33,7 +34,7 @@ export function TestStepRow({ step }: { readonly step: TestStep }) {
         <Box sx={{ flex: 1, minWidth: 0 }}>
           <Stack direction="row" spacing={1} sx={{ alignItems: 'baseline' }}>
             <Typography variant="subtitle2" component="span">
-              {t(`steps.${step.id}`)}
+              {name}
             </Typography>
             <Typography variant="caption" color="textSecondary" sx={{ flex: 1 }}>
               {t(`test.step.${step.state}`)}
@@ -45,25 +46,22 @@ export function TestStepRow({ step }: { readonly step: TestStep }) {
             )}
           </Stack>
           <StepFinding step={step} />
+          <Collapse in={open} id={id} unmountOnExit>
+            <StepDetails details={details} />
+          </Collapse>
+        </Box>
+        <Box sx={{ width: 30, flexShrink: 0 }}>
           {details.length > 0 && (
-            <>
-              <Button
-                size="small"
-                aria-expanded={open}
-                aria-controls={id}
-                aria-label={t(open ? 'test.details.hideOf' : 'test.details.showOf', {
-                  step: t(`steps.${step.id}`),
-                })}
-                endIcon={open ? <ExpandLessIcon /> : <ExpandMoreIcon />}
-                onClick={() => setOpen(!open)}
-                sx={{ ml: -0.5 }}
-              >
-                {t(open ? 'test.details.hide' : 'test.details.show')}
-              </Button>
-              <Collapse in={open} id={id} unmountOnExit>
-                <StepDetails details={details} />
-              </Collapse>
-            </>
+            <IconButton
+              size="small"
+              aria-expanded={open}
+              aria-controls={id}
+              aria-label={t(open ? 'test.details.hideOf' : 'test.details.showOf', { step: name })}
+              onClick={() => setOpen(!open)}
+              sx={{ mt: -0.5 }}
+            >
+              {open ? <ExpandLessIcon fontSize="small" /> : <ExpandMoreIcon fontSize="small" />}
+            </IconButton>
           )}
         </Box>
       </Stack>

@@ -11,6 +11,7 @@ import type { Connector } from '#shared/domain/connector.ts'
 import { accountsQuery } from '../../api/queries.ts'
 import { AppErrorAlert } from '../../components/app-error-alert.tsx'
 import { useFeedback } from '../../components/feedback.ts'
+import { focusFirstError } from '../../components/focus-first-error.ts'
 import { Page } from '../../components/page.tsx'
 import { StatusChip } from '../../components/status-chip.tsx'
 import { useShortcut } from '../../components/use-shortcut.ts'
@@ -21,7 +22,7 @@ import { accountTarget, serverOnlyTarget } from '../connection-test/test-request
 import type { TestTarget } from '../connection-test/test-session.ts'
 import { GeneralCard } from './general-card.tsx'
 import { SAVED_NAVIGATION, UnsavedChangesGuard } from './unsaved-changes-guard.tsx'
-import { useConnectorForm } from './use-connector-form.ts'
+import { CONNECTOR_FORM_ID, useConnectorForm } from './use-connector-form.ts'
 
 const NO_ACCOUNTS: readonly AccountEntry[] = []
 
@@ -47,7 +48,7 @@ export function ConnectorEditor({ connector }: { readonly connector: Connector |
     if (!connector) await navigate(`/connectors/${saved.id}`, { replace: true, state: SAVED_NAVIGATION })
   }
   const test = async (): Promise<void> => {
-    if (!(await form.trigger(undefined, { shouldFocus: true }))) return
+    if (!(await form.trigger())) return focusFirstError(CONNECTOR_FORM_ID)
     const tested = { draft: form.getValues(), savedId: isDirty ? null : (connector?.id ?? null) }
     const accounts = entries.map((entry) => accountTarget(tested, entry.account))
     setTestTargets([...accounts, serverOnlyTarget(tested, t('test.serverOnly'))])
@@ -68,7 +69,7 @@ export function ConnectorEditor({ connector }: { readonly connector: Connector |
           </Button>
           <Button
             type="submit"
-            form="connector-form"
+            form={CONNECTOR_FORM_ID}
             variant="contained"
             startIcon={<SaveIcon />}
             disabled={isSubmitting}
@@ -81,7 +82,7 @@ export function ConnectorEditor({ connector }: { readonly connector: Connector |
     >
       {error && <AppErrorAlert error={error} />}
       <form
-        id="connector-form"
+        id={CONNECTOR_FORM_ID}
         noValidate
         onSubmit={(event) => {
           event.preventDefault()

@@ -103,7 +103,7 @@ function ConnectorTable({ entries }: { readonly entries: readonly ConnectorEntry
       <Table size="small" aria-label={t('connectors.title')}>
         <TableHead>
           <TableRow>
-            <TableCell padding="checkbox">{t('field.active')}</TableCell>
+            <TableCell>{t('field.active')}</TableCell>
             <TableCell>{t('connectors.name')}</TableCell>
             <TableCell>{t('connectors.service')}</TableCell>
             <TableCell>{t('connectors.accounts')}</TableCell>

@@ -30,29 +30,25 @@ export function ConnectorRow({ entry }: { readonly entry: ConnectorEntry }) {
   const isActive = setActive.isPending ? setActive.variables.active : connector.active
   return (
     <TableRow hover>
-      <TableCell padding="checkbox">
+      <TableCell>
         <Switch
           checked={isActive}
           onChange={(_event, active) => setActive.mutate({ id: connector.id, active })}
           slotProps={{ input: { 'aria-label': t('connectors.activeOf', { name }) } }}
         />
       </TableCell>
-      <TableCell component="th" scope="row" sx={{ minWidth: 180 }}>
+      <TableCell component="th" scope="row" sx={{ width: '35%', maxWidth: 0 }}>
         <Link component={RouterLink} to={path} sx={{ fontWeight: 600, overflowWrap: 'anywhere' }}>
           {name}
         </Link>
-        <Typography
-          variant="caption"
-          color="textSecondary"
-          sx={{ display: 'block', overflowWrap: 'anywhere' }}
-        >
+        <Typography variant="caption" component="div" color="textSecondary" noWrap title={connector.url}>
           {connector.url}
         </Typography>
       </TableCell>
       <TableCell>
         <ServiceKindLabel url={connector.url} />
       </TableCell>
-      <TableCell sx={{ whiteSpace: 'nowrap' }}>
+      <TableCell>
         {t('connectors.accountCount', { active: entry.activeAccountCount, all: entry.accountCount })}
       </TableCell>
       <TableCell>

@@ -6,7 +6,10 @@ import { connectorDraftSchema, type Connector, type ConnectorDraft } from '#shar
 import type { AppError } from '#shared/errors.ts'
 import { connectorsQuery } from '../../api/queries.ts'
 import { settled } from '../../api/unwrap.ts'
+import { focusFirstError } from '../../components/focus-first-error.ts'
 import { showServerErrors } from '../../components/server-errors.ts'
+
+export const CONNECTOR_FORM_ID = 'connector-form'
 
 const NEW_CONNECTOR: ConnectorDraft = {
   name: '',
@@ -27,6 +30,7 @@ export function useConnectorForm(connector: Connector | null) {
     // What changed elsewhere (the switch in the list) arrives, without taking away what is being typed.
     resetOptions: { keepDirtyValues: true },
     mode: 'onTouched',
+    shouldFocusError: false,
   })
 
   const store = async (draft: ConnectorDraft): Promise<Connector | null> => {
@@ -34,6 +38,7 @@ export function useConnectorForm(connector: Connector | null) {
     const result = await settled(window.api.connectors.save({ id: connector?.id ?? null, draft }))
     if (!result.ok) {
       setError(showServerErrors(result.error, form.setError, fieldOf))
+      focusFirstError(CONNECTOR_FORM_ID)
       return null
     }
     form.reset(draftOf(result.value), { keepDirtyValues: false })
@@ -44,9 +49,12 @@ export function useConnectorForm(connector: Connector | null) {
   /** Validates and saves; `null` when it did not work, with the reasons at the fields or in `error`. */
   const save = async (): Promise<Connector | null> => {
     let saved: Connector | null = null
-    await form.handleSubmit(async (draft) => {
-      saved = await store(draft)
-    })()
+    await form.handleSubmit(
+      async (draft) => {
+        saved = await store(draft)
+      },
+      () => focusFirstError(CONNECTOR_FORM_ID),
+    )()
     return saved
   }
 
