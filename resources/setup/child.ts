@@ -12,14 +12,14 @@ import { projectFolder } from './paths.ts'
 
 const HANDED_ON = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
-export interface RunOptions {
+export type RunOptions = {
   readonly folder?: string
   readonly environment?: Record<string, string | undefined>
   /** Ends the child after this many milliseconds; the result then has `timedOut`. */
   readonly limit?: number
 }
 
-export interface RunResult {
+export type RunResult = {
   /** 128 + signal number when a signal ended the child, as shells have it. */
   readonly code: number
   /** Standard output and standard error in the order they came; empty when they were shown. */
@@ -61,10 +61,10 @@ export function node(script: string, args: readonly string[] = []): [program: st
  * shell), else the one in the path.
  */
 export function npm(args: readonly string[], environment = process.env): [program: string, args: string[]] {
-  const entry = environment['npm_execpath']
+  const entry = environment.npm_execpath
   if (entry !== undefined && /npm-cli\.[cm]?js$/.test(entry)) return [process.execPath, [entry, ...args]]
   if (process.platform !== 'win32') return ['npm', [...args]]
-  return [environment['ComSpec'] ?? 'cmd.exe', ['/d', '/s', '/c', 'npm', ...args]]
+  return [environment.ComSpec ?? 'cmd.exe', ['/d', '/s', '/c', 'npm', ...args]]
 }
 
 /** Waits for the end of a child and hands on the signals that reach us meanwhile. */

@@ -4,7 +4,7 @@
  * A test that passed only when it was repeated counts as failed: it proves nothing. A report with no test
  * that ran is a failure too, because a wrong pattern or an empty project would otherwise look like success.
  */
-export interface Counts {
+export type Counts = {
   readonly passed: number
   readonly failed: number
   readonly skipped: number
@@ -35,19 +35,19 @@ export function closingLine(counts: Counts): string {
 export function vitestCounts(report: unknown): Counts {
   const value = record(report)
   return {
-    passed: number(value['numPassedTests']),
-    failed: number(value['numFailedTests']),
-    skipped: number(value['numPendingTests']) + number(value['numTodoTests']),
+    passed: number(value.numPassedTests),
+    failed: number(value.numFailedTests),
+    skipped: number(value.numPendingTests) + number(value.numTodoTests),
   }
 }
 
 /** Counts in Playwright's JSON report. Throws when it is not one. */
 export function playwrightCounts(report: unknown): Counts {
-  const stats = record(record(report)['stats'])
+  const stats = record(record(report).stats)
   return {
-    passed: number(stats['expected']),
-    failed: number(stats['unexpected']) + number(stats['flaky']),
-    skipped: number(stats['skipped']),
+    passed: number(stats.expected),
+    failed: number(stats.unexpected) + number(stats.flaky),
+    skipped: number(stats.skipped),
   }
 }
 

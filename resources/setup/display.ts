@@ -12,7 +12,7 @@ import { SetupError, progress } from './say.ts'
 const SCREEN = '1440x900x24'
 const START_LIMIT = 20_000 // milliseconds
 
-export interface Display {
+export type Display = {
   readonly kind: 'real' | 'virtual'
   /** To be added to the environment of programs with windows. */
   readonly environment: Record<string, string>
@@ -24,7 +24,7 @@ export function hasDisplay(
   platform: NodeJS.Platform = process.platform,
   environment: NodeJS.ProcessEnv = process.env,
 ): boolean {
-  return platform !== 'linux' || Boolean(environment['DISPLAY']) || Boolean(environment['WAYLAND_DISPLAY'])
+  return platform !== 'linux' || Boolean(environment.DISPLAY) || Boolean(environment.WAYLAND_DISPLAY)
 }
 
 /** Runs `action` with a display and takes a virtual one away afterwards, whatever happens. */

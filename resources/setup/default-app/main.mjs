@@ -2,12 +2,15 @@
  * The default application of the substitute runtime: `electron [-r module] [flags] <folder | script> [args]`.
  * It does what Electron's own default application does for development tools; the welcome window and the
  * interactive mode are left out.
+ *
+ * A module with a top-level `await`: Electron becomes ready only when its entry has been evaluated, so what the
+ * application does before that (sandbox, schemes) is still in time.
  */
-const fs = require('node:fs')
-const Module = require('node:module')
-const path = require('node:path')
-const { pathToFileURL } = require('node:url')
-const { app } = require('electron')
+import fs from 'node:fs'
+import Module from 'node:module'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { app } from 'electron'
 
 const args = process.argv.slice(1)
 const modules = []
@@ -25,11 +28,13 @@ for (let i = 0; i < args.length && target === null; i++) {
 Object.defineProperty(process, 'defaultApp', { value: true, enumerable: true })
 if (modules.length > 0) Module._preloadModules(modules)
 
-load().catch((failure) => {
+try {
+  await load()
+} catch (failure) {
   console.error('App threw an error during load')
   console.error(failure)
   app.exit(1)
-})
+}
 
 function answer(text) {
   console.log(text)
