@@ -19,6 +19,7 @@ import { HostClient } from '../sync/host-client.ts'
 import { safeStorageCipher } from '../vault/safe-storage-cipher.ts'
 import { DocumentVault } from '../vault/secret-vault.ts'
 import { APP_ORIGIN, registerAppScheme, serveApp } from './app-protocol.ts'
+import { demoFromEnvironment, seedDemo } from './demo.ts'
 import { denyByDefault, denyPermissions } from './session-security.ts'
 import { syncHostLauncher } from './sync-host-process.ts'
 import { openMainWindow, screenshotWhenDrawn } from './window.ts'
@@ -26,6 +27,7 @@ import { openMainWindow, screenshotWhenDrawn } from './window.ts'
 const here = import.meta.dirname
 const devServer = app.isPackaged ? null : (process.env.ELECTRON_RENDERER_URL ?? null)
 const origins = devServer ? [APP_ORIGIN, new URL(devServer).origin] : [APP_ORIGIN]
+const demo = demoFromEnvironment(process.env)
 const caFile = process.env.EWS_KONNEKTOR_CA_FILE ?? null
 
 let window: BrowserWindow | null = null
@@ -38,7 +40,9 @@ if (app.requestSingleInstanceLock()) start()
 else app.quit()
 
 function start(): void {
-  app.enableSandbox()
+  // It takes `--no-sandbox` away again, without which Chromium does not start as root (containers, CI). Windows of
+  // ours ask for the sandbox by themselves in either case.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
   registerAppScheme()
   denyByDefault(origins)
   openLog(app.getPath('userData'))
@@ -68,7 +72,7 @@ async function onReady(): Promise<void> {
     },
   })
   showWindow()
-  await opened
+  if (demo) await seedDemo(demo, await opened)
 }
 
 async function openServices(): Promise<Services> {
@@ -90,7 +94,7 @@ async function openServices(): Promise<Services> {
       platform: `Electron ${process.versions.electron}, ${process.platform} ${process.arch}`,
       systemLanguage: resolveLanguage('system', app.getLocale()),
       dataFolder: folder,
-      isDemo: process.env.EWS_KONNEKTOR_DEMO === '1',
+      isDemo: demo !== null,
     },
     documents,
     vault: new DocumentVault(documents.secrets, await safeStorageCipher()),

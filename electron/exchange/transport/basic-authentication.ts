@@ -50,7 +50,7 @@ export function withBasicAuthentication(inner: Transport, credential: Credential
     post: async (request) => {
       while (!accepted && refused === null && first !== null) {
         if (request.signal.aborted) return failure(appError('sync.cancelled'))
-        await Promise.race([first, aborted(request.signal)])
+        await endOf(first, request.signal)
       }
       if (refused !== null) return failure(refused)
       if (accepted) return send(request)
@@ -65,8 +65,14 @@ export function withBasicAuthentication(inner: Transport, credential: Credential
   }
 }
 
-const aborted = (signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
+/** Waits for the first sign-in, but no longer than the caller wants to. */
+async function endOf(first: Promise<unknown>, signal: AbortSignal): Promise<void> {
+  let onAbort: () => void = () => undefined
+  const aborted = new Promise<void>((resolve) => (onAbort = resolve))
+  signal.addEventListener('abort', onAbort, { once: true })
+  await Promise.race([first, aborted])
+  signal.removeEventListener('abort', onAbort)
+}
 
 /** The error of a 401, from what the server offers instead. */
 export function refusal(challenges: readonly string[], userName: string): AppError {
