@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    include: ['test/{unit,property,integration}/**/*.test.ts'],
+    testTimeout: 30_000,
+    // Two cores are what a contributor's and a CI machine has; more workers only take turns.
+    maxWorkers: 2,
+  },
+})
