@@ -1,0 +1,266 @@
+/** The connection test as a whole, against servers that are well and servers that are not. */
+import { afterEach, describe, expect, it } from 'vitest'
+import { runConnectionTest } from '#electron/diagnostics/run-connection-test.ts'
+import type { TestTarget } from '#electron/diagnostics/step.ts'
+import {
+  type CertificateKind,
+  type ExchangeServer,
+  type ExchangeServerOptions,
+  startExchangeServer,
+} from '#test/exchange-server/server.ts'
+import { type TestReport, testReportSchema } from '#shared/domain/connection-test.ts'
+import type { ConnectionTestId } from '#shared/domain/ids.ts'
+
+const ID = '0b8f5c1e-7d4a-4c3e-9f51-2f6f0d1c9a11' as ConnectionTestId
+const ANNA = 'anna@contoso.example'
+const PASSWORD = 'Herbst!'
+
+const servers: ExchangeServer[] = []
+afterEach(async () => {
+  for (const server of servers.splice(0)) await server.stop()
+})
+
+async function startServer(
+  tls?: CertificateKind,
+  more: Partial<ExchangeServerOptions> = {},
+): Promise<ExchangeServer> {
+  const server = await startExchangeServer({
+    mailboxes: [
+      { address: ANNA, password: PASSWORD },
+      { address: 'beat@contoso.example', password: 'x' },
+    ],
+    ...(tls === undefined ? {} : { tls }),
+    validate: 'requests-and-responses',
+    ...more,
+  })
+  servers.push(server)
+  return server
+}
+
+const account = (mailbox = ANNA, password = PASSWORD): TestTarget['account'] => ({
+  mailbox,
+  credential: { kind: 'basic', userName: 'CONTOSO\\anna', password },
+})
+
+async function test(
+  url: string,
+  change: Partial<TestTarget> = {},
+  signal = new AbortController().signal,
+  onProgress: (report: TestReport) => void = () => undefined,
+): Promise<TestReport> {
+  const target: TestTarget = {
+    url: new URL(url),
+    authenticationMethod: 'basic',
+    account: account(),
+    extraAuthorities: [],
+    userAgent: 'MS-EWS-Konnektor/0.0.0',
+    ...change,
+  }
+  const report = await runConnectionTest(target, { id: ID, signal, onProgress })
+  return testReportSchema.parse(report)
+}
+
+/** One word per step: its verdict, or the code of its error. */
+const words = (report: TestReport): string[] =>
+  report.steps.map((step) => {
+    if ('error' in step) return step.error.code
+    return 'verdict' in step ? step.verdict.name : step.state
+  })
+
+const detailsOf = (report: TestReport, id: string): Record<string, string> => {
+  const step = report.steps.find((each) => each.id === id)
+  if (step === undefined || !('details' in step)) throw new Error(`${id} has no details`)
+  return Object.fromEntries(step.details.map(({ name, value }) => [name, value]))
+}
+
+const SKIPPED = 'skipped-after-failure'
+
+describe('a server that is well', () => {
+  it('over https passes every step, with the facts behind each', async () => {
+    const server = await startServer('private-ca')
+    await server.mailbox(ANNA).addMessage({ subject: 'Grüezi' })
+    const report = await test(server.url, { extraAuthorities: [server.caCertificate ?? ''] })
+    expect(words(report)).toEqual([
+      'addresses-found',
+      'connected',
+      'certificate-valid',
+      'signed-in',
+      'mailbox-found',
+      'inbox-found',
+    ])
+    expect(report.outcome).toBe('passed')
+    expect(detailsOf(report, 'tls')).toMatchObject({
+      protocol: 'TLSv1.3',
+      cipher: expect.stringMatching(/^TLS_/),
+      subject: 'CN=localhost',
+      issuer: 'CN=Contoso Example Test CA',
+      validTo: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
+      fingerprint: expect.stringMatching(/^([0-9A-F]{2}:){31}[0-9A-F]{2}$/),
+    })
+    const tls = report.steps[2]
+    expect(tls?.state === 'passed' && tls.verdict.params['days']).toBe(29)
+    expect(detailsOf(report, 'inbox')).toMatchObject({
+      folder: 'Inbox',
+      itemCount: '1',
+      unreadCount: '1',
+      status: '200',
+    })
+    expect(detailsOf(report, 'authentication')).toMatchObject({
+      userName: 'CONTOSO\\anna',
+      serverVersion: '15.2.1544.11',
+    })
+  })
+
+  it('over http on this machine passes with a warning, and signs in once per step', async () => {
+    const server = await startServer()
+    const report = await test(server.url)
+    expect(report.outcome).toBe('passed')
+    expect(report.steps[2]).toMatchObject({ state: 'warning', verdict: { name: 'not-encrypted-loopback' } })
+    expect(server.journal.map(({ operation }) => operation)).toEqual(['GetFolder', 'GetFolder', 'GetFolder'])
+  })
+
+  it('without an account is tested as far as that goes', async () => {
+    const server = await startServer()
+    const report = await test(server.url, { account: null })
+    const skipped = 'skipped-without-account'
+    expect(words(report)).toEqual([
+      'addresses-found',
+      'connected',
+      'not-encrypted-loopback',
+      skipped,
+      skipped,
+      skipped,
+    ])
+    expect(report.outcome).toBe('incomplete')
+    expect(server.journal).toHaveLength(0)
+  })
+})
+
+describe('what is wrong is told at its step', () => {
+  it('the name', async () => {
+    const report = await test('https://no-such-host.invalid/EWS/Exchange.asmx')
+    expect(words(report)).toEqual(['network.host-not-found', SKIPPED, SKIPPED, SKIPPED, SKIPPED, SKIPPED])
+    expect(report.outcome).toBe('failed')
+  })
+
+  it('the port', async () => {
+    const server = await startServer()
+    await server.stopListening()
+    const report = await test(server.url)
+    expect(words(report).slice(0, 3)).toEqual(['addresses-found', 'network.connection-refused', SKIPPED])
+    expect(detailsOf(report, 'tcp')['reason']).toContain('ECONNREFUSED')
+  })
+
+  it.each<[CertificateKind, boolean, string]>([
+    ['private-ca', false, 'tls.untrusted-issuer'],
+    ['self-signed', false, 'tls.self-signed'],
+    ['expired', true, 'tls.expired'],
+    ['wrong-name', true, 'tls.wrong-name'],
+  ])('the certificate: %s (authority known: %s)', async (kind, known, code) => {
+    const server = await startServer(kind)
+    const extraAuthorities = known ? [server.caCertificate ?? ''] : []
+    const report = await test(server.url, { extraAuthorities })
+    expect(words(report)).toEqual(['addresses-found', 'connected', code, SKIPPED, SKIPPED, SKIPPED])
+    expect(detailsOf(report, 'tls')).toMatchObject({
+      subject: expect.stringMatching(/^CN=/),
+      fingerprint: expect.stringContaining(':'),
+    })
+    expect(server.journal).toHaveLength(0)
+  })
+
+  it('TLS on a port that speaks http', async () => {
+    const server = await startServer()
+    const report = await test(server.url.replace('http:', 'https:'))
+    expect(words(report)[2]).toMatch(/^(tls\.failed|network\.connection-lost)$/)
+  })
+
+  it('the password, which is sent exactly once', async () => {
+    const server = await startServer()
+    const report = await test(server.url, { account: account(ANNA, 'wrong') })
+    expect(words(report).slice(3)).toEqual(['sign-in.refused', SKIPPED, SKIPPED])
+    expect(detailsOf(report, 'authentication')).toMatchObject({ offeredMethods: 'Basic' })
+    expect(server.failedSignIns('anna')).toBe(1)
+    expect(server.journal).toHaveLength(1)
+  })
+
+  it.each(['oauth2', 'windows'] as const)(
+    'the method %s, before anything is sent',
+    async (authenticationMethod) => {
+      const server = await startServer()
+      const report = await test(server.url, { authenticationMethod })
+      expect(words(report).slice(3)).toEqual(['sign-in.method-not-available', SKIPPED, SKIPPED])
+      expect(server.journal).toHaveLength(0)
+    },
+  )
+
+  it.each([
+    ['nobody@contoso.example', 'exchange.mailbox-not-found'],
+    ['beat@contoso.example', 'exchange.access-denied'],
+  ])('the mailbox %s', async (mailbox, code) => {
+    const server = await startServer()
+    const report = await test(server.url, { account: account(mailbox) })
+    expect(words(report).slice(3)).toEqual(['signed-in', code, SKIPPED])
+  })
+
+  it('an address that is not that of Exchange', async () => {
+    const server = await startServer()
+    const report = await test(server.url.replace('/EWS/', '/ews-not-here/'))
+    expect(words(report)[3]).toBe('http.not-found')
+    server.intercept(() => ({
+      kind: 'http',
+      status: 200,
+      headers: { 'Content-Type': 'text/html' },
+      body: '<p>',
+    }))
+    expect(words(await test(server.url))[3]).toBe('http.not-exchange')
+    server.intercept(() => 'pass')
+  })
+
+  it('a redirect, which is not followed with the password', async () => {
+    const server = await startServer()
+    const other = await startServer()
+    server.intercept(() => ({ kind: 'http', status: 302, headers: { Location: other.url } }))
+    const report = await test(server.url)
+    expect(words(report)[3]).toBe('http.redirect')
+    expect(other.journal).toHaveLength(0)
+  })
+
+  it('a connection that is dropped', async () => {
+    const server = await startServer()
+    server.intercept(() => ({ kind: 'drop-connection' }))
+    expect(words(await test(server.url))[3]).toBe('network.connection-lost')
+  })
+})
+
+describe('a test that is cancelled', () => {
+  it('while the server keeps silent ends at once, with what was found so far', async () => {
+    const server = await startServer()
+    const controller = new AbortController()
+    server.intercept(() => {
+      controller.abort()
+      return { kind: 'delay', milliseconds: 300 }
+    })
+    const report = await test(server.url, {}, controller.signal)
+    expect(words(report)).toEqual([
+      'addresses-found',
+      'connected',
+      'not-encrypted-loopback',
+      'cancelled',
+      'cancelled',
+      'cancelled',
+    ])
+    expect(report.outcome).toBe('cancelled')
+  })
+
+  it.each([0, 1, 2, 3, 4, 5])('as step %i begins, stops there and asks nothing more', async (index) => {
+    const server = await startServer()
+    const controller = new AbortController()
+    const report = await test(server.url, {}, controller.signal, ({ steps }) => {
+      if (steps[index]?.state === 'running') controller.abort()
+    })
+    expect(report.outcome).toBe('cancelled')
+    expect(words(report).indexOf('cancelled')).toBe(index)
+    expect(words(report).slice(index)).toEqual(Array(6 - index).fill('cancelled'))
+    expect(server.journal).toHaveLength(Math.max(0, index - 3))
+  })
+})
