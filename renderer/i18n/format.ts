@@ -32,11 +32,11 @@ export function createFormat(language: Language): Format {
   const dates = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' })
   const relatives = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
 
-  const unit = (value: number, name: string, digits: number): string =>
+  const unit = (value: number, name: string, unitDisplay: 'long' | 'short' | 'narrow', digits = 0): string =>
     new Intl.NumberFormat(locale, {
       style: 'unit',
       unit: name,
-      unitDisplay: name === 'byte' ? 'long' : 'short',
+      unitDisplay,
       maximumFractionDigits: digits,
     }).format(value)
 
@@ -45,13 +45,15 @@ export function createFormat(language: Language): Format {
     bytes: (value) => {
       const power = value < 1000 ? 0 : Math.min(Math.floor(Math.log10(value) / 3), BYTE_UNITS.length - 1)
       const scaled = value / 1000 ** power
-      return unit(scaled, BYTE_UNITS[power] ?? 'byte', power === 0 || scaled >= 100 ? 0 : 1)
+      return power === 0
+        ? unit(value, 'byte', 'long')
+        : unit(scaled, BYTE_UNITS[power] ?? 'terabyte', 'short', scaled >= 100 ? 0 : 1)
     },
     duration: (milliseconds) => {
-      if (milliseconds < SECOND) return unit(Math.round(milliseconds), 'millisecond', 0)
-      if (milliseconds < 60 * SECOND) return unit(milliseconds / SECOND, 'second', 1)
+      if (milliseconds < SECOND) return unit(Math.round(milliseconds), 'millisecond', 'narrow')
+      if (milliseconds < 60 * SECOND) return unit(milliseconds / SECOND, 'second', 'narrow', 1)
       const seconds = Math.round(milliseconds / SECOND)
-      return `${unit(Math.floor(seconds / 60), 'minute', 0)} ${unit(seconds % 60, 'second', 0)}`
+      return `${unit(Math.floor(seconds / 60), 'minute', 'narrow')} ${unit(seconds % 60, 'second', 'narrow')}`
     },
     dateTime: (instant) => dateTimes.format(new Date(instant)),
     date: (instant) => dates.format(new Date(instant)),

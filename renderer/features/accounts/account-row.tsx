@@ -11,6 +11,7 @@ import Tooltip from '@mui/material/Tooltip'
 import Typography from '@mui/material/Typography'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Address } from '../../components/address.tsx'
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
 import { LastTestStatus } from '../connection-test/last-test-status.tsx'
 import { AccountSyncStatus } from '../sync/account-sync-status.tsx'
@@ -50,19 +51,19 @@ export function AccountRow({ line, isConnectorActive, needsPassword, onEdit, onT
           slotProps={{ input: { 'aria-label': t('account.activeOf', { name }) } }}
         />
       </TableCell>
-      <TableCell sx={{ overflowWrap: 'anywhere', minWidth: 150 }}>
+      <TableCell sx={{ overflowWrap: 'break-word' }}>
         {prime && (
           <>
             <OwnerLabel owner={prime.owner} />
             <Typography variant="caption" component="div" color="textSecondary">
-              {prime.address}
+              <Address address={prime.address} />
             </Typography>
           </>
         )}
       </TableCell>
-      <TableCell component="th" scope="row" sx={{ overflowWrap: 'anywhere', minWidth: 150 }}>
+      <TableCell component="th" scope="row" sx={{ overflowWrap: 'break-word' }}>
         <Typography variant="body2" sx={{ fontWeight: 'fontWeightBold' }}>
-          {name}
+          <Address address={name} />
         </Typography>
         {needsPassword && <PasswordState state={entry.password} />}
       </TableCell>

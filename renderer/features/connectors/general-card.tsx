@@ -1,5 +1,6 @@
 import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
+import InputAdornment from '@mui/material/InputAdornment'
 import MenuItem from '@mui/material/MenuItem'
 import Paper from '@mui/material/Paper'
 import Typography from '@mui/material/Typography'
@@ -82,7 +83,14 @@ export function GeneralCard({ form, accounts, isNew }: GeneralCardProps) {
             onLeave={completeUrl}
             slotProps={{
               htmlInput: { spellCheck: false, autoCapitalize: 'off' },
-              input: { endAdornment: url === '' ? null : <ServiceKindLabel url={url} /> },
+              input: {
+                endAdornment:
+                  url === '' ? null : (
+                    <InputAdornment position="end">
+                      <ServiceKindLabel url={url} />
+                    </InputAdornment>
+                  ),
+              },
             }}
           />
         </Box>

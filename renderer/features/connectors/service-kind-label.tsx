@@ -9,7 +9,7 @@ export function ServiceKindLabel({ url }: { readonly url: string }) {
   const kind = serviceKindOf(url)
   const Icon = kind === 'exchange-online' ? CloudIcon : ServerIcon
   return (
-    <Stack direction="row" spacing={1} sx={{ alignItems: 'center', whiteSpace: 'nowrap' }}>
+    <Stack direction="row" spacing={1} sx={{ alignItems: 'center' }}>
       <Icon fontSize="small" color="action" aria-hidden />
       <span>{t(`connectors.kind.${kind}`)}</span>
     </Stack>

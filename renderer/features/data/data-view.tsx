@@ -55,8 +55,8 @@ function Emails({ account }: { readonly account: PrimeEmailAccount }) {
         minHeight: 0,
         display: 'grid',
         gap: 2,
-        gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'minmax(0, 1fr) minmax(0, 1fr)' },
-        gridTemplateRows: { xs: 'minmax(0, 2fr) minmax(0, 3fr)', lg: 'minmax(0, 1fr)' },
+        gridTemplateColumns: { xs: 'minmax(0, 1fr)', xl: 'minmax(0, 1fr) minmax(0, 1fr)' },
+        gridTemplateRows: { xs: 'minmax(0, 1fr) minmax(0, 1fr)', xl: 'minmax(0, 1fr)' },
       }}
     >
       <Paper variant="outlined" sx={{ display: 'flex', flexDirection: 'column', minHeight: 0 }}>

@@ -25,6 +25,7 @@ export function EmailGrid({ accountId, openId, onOpen }: EmailGridProps) {
   const [page, setPage] = useState(0)
   const emails = useQuery(emailsQuery(accountId, page))
   const columns = useEmailColumns()
+  const { number } = useFormat()
   const locale = i18n.language === 'de' ? deDE : enUS
   const selection = useMemo<GridRowSelectionModel>(
     () => ({ type: 'include', ids: new Set(openId === null ? [] : [openId]) }),
@@ -46,6 +47,7 @@ export function EmailGrid({ accountId, openId, onOpen }: EmailGridProps) {
       disableColumnMenu
       disableColumnSorting
       disableMultipleRowSelection
+      hideFooterSelectedRowCount
       rowSelectionModel={selection}
       onRowClick={({ row }) => onOpen(row.id)}
       onCellKeyDown={({ row }, event) => {
@@ -57,6 +59,8 @@ export function EmailGrid({ accountId, openId, onOpen }: EmailGridProps) {
       localeText={{
         ...locale.components.MuiDataGrid.defaultProps.localeText,
         noRowsLabel: t('data.empty'),
+        paginationDisplayedRows: ({ from, to, count }) =>
+          t('table.range', { from: number(from), to: number(to), all: number(count) }),
       }}
       {...withNonce()}
       sx={{
@@ -114,7 +118,7 @@ function useEmailColumns(): readonly GridColDef<EmailSummary>[] {
       {
         field: 'receivedAt',
         headerName: t('email.received'),
-        width: 148,
+        width: 164,
         valueGetter: (_value, { receivedAt }) => (receivedAt ? dateTime(receivedAt) : ''),
       },
       {

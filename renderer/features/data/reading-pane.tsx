@@ -48,7 +48,7 @@ function Email({ id, content }: { readonly id: PrimeItemId; readonly content: Em
   const { subject } = content.summary
   return (
     <Stack component="article" aria-label={subject || t('email.noSubject')} sx={{ flex: 1, minHeight: 0 }}>
-      <Stack spacing={1} sx={{ p: 2, maxHeight: '50%', overflow: 'auto', flexShrink: 0 }}>
+      <Stack spacing={1} sx={{ p: 2, maxHeight: '60%', overflow: 'auto', flexShrink: 0 }}>
         <Stack direction="row" spacing={2} sx={{ alignItems: 'flex-start' }}>
           <Typography variant="h2" sx={{ flex: 1, overflowWrap: 'anywhere' }}>
             {subject || t('email.noSubject')}

@@ -70,7 +70,7 @@ export function AccountSyncStatus({ accountId, accountName, lastSync }: AccountS
     <Box {...hook}>
       <StatusChip
         tone={SYNC_TONES[result.outcome]}
-        label={t(`syncOutcomes.${result.outcome}`)}
+        label={t(`sync.outcome.${result.outcome}`)}
         onClick={() => setOpen(true)}
       />
       <TimeStamp instant={result.endedAt} />

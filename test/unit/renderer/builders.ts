@@ -1,0 +1,76 @@
+import type { TestReport } from '#shared/domain/connection-test.ts'
+import {
+  connectionTestIdSchema,
+  connectorIdSchema,
+  ewsAccountIdSchema,
+  instantOf,
+  primeEmailAccountIdSchema,
+  type EwsAccountId,
+} from '#shared/domain/ids.ts'
+import type { AccountEntry, ConnectorEntry } from '#shared/contract/contract.ts'
+import { NO_COUNTS, type SyncOutcome, type SyncProgress, type SyncResult } from '#shared/domain/sync.ts'
+
+const uuid = (number: number): string => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`
+export const anInstant = instantOf(new Date('2026-03-10T12:00:00.000Z'))
+const aLaterInstant = instantOf(new Date('2026-03-10T13:00:00.000Z'))
+
+export const anAccountId = (number: number): EwsAccountId => ewsAccountIdSchema.parse(uuid(number))
+
+export function aReport(number: number, outcome: TestReport['outcome'] = null): TestReport {
+  return { id: connectionTestIdSchema.parse(uuid(number)), startedAt: anInstant, steps: [], outcome }
+}
+
+export function aSyncResult(outcome: SyncOutcome, counts = NO_COUNTS): SyncResult {
+  return { startedAt: anInstant, endedAt: aLaterInstant, outcome, counts, error: null }
+}
+
+export const waiting = (number: number): SyncProgress => ({
+  accountId: anAccountId(number),
+  state: 'waiting',
+})
+
+export function running(number: number, done: number, total: number | null): SyncProgress {
+  const counts = { ...NO_COUNTS, created: done }
+  return { accountId: anAccountId(number), state: 'running', done, total, counts }
+}
+
+export function ended(number: number, outcome: SyncOutcome): SyncProgress {
+  return { accountId: anAccountId(number), state: 'ended', result: aSyncResult(outcome) }
+}
+
+export function aConnectorEntry(name: string, changes: Partial<ConnectorEntry> = {}): ConnectorEntry {
+  return {
+    connector: {
+      id: connectorIdSchema.parse(uuid(1)),
+      name,
+      active: true,
+      url: 'https://mail.firma.ch/EWS/Exchange.asmx',
+      domain: '',
+      authenticationMethod: 'basic',
+      changedAt: anInstant,
+    },
+    accountCount: 1,
+    activeAccountCount: 1,
+    lastTest: null,
+    lastSync: null,
+    ...changes,
+  }
+}
+
+export function anAccountEntry(mailbox: string, changes: Partial<AccountEntry> = {}): AccountEntry {
+  return {
+    account: {
+      id: anAccountId(1),
+      connectorId: connectorIdSchema.parse(uuid(1)),
+      active: true,
+      primeEmailAccountId: primeEmailAccountIdSchema.parse(uuid(9)),
+      mailbox,
+      userName: '',
+      changedAt: anInstant,
+    },
+    password: 'system',
+    lastTest: null,
+    lastSync: null,
+    ...changes,
+  }
+}
