@@ -40,7 +40,7 @@ export const nameResolution: Step = {
 
 /** What the system said, for those who search for it. */
 export function reasonOf(cause: unknown): { readonly name: 'reason'; readonly value: string }[] {
-  const causes = cause instanceof AggregateError ? cause.errors : [cause]
+  const causes: unknown[] = cause instanceof AggregateError ? cause.errors : [cause]
   return causes.map((each) => {
     const code = typeof each === 'object' && each !== null && 'code' in each ? each.code : undefined
     const message = each instanceof Error ? each.message : String(each)

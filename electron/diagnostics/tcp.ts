@@ -56,10 +56,18 @@ function connectOnce(address: string, port: number, signal: AbortSignal): Promis
       if (error === null) resolve()
       else reject(error)
     }
-    const onAbort = (): void => end(new Error('aborted'))
+    const onAbort = (): void => {
+      end(new Error('aborted'))
+    }
     signal.addEventListener('abort', onAbort, { once: true })
-    socket.once('connect', () => end(null))
-    socket.once('error', (error) => end(error))
-    socket.once('timeout', () => end(Object.assign(new Error('no answer'), { code: 'ETIMEDOUT' })))
+    socket.once('connect', () => {
+      end(null)
+    })
+    socket.once('error', (error) => {
+      end(error)
+    })
+    socket.once('timeout', () => {
+      end(Object.assign(new Error('no answer'), { code: 'ETIMEDOUT' }))
+    })
   })
 }

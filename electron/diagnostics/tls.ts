@@ -77,13 +77,17 @@ function handshake(
       close()
       reject(error)
     }
-    const onAbort = (): void => fail(new Error('aborted'))
+    const onAbort = (): void => {
+      fail(new Error('aborted'))
+    }
     signal.addEventListener('abort', onAbort, { once: true })
-    socket.once('secureConnect', () => resolve({ socket, close }))
+    socket.once('secureConnect', () => {
+      resolve({ socket, close })
+    })
     socket.on('error', fail)
-    socket.once('end', () =>
-      fail(Object.assign(new Error('closed during the handshake'), { code: 'ECONNRESET' })),
-    )
+    socket.once('end', () => {
+      fail(Object.assign(new Error('closed during the handshake'), { code: 'ECONNRESET' }))
+    })
   })
 }
 

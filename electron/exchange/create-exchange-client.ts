@@ -56,7 +56,7 @@ export function createExchangeClient(options: ExchangeClientOptions): ExchangeCl
     if (!sent.ok) return sent
     const response = sent.value
     const { status, requestId } = response
-    info = { status, version: info?.version ?? null, server: response.headers['server'] ?? null, requestId }
+    info = { status, version: info?.version ?? null, server: response.headers.server ?? null, requestId }
     const problem = httpError(response, url)
     if (problem !== null) {
       await discardBody(response)

@@ -67,7 +67,7 @@ const BY_RESPONSE_CODE: Readonly<Record<string, ErrorCode>> = {
 export function exchangeError(failed: ExchangeFailure, context: ErrorContext): AppError {
   const { userName, mailbox } = context
   // Exchange 2010+ hides throttling and store faults behind the general error; the real one stands inside.
-  const inner = failed.values['InnerErrorResponseCode']
+  const inner = failed.values.InnerErrorResponseCode
   const responseCode =
     failed.responseCode === 'ErrorInternalServerError' && inner !== undefined ? inner : failed.responseCode
   const message = failed.message === '' ? responseCode : failed.message
@@ -79,7 +79,7 @@ export function exchangeError(failed: ExchangeFailure, context: ErrorContext): A
   }
   switch (code) {
     case 'exchange.server-busy': {
-      const backOff = Number(failed.values['BackOffMilliseconds'])
+      const backOff = Number(failed.values.BackOffMilliseconds)
       const known = Number.isFinite(backOff) && backOff > 0
       return appError(code, known ? { ...common, backOffMilliseconds: Math.round(backOff) } : common)
     }

@@ -2,7 +2,6 @@
  * The EWS client of one account: a transport, a credential and the operations. Filled in operation by operation;
  * every call answers with a `Result`, and failures of single elements of a batch are data of that element.
  */
-import type { AppError } from '#shared/errors.ts'
 import type { Result } from '#shared/result.ts'
 
 /** Ids of Exchange are opaque; branded so that an item's id is never passed for a folder's. */
@@ -78,7 +77,7 @@ export type FetchedItem = {
  * One element of a GetItem batch. Items come in the order of the answer as they are read; elements that failed
  * come after them, because only the end of the answer tells for certain which ids got none.
  */
-export type GetItemElement = { readonly id: ExchangeItemId; readonly result: Result<FetchedItem, AppError> }
+export type GetItemElement = { readonly id: ExchangeItemId; readonly result: Result<FetchedItem> }
 
 /** What the server told about itself with the last answer. */
 export type ServerInfo = {

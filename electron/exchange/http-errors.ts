@@ -26,7 +26,7 @@ export function httpError(
     if (status === 500) return appError('http.unavailable', { status })
     return appError('http.not-exchange', { status, contentType })
   }
-  const location = headers['location']
+  const location = headers.location
   if (status >= 300 && status < 400 && location !== undefined) {
     return appError('http.redirect', { target: redirectTarget(location, url) })
   }

@@ -8,7 +8,7 @@ import { type Result, failure, ok } from '#shared/result.ts'
 import { malformedResponse } from '../errors.ts'
 import type { ChangeKey, ExchangeFolderId, Folder, FolderReference } from '../exchange-client.ts'
 import { soapEnvelope } from '../soap/envelope.ts'
-import { type ContentReader, type ResponseContext, readResponse } from '../soap/response-reader.ts'
+import { type ContentReader, type ResponseContext, readSingleResponse } from '../soap/response-reader.ts'
 import { folderReferenceXml } from './folder-reference.ts'
 
 export type GetFolderRequest = {
@@ -29,16 +29,8 @@ export function build({ folder, properties }: GetFolderRequest): string {
   )
 }
 
-export async function parse(
-  body: AsyncIterable<Uint8Array>,
-  context: ResponseContext,
-): Promise<Result<Folder>> {
-  let answer: Result<Folder> | null = null
-  const read = await readResponse(body, new FolderReader(), context, (message) => {
-    answer ??= message
-  })
-  if (!read.ok) return read
-  return answer ?? failure(malformedResponse('no response message'))
+export function parse(body: AsyncIterable<Uint8Array>, context: ResponseContext): Promise<Result<Folder>> {
+  return readSingleResponse(body, new FolderReader(), context)
 }
 
 class FolderReader implements ContentReader<Folder> {
@@ -61,8 +53,6 @@ class FolderReader implements ContentReader<Folder> {
     }
   }
 
-  piece(): void {}
-
   close(name: string, depth: number, text: string): void {
     if (depth === 3) this.#properties[name] ??= text
   }
@@ -72,9 +62,9 @@ class FolderReader implements ContentReader<Folder> {
     return ok({
       id: this.#id as ExchangeFolderId,
       changeKey: (this.#changeKey ?? null) as ChangeKey | null,
-      displayName: this.#properties['DisplayName'] ?? '',
-      totalCount: wholeNumber(this.#properties['TotalCount']),
-      unreadCount: wholeNumber(this.#properties['UnreadCount']),
+      displayName: this.#properties.DisplayName ?? '',
+      totalCount: wholeNumber(this.#properties.TotalCount),
+      unreadCount: wholeNumber(this.#properties.UnreadCount),
     })
   }
 }

@@ -74,8 +74,7 @@ function errorsOfTheRest(count: number, unnamed: readonly AppError[]): readonly 
   if (unnamed.length === count) return unnamed
   // A busy server may answer one message for a whole batch; what asks for a pause holds for all of them.
   const [first] = unnamed
-  const forAll =
-    first !== undefined && first.retry === 'later' && unnamed.every(({ code }) => code === first.code)
+  const forAll = first?.retry === 'later' && unnamed.every(({ code }) => code === first.code)
   return Array.from({ length: count }, () =>
     forAll ? first : malformedResponse('a response message is missing'),
   )

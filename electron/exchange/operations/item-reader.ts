@@ -70,28 +70,33 @@ export class ItemReader implements ContentReader<ReadItem> {
       itemKind: this.#itemKind,
       id,
       changeKey: this.#changeKey,
-      itemClass: properties['ItemClass'] ?? '',
-      subject: properties['Subject'] ?? '',
+      itemClass: properties.ItemClass ?? '',
+      subject: properties.Subject ?? '',
       from: this.#from(),
-      isRead: isTrue(properties['IsRead']),
-      importance: importanceOf(properties['Importance']),
+      isRead: isTrue(properties.IsRead),
+      importance: importanceOf(properties.Importance),
       categories: this.#categories,
-      sentAt: instantOrNull(properties['DateTimeSent']),
-      receivedAt: instantOrNull(properties['DateTimeReceived']),
-      internetMessageId: properties['InternetMessageId']?.trim() || null,
-      hasAttachments: isTrue(properties['HasAttachments']),
+      sentAt: instantOrNull(properties.DateTimeSent),
+      receivedAt: instantOrNull(properties.DateTimeReceived),
+      internetMessageId: textOrNull(properties.InternetMessageId),
+      hasAttachments: isTrue(properties.HasAttachments),
       mime,
     })
   }
 
   #from(): Person | null {
-    return this.#people['From'] ?? this.#people['Sender'] ?? null
+    return this.#people.From ?? this.#people.Sender ?? null
   }
 }
 
 function isTrue(text: string | undefined): boolean {
   const value = text?.trim().toLowerCase()
   return value === 'true' || value === '1' // both are xs:boolean
+}
+
+function textOrNull(text: string | undefined): string | null {
+  const value = text?.trim() ?? ''
+  return value === '' ? null : value
 }
 
 function importanceOf(text: string | undefined): FetchedItem['importance'] {

@@ -15,7 +15,7 @@ import type {
   ItemChangesPage,
 } from '../exchange-client.ts'
 import { escapeXml, soapEnvelope } from '../soap/envelope.ts'
-import { type ContentReader, type ResponseContext, readResponse } from '../soap/response-reader.ts'
+import { type ContentReader, type ResponseContext, readSingleResponse } from '../soap/response-reader.ts'
 import { folderReferenceXml } from './folder-reference.ts'
 import { wholeNumber } from './get-folder.ts'
 
@@ -39,16 +39,11 @@ export function build({ folder, syncState, maxChanges }: SyncFolderItemsRequest)
   )
 }
 
-export async function parse(
+export function parse(
   body: AsyncIterable<Uint8Array>,
   context: ResponseContext,
 ): Promise<Result<ItemChangesPage>> {
-  let answer: Result<ItemChangesPage> | null = null
-  const read = await readResponse(body, new ChangesReader(), context, (message) => {
-    answer ??= message
-  })
-  if (!read.ok) return read
-  return answer ?? failure(malformedResponse('no response message'))
+  return readSingleResponse(body, new ChangesReader(), context)
 }
 
 const KINDS: Readonly<Record<string, ItemChange['kind']>> = {
@@ -95,8 +90,6 @@ class ChangesReader implements ContentReader<ItemChangesPage> {
       this.#changeKey ??= (attribute('ChangeKey') ?? null) as ChangeKey | null
     } else if (depth === 3 && this.#hasItem()) this.#itemKind ||= name
   }
-
-  piece(): void {}
 
   close(name: string, depth: number, text: string): void {
     if (depth === 1) {

@@ -21,8 +21,8 @@ export type ContentReader<T> = {
   /** A new message begins; forget the one before. */
   begin(): void
   open(name: string, depth: number, attribute: Attribute): void
-  /** The text of `piecesOf`. */
-  piece(text: string): void
+  /** The text of `piecesOf`; only where that is an element. */
+  piece?(text: string): void
   /** @param text the text of an element without children, else empty */
   close(name: string, depth: number, text: string): void
   /** The message ended and was successful. */
@@ -62,10 +62,14 @@ export async function readResponse<T>(
   }
   try {
     for await (const chunk of body) {
-      parsed(() => stream.write(chunk))
+      parsed(() => {
+        stream.write(chunk)
+      })
       if (reader.hasMessages) await handOn()
     }
-    parsed(() => stream.end())
+    parsed(() => {
+      stream.end()
+    })
   } catch (cause) {
     if (cause instanceof UnreadableAnswer) return failure(cause.error)
     if (cause instanceof TransportFailure) return failure(cause.error)
@@ -77,6 +81,20 @@ export async function readResponse<T>(
   const problem = reader.problem()
   if (problem !== null) return failure(problem)
   return messages > 0 ? ok(messages) : failure(malformedResponse('no response message'))
+}
+
+/** For operations that ask for one thing: the first response message is the answer. */
+export async function readSingleResponse<T>(
+  body: AsyncIterable<Uint8Array>,
+  content: ContentReader<T>,
+  context: ResponseContext,
+): Promise<Result<T>> {
+  const answers: Result<T>[] = []
+  const read = await readResponse(body, content, context, (message) => {
+    answers.push(message)
+  })
+  if (!read.ok) return read
+  return answers[0] ?? failure(malformedResponse('no response message'))
 }
 
 class UnreadableAnswer extends Error {
@@ -159,7 +177,7 @@ class Reader<T> {
   }
 
   text(value: string): void {
-    if (this.#section === 'message' && this.#path.at(-1) === this.piecesOf) this.#content.piece(value)
+    if (this.#section === 'message' && this.#path.at(-1) === this.piecesOf) this.#content.piece?.(value)
     else this.#text += value
   }
 

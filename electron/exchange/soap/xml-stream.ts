@@ -52,8 +52,12 @@ export class XmlStream {
       events.open(tag.local, (name) => tag.attributes[name]?.value)
       this.#bypassing = tag.local === events.piecesOf && !tag.isSelfClosing
     })
-    this.#parser.on('text', (value) => events.text(value))
-    this.#parser.on('cdata', (value) => events.text(value))
+    this.#parser.on('text', (value) => {
+      events.text(value)
+    })
+    this.#parser.on('cdata', (value) => {
+      events.text(value)
+    })
     this.#parser.on('closetag', (tag) => {
       this.#depth--
       events.close(tag.local)

@@ -146,10 +146,14 @@ function watchFor(caller: AbortSignal, total: number): Watch {
     cause ??= why
     controller.abort()
   }
-  const onAbort = (): void => end('cancelled')
+  const onAbort = (): void => {
+    end('cancelled')
+  }
   if (caller.aborted) end('cancelled')
   else caller.addEventListener('abort', onAbort, { once: true })
-  const timer = setTimeout(() => end('total'), total)
+  const timer = setTimeout(() => {
+    end('total')
+  }, total)
   timer.unref() // a body that nobody reads must not keep the process alive
   return {
     signal: controller.signal,

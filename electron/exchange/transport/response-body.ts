@@ -6,7 +6,7 @@
  * through the decompressor: who reads slowly slows the server down instead of filling memory.
  */
 import { type Readable, pipeline } from 'node:stream'
-import { createGunzip, createInflate } from 'node:zlib'
+import { type Gunzip, type Inflate, createGunzip, createInflate } from 'node:zlib'
 import type { AppError } from '#shared/errors.ts'
 import { appError } from '#shared/errors.ts'
 import { TransportFailure } from './transport.ts'
@@ -63,7 +63,7 @@ function decompressed(raw: Readable, contentEncoding: string): Readable | null {
   }
 }
 
-function piped(raw: Readable, decompressor: ReturnType<typeof createGunzip>): Readable {
+function piped(raw: Readable, decompressor: Gunzip | Inflate): Readable {
   pipeline(raw, decompressor, () => undefined) // the error also destroys the decompressor, which tells it
   return decompressor
 }

@@ -35,7 +35,7 @@ export type TransportResponse = {
 
 export type Transport = {
   /** @returns the response with any HTTP status; errors are those of the network and TLS, and `sync.cancelled`. */
-  post(request: TransportRequest): Promise<Result<TransportResponse, AppError>>
+  post(request: TransportRequest): Promise<Result<TransportResponse>>
   close(): Promise<void>
 }
 

@@ -165,7 +165,7 @@ describe('every request', () => {
     const server = await startServer()
     const cookies: unknown[] = []
     const stop = server.intercept((request) => {
-      cookies.push(request.headers['cookie'])
+      cookies.push(request.headers.cookie)
       return {
         kind: 'http',
         status: 503,
@@ -176,7 +176,7 @@ describe('every request', () => {
     await client.getFolder(INBOX, signal())
     stop()
     server.intercept((request) => {
-      cookies.push(request.headers['cookie'])
+      cookies.push(request.headers.cookie)
       return 'pass'
     })
     await client.getFolder(INBOX, signal())
@@ -210,7 +210,7 @@ describe('another mailbox', () => {
     const server = await startServer()
     const error = errorOf(await clientOf(server).getFolder({ ...INBOX, mailbox }, signal()))
     expect(error).toMatchObject({ code, params: { mailbox, userName: 'CONTOSO\\anna' } })
-    expect(error.params['requestId']).toEqual(expect.stringMatching(/^[0-9a-f-]{36}$/))
+    expect(error.params.requestId).toEqual(expect.stringMatching(/^[0-9a-f-]{36}$/))
   })
 })
 
@@ -288,7 +288,9 @@ describe('a bad path', () => {
       connections++
       sockets.add(socket)
       socket.on('error', () => undefined)
-      socket.once('data', () => onRequest(socket))
+      socket.once('data', () => {
+        onRequest(socket)
+      })
     })
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     ends.push(async () => {
@@ -346,7 +348,9 @@ describe('a bad path', () => {
     const server = await rawServer((socket) => {
       socket.write(head)
       const drip = setInterval(() => socket.write(' '), 20)
-      socket.on('close', () => clearInterval(drip))
+      socket.on('close', () => {
+        clearInterval(drip)
+      })
     })
     const client = clientOf(server, { timeouts: { total: 300 } })
     expect(errorOf(await client.getFolder(INBOX, signal()))).toMatchObject({
@@ -364,7 +368,9 @@ describe('a bad path', () => {
       const server = await rawServer((socket) => {
         socket.on('close', closed)
         if (when === 'during') socket.write(head)
-        setTimeout(() => controller.abort(), 30)
+        setTimeout(() => {
+          controller.abort()
+        }, 30)
       })
       expect(errorOf(await clientOf(server).getFolder(INBOX, controller.signal)).code).toBe('sync.cancelled')
       await closing
@@ -392,18 +398,18 @@ describe('certificates', () => {
     const answer = await clientOf(server, { extraAuthorities }).getFolder(INBOX, signal())
     expect(answer.ok ? null : answer.error.code).toBe(code)
     expect(server.journal).toHaveLength(code === null ? 1 : 0)
-    if (code === 'tls.wrong-name') expect(errorOf(answer).params['names']).toBe('mail.contoso.example')
+    if (code === 'tls.wrong-name') expect(errorOf(answer).params.names).toBe('mail.contoso.example')
   })
 
   it('are verified even where the environment says not to', async () => {
-    const before = process.env['NODE_TLS_REJECT_UNAUTHORIZED']
-    process.env['NODE_TLS_REJECT_UNAUTHORIZED'] = '0'
+    const before = process.env.NODE_TLS_REJECT_UNAUTHORIZED
+    process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0'
     try {
       const server = await startServer('self-signed')
       expect(errorOf(await clientOf(server).getFolder(INBOX, signal())).code).toBe('tls.self-signed')
     } finally {
-      if (before === undefined) delete process.env['NODE_TLS_REJECT_UNAUTHORIZED']
-      else process.env['NODE_TLS_REJECT_UNAUTHORIZED'] = before
+      if (before === undefined) delete process.env.NODE_TLS_REJECT_UNAUTHORIZED
+      else process.env.NODE_TLS_REJECT_UNAUTHORIZED = before
     }
   })
 

@@ -90,7 +90,10 @@ describe('the connection test', () => {
   it('is cancelled at once, even while a step waits for ever', async () => {
     const controller = new AbortController()
     const onProgress = (report: TestReport): void => {
-      if (report.steps[0]?.state === 'running') setImmediate(() => controller.abort())
+      if (report.steps[0]?.state === 'running')
+        setImmediate(() => {
+          controller.abort()
+        })
     }
     const { report } = await run([step('tcp', never), step('tls', never)], {
       signal: controller.signal,

@@ -78,17 +78,15 @@ describe.skipIf(shared === undefined)(
       async (name) => {
         const { result, byId } = await items(example(name), ['A'])
         expect(result.ok).toBe(true)
-        const error = errorOf(byId['A']!)
+        const error = errorOf(byId.A!)
         expect(error.code).toBe('exchange.response')
-        expect(error.params['responseCode']).toMatch(
-          /^Error(InvalidPropertyRequest|UnsupportedMimeConversion)$/,
-        )
+        expect(error.params.responseCode).toMatch(/^Error(InvalidPropertyRequest|UnsupportedMimeConversion)$/)
       },
     )
 
     it('an item without MIME content is an error of that item', async () => {
       const { byId } = await items(example('getitem-operation-task-1'), ['AAAtAEA='])
-      expect(errorOf(byId['AAAtAEA=']!).params['reason']).toBe('no MimeContent')
+      expect(errorOf(byId['AAAtAEA=']!).params.reason).toBe('no MimeContent')
     })
   },
 )
@@ -150,7 +148,7 @@ describe('items', () => {
 
   it.each([1, 5, 100_000])('come with all their properties, in chunks of %i bytes', async (size) => {
     const { byId } = await items(messages('GetItem', item('A', base64('Hello, wörld'), more)), ['A'], size)
-    const { mime, ...rest } = valueOf(byId['A']!)
+    const { mime, ...rest } = valueOf(byId.A!)
     expect(Buffer.from(mime).toString()).toBe('Hello, wörld')
     expect(rest).toEqual({
       itemKind: 'Message',
@@ -174,7 +172,7 @@ describe('items', () => {
     async (mime) => {
       for (const size of [1, 4, 1000]) {
         const { byId } = await items(messages('GetItem', item('A', mime)), ['A'], size)
-        expect(Buffer.from(valueOf(byId['A']!).mime).toString()).toBe('hello')
+        expect(Buffer.from(valueOf(byId.A!).mime).toString()).toBe('hello')
       }
     },
   )
@@ -188,8 +186,8 @@ describe('items', () => {
           ['A', 'B'],
           size,
         )
-        expect(errorOf(byId['A']!).params['reason']).toBe('MimeContent is not base64')
-        expect(byId['B']!.ok).toBe(true)
+        expect(errorOf(byId.A!).params.reason).toBe('MimeContent is not base64')
+        expect(byId.B!.ok).toBe(true)
       }
     },
   )
@@ -199,7 +197,7 @@ describe('items', () => {
       'GetItem',
       item('A', '').replace(/<t:MimeContent.*<\/t:MimeContent>/, '<t:MimeContent/>'),
     )
-    expect(valueOf((await items(xml, ['A'])).byId['A']!).mime).toEqual(new Uint8Array())
+    expect(valueOf((await items(xml, ['A'])).byId.A!).mime).toEqual(new Uint8Array())
   })
 
   it('one that failed leaves the others alone and gets its own error', async () => {
@@ -210,15 +208,15 @@ describe('items', () => {
       item('C', 'aGk='),
     )
     const { byId } = await items(xml, ['A', 'B', 'C'])
-    expect([byId['A']!.ok, byId['C']!.ok]).toEqual([true, true])
-    expect(errorOf(byId['B']!).code).toBe('exchange.item-not-found')
+    expect([byId.A!.ok, byId.C!.ok]).toEqual([true, true])
+    expect(errorOf(byId.B!).code).toBe('exchange.item-not-found')
   })
 
   it('fewer messages than ids never shift an answer to another id', async () => {
     const xml = messages('GetItem', refused('GetItem', 'ErrorItemNotFound'), item('D', 'aGk='))
     const { result, byId } = await items(xml, ['A', 'B', 'C', 'D'])
     expect(result.ok).toBe(true)
-    expect(byId['D']!.ok).toBe(true)
+    expect(byId.D!.ok).toBe(true)
     // Which of A, B and C was not found nobody knows, so none may be taken for deleted.
     for (const id of ['A', 'B', 'C']) expect(errorOf(byId[id]!).code).toBe('exchange.malformed-response')
   })

@@ -7,7 +7,7 @@ import * as getItem from '#electron/exchange/operations/get-item.ts'
 import * as syncFolderItems from '#electron/exchange/operations/sync-folder-items.ts'
 import { base64, chunks, context, item, messages, refused, success } from './support/answers.ts'
 
-const SEED = Number(process.env['FUZZ_SEED'] ?? 4711)
+const SEED = Number(process.env.FUZZ_SEED ?? 4711)
 const RUNS = 400
 
 const ids = ['A', 'B', 'C'] as ExchangeItemId[]

@@ -47,7 +47,7 @@ describe('what an HTTP answer is', () => {
 
   it('a redirect is told with its absolute target, without credentials', () => {
     const answer = { status: 301, headers: { location: '//user:secret@elsewhere.example/x' } }
-    expect(httpError(answer, URL_OF_EWS)?.params['target']).toBe('https://elsewhere.example/x')
+    expect(httpError(answer, URL_OF_EWS)?.params.target).toBe('https://elsewhere.example/x')
   })
 
   it('Retry-After is seconds or a date', () => {
@@ -123,7 +123,7 @@ describe('a refused sign-in', () => {
       Array(4).fill('sign-in.refused'),
     )
     expect(sent).toHaveLength(1)
-    const header = sent[0]!.headers['Authorization']!
+    const header = sent[0]!.headers.Authorization!
     expect(Buffer.from(header.replace('Basic ', ''), 'base64').toString()).toBe('änna:pä:ss')
   })
 
@@ -216,11 +216,11 @@ describe('what the network says', () => {
 
   it('a wrong name tells the right ones', () => {
     const cert = { subjectaltname: 'DNS:a.example, DNS:*.b.example, IP Address:10.0.0.1' }
-    expect(judge(coded('ERR_TLS_CERT_ALTNAME_INVALID', 'x', { cert })).params['names']).toBe(
+    expect(judge(coded('ERR_TLS_CERT_ALTNAME_INVALID', 'x', { cert })).params.names).toBe(
       'a.example, *.b.example, 10.0.0.1',
     )
     const old = { subject: { CN: 'c.example' } }
-    expect(judge(coded('ERR_TLS_CERT_ALTNAME_INVALID', 'x', { cert: old })).params['names']).toBe('c.example')
+    expect(judge(coded('ERR_TLS_CERT_ALTNAME_INVALID', 'x', { cert: old })).params.names).toBe('c.example')
   })
 
   it('of several addresses the most telling failure counts', () => {
