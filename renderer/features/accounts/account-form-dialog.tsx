@@ -43,21 +43,23 @@ export function AccountFormDialog({ connectorId, tested, entry, entries, onClose
   const account = entry?.account ?? null
   const primeAccounts = useQuery(primeAccountsQuery)
   const { form, error, submit } = useAccountForm(connectorId, account, onClose)
-  const { control, formState, getValues, setValue } = form
+  const { control, getValues, setValue } = form
+  // Read here, not in the handlers: react-hook-form keeps up to date only what a drawing has read.
+  const { isDirty, isSubmitting } = form.formState
   const active = useWatch({ control, name: 'active' })
   // The mailbox follows the address of the Prime account until somebody writes into it.
   const [followsAddress, setFollowsAddress] = useState(account === null)
   const [testTarget, setTestTarget] = useState<TestTarget | null>(null)
   const [isLeaving, setLeaving] = useState(false)
 
-  const close = (): void => (formState.isDirty ? setLeaving(true) : onClose())
+  const close = (): void => (isDirty ? setLeaving(true) : onClose())
   const test = async (): Promise<void> => {
     const names = ['mailbox', 'userName', 'password'] as const
     if (!(await form.trigger(names))) return focusFirstError(ACCOUNT_FORM_ID)
     const { mailbox, userName, ...password } = getValues()
     const values = { mailbox, userName, password: testPasswordOf(password, account) }
     // The result belongs to the saved account only while its values are the saved ones.
-    setTestTarget(draftAccountTarget(tested, values, formState.isDirty ? null : (account?.id ?? null)))
+    setTestTarget(draftAccountTarget(tested, values, isDirty ? null : (account?.id ?? null)))
   }
   const connectedWith = (primeId: string): string | undefined =>
     entries.find((each) => each.account.primeEmailAccountId === primeId && each.account.id !== account?.id)
@@ -113,7 +115,7 @@ export function AccountFormDialog({ connectorId, tested, entry, entries, onClose
           {t('test.start')}
         </Button>
         <Button onClick={close}>{t('action.cancel')}</Button>
-        <Button type="submit" form={ACCOUNT_FORM_ID} variant="contained" disabled={formState.isSubmitting}>
+        <Button type="submit" form={ACCOUNT_FORM_ID} variant="contained" disabled={isSubmitting}>
           {t('action.save')}
         </Button>
       </DialogActions>

@@ -30,6 +30,7 @@ type GeneralCardProps = {
 export function GeneralCard({ form, accounts, isNew }: GeneralCardProps) {
   const { t } = useTranslation()
   const { control, getValues, setValue, trigger, formState } = form
+  const { isDirty } = formState
   const [completed, setCompleted] = useState<string | null>(null)
   const [url, method, domain] = useWatch({ control, name: ['url', 'authenticationMethod', 'domain'] })
   const isAvailable = AVAILABLE_AUTHENTICATION_METHODS.includes(method)
@@ -38,9 +39,9 @@ export function GeneralCard({ form, accounts, isNew }: GeneralCardProps) {
     const typed = getValues('url')
     const whole = completeExchangeUrl(typed)
     if (whole !== typed.trim()) setCompleted(whole)
-    if (whole !== typed) setValue('url', whole, { shouldDirty: true })
+    if (whole !== typed) setValue('url', whole, { shouldDirty: true, shouldValidate: true })
     // Whether a method is allowed depends on the address, but an untouched form stays quiet.
-    if (whole !== '' && formState.isDirty) void trigger('authenticationMethod')
+    if (whole !== '' && isDirty) void trigger('authenticationMethod')
   }
 
   return (

@@ -16,7 +16,7 @@ function fakeMain() {
   const start = vi.fn(
     () => new Promise<Result<TestReport>>((resolve) => answers.push((report) => resolve(ok(report)))),
   )
-  const cancel = vi.fn((_input: { id: string }) => Promise.resolve(ok(null)))
+  const cancel = vi.fn<Api['connectionTests']['cancel']>(() => Promise.resolve(ok(null)))
   const api: Api['connectionTests'] = {
     start,
     cancel,
