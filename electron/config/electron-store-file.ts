@@ -6,21 +6,23 @@ import type { DocumentFile } from './document-file.ts'
 
 export function electronStoreFile(folder: string, name: string): DocumentFile {
   const file = path.join(folder, `${name}.json`)
-  let store: Store | undefined
-  // Made at first use: the constructor reads the file and throws when it is damaged.
-  const open = () =>
-    (store ??= new Store({
+  const open = (damaged: 'throw' | 'replace') =>
+    new Store({
       cwd: folder,
       name,
       accessPropertiesByDotNotation: false,
-      clearInvalidConfig: false,
+      clearInvalidConfig: damaged === 'replace',
       configFileMode: 0o600,
-    }))
+    })
+  let store: Store | undefined
   return {
     name: file,
-    read: () => (existsSync(file) ? open().store : undefined),
+    // Its constructor reads the file and throws when it is damaged.
+    read: () => (existsSync(file) ? (store = open('throw')).store : undefined),
+    // A damaged file is written over only by a document that has kept a copy of it (`VersionedDocument`).
     write: (content) => {
-      open().store = { ...content }
+      store ??= open('replace')
+      store.store = { ...content }
     },
     keepCopy: (suffix) => {
       const copy = path.join(folder, `${name}.${suffix}.json`)

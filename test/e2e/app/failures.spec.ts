@@ -1,0 +1,194 @@
+/** What an administrator sees when something is wrong, and what must not happen then. */
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { expect, test } from '@playwright/test'
+import { launch, newDataFolder, removeFolder } from '../application.ts'
+import { ANNA, startExchange } from '../exchange.ts'
+import {
+  accountRow,
+  createAccount,
+  createConnector,
+  fillAccount,
+  openConnector,
+  storedEmails,
+  syncOutcome,
+  synchronise,
+} from '../steps.ts'
+
+test('a wrong password is named by the connection test on unsaved values, and tried only once', async () => {
+  const server = await startExchange(3)
+  const application = await launch()
+  const { page } = application
+  try {
+    await createConnector(page, { name: 'Contoso', url: server.url })
+    const form = await fillAccount(page, { ...ANNA, password: 'falsch' })
+    await form.getByRole('button', { name: 'Verbindung testen' }).click()
+    const report = page.getByRole('dialog', { name: /Verbindungstest/ })
+    await expect(report.getByTestId('test-step-authentication')).toHaveAttribute('data-state', 'failed')
+    await expect(report.getByText('Der Server hat die Anmeldung als anna.meier abgelehnt.')).toBeVisible()
+    await expect(report.getByText('Was tun:')).toBeVisible()
+    await expect(report.getByTestId('test-step-mailbox')).toHaveAttribute('data-state', 'skipped')
+    expect(server.failedSignIns(ANNA.userName)).toBe(1)
+    await report.getByRole('button', { name: 'Schliessen' }).click()
+
+    await form.getByRole('button', { name: 'Speichern' }).click()
+    await expect(form).toBeHidden()
+    await synchronise(page, ANNA.mailbox)
+    await syncOutcome(page, ANNA.mailbox, 'Fehlgeschlagen')
+    expect(server.failedSignIns(ANNA.userName)).toBe(2)
+  } finally {
+    await application.close()
+    await server.stop()
+    await removeFolder(application.dataFolder)
+  }
+})
+
+test('a running connection test can be cancelled', async () => {
+  const server = await startExchange(1)
+  server.intercept(() => ({ kind: 'delay', milliseconds: 20_000 }))
+  const application = await launch()
+  const { page } = application
+  try {
+    await createConnector(page, { name: 'Contoso', url: server.url })
+    const form = await fillAccount(page, ANNA)
+    await form.getByRole('button', { name: 'Verbindung testen' }).click()
+    const report = page.getByRole('dialog', { name: /Verbindungstest/ })
+    await expect(report.getByTestId('test-step-authentication')).toHaveAttribute('data-state', 'running')
+    await report.getByRole('button', { name: 'Abbrechen' }).click()
+    await expect(report.getByText('Abgebrochen').first()).toBeVisible()
+    await expect(report.getByTestId('test-step-inbox')).toHaveAttribute('data-state', 'skipped')
+  } finally {
+    await application.close()
+    await server.stop()
+    await removeFolder(application.dataFolder)
+  }
+})
+
+test('a server that stops in the middle of a synchronisation and comes back leads to nothing doubled and nothing lost', async () => {
+  const server = await startExchange(900)
+  const application = await launch()
+  const { page } = application
+  try {
+    await createConnector(page, { name: 'Contoso', url: server.url })
+    await createAccount(page, ANNA)
+    let fetches = 0
+    let stopped: Promise<void> | undefined
+    server.intercept(({ operation }) => {
+      if (operation === 'GetItem') fetches += 1
+      if (fetches < 8) return 'pass'
+      stopped ??= server.stopListening()
+      return { kind: 'drop-connection' }
+    })
+    await synchronise(page, ANNA.mailbox)
+    await syncOutcome(page, ANNA.mailbox, 'Fehlgeschlagen')
+    await stopped
+    const before = (await storedEmails(page)).length
+    expect(before).toBeGreaterThan(0)
+    expect(before).toBeLessThan(900)
+
+    fetches = Number.NEGATIVE_INFINITY
+    await server.listen()
+    await synchronise(page, ANNA.mailbox)
+    await syncOutcome(page, ANNA.mailbox, 'Erfolgreich')
+    const emails = await storedEmails(page)
+    expect(emails.length).toBe(900)
+    expect(new Set(emails.map((email) => email.id)).size).toBe(900)
+  } finally {
+    await application.close()
+    await server.stop()
+    await removeFolder(application.dataFolder)
+  }
+})
+
+test('a damaged settings file is kept aside, the user is told, and nothing is overwritten', async () => {
+  const dataFolder = await newDataFolder()
+  try {
+    let application = await launch({ dataFolder })
+    await createConnector(application.page, { name: 'Contoso', url: 'https://mail.contoso.example' })
+    await application.close()
+    const file = path.join(dataFolder, 'connections.json')
+    const damaged = `${(await readFile(file, 'utf8')).slice(0, 80)} – broken`
+    await writeFile(file, damaged)
+
+    application = await launch({ dataFolder })
+    const { page } = application
+    await expect(page.getByText(/connections\.json ist beschädigt/)).toBeVisible()
+    const kept = (await readdir(dataFolder)).filter((name) => name.startsWith('connections.damaged-'))
+    expect(kept.length).toBe(1)
+    expect(await readFile(path.join(dataFolder, kept[0]!), 'utf8')).toBe(damaged)
+    expect(await readFile(file, 'utf8')).toBe(damaged)
+
+    await createConnector(page, { name: 'Neu', url: 'https://mail.contoso.example' })
+    expect(await readFile(path.join(dataFolder, kept[0]!), 'utf8')).toBe(damaged)
+    await application.close()
+  } finally {
+    await removeFolder(dataFolder)
+  }
+})
+
+test('a mailbox that is connected already is refused, and the message names the other account', async () => {
+  const application = await launch()
+  const { page } = application
+  try {
+    await createConnector(page, { name: 'Zürich', url: 'https://zh.contoso.example' })
+    await createAccount(page, ANNA)
+    await createConnector(page, { name: 'Bern', url: 'https://be.contoso.example' })
+    const form = await fillAccount(page, {
+      ...ANNA,
+      primeAddress: 'andere@winoffice.example',
+      mailbox: 'Anna.Meier@CONTOSO.example',
+    })
+    await form.getByRole('button', { name: 'Speichern' }).click()
+    await expect(form.getByText(/schon als Konto anna\.meier@contoso\.example verbunden/)).toBeVisible()
+    await expect(form.getByText(/«Zürich»/)).toBeVisible()
+
+    // The same over the contract, as a renderer gone wrong would send it.
+    const refused = await page.evaluate(async (mailbox) => {
+      const connectors = await window.api.connectors.list()
+      const prime = await window.api.primeAccounts.list()
+      if (!connectors.ok || !prime.ok) throw new Error('cannot list')
+      const bern = connectors.value.find((entry) => entry.connector.name === 'Bern')
+      return await window.api.accounts.save({
+        id: null,
+        draft: {
+          connectorId: bern?.connector.id ?? '',
+          active: false,
+          primeEmailAccountId: prime.value.find((account) => account.address.startsWith('anna'))?.id ?? '',
+          mailbox: `x${mailbox}`,
+          userName: 'x',
+        },
+        password: { kind: 'keep' },
+      })
+    }, ANNA.mailbox)
+    expect(refused).toMatchObject({ ok: false, error: { code: 'account.prime-email-account-taken' } })
+  } finally {
+    await application.close()
+    await removeFolder(application.dataFolder)
+  }
+})
+
+test('switching the connector off stops its running synchronisation, and it takes no part in the next', async () => {
+  const server = await startExchange(700)
+  server.intercept(({ operation }) =>
+    operation === 'GetItem' ? { kind: 'delay', milliseconds: 400 } : 'pass',
+  )
+  const application = await launch()
+  const { page } = application
+  try {
+    await createConnector(page, { name: 'Contoso', url: server.url })
+    await createAccount(page, ANNA)
+    await synchronise(page, ANNA.mailbox)
+    await page.getByRole('link', { name: 'Konnektoren' }).click()
+    await page.getByRole('switch', { name: /Aktiv.*Contoso/ }).click()
+    await openConnector(page, 'Contoso')
+    await expect(accountRow(page, ANNA.mailbox).getByText('Abgebrochen')).toBeVisible()
+    server.clearJournal()
+    const answer = await page.evaluate(() => window.api.sync.start({ accountIds: null }))
+    expect(answer).toMatchObject({ ok: false, error: { code: 'sync.nothing-active' } })
+    expect(server.journal).toEqual([])
+  } finally {
+    await application.close()
+    await server.stop()
+    await removeFolder(application.dataFolder)
+  }
+})
