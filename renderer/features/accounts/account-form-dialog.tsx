@@ -41,8 +41,9 @@ export function AccountFormDialog({ connectorId, tested, entry, entries, onClose
   const { t } = useTranslation()
   const id = useId()
   const account = entry?.account ?? null
+  const method = tested.draft.authenticationMethod
   const primeAccounts = useQuery(primeAccountsQuery)
-  const { form, error, submit } = useAccountForm(connectorId, account, onClose)
+  const { form, error, submit } = useAccountForm({ connectorId, method, account, onSaved: onClose })
   const { control, getValues, setValue } = form
   // Read here, not in the handlers: react-hook-form keeps up to date only what a drawing has read.
   const { isDirty, isSubmitting } = form.formState

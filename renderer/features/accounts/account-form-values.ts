@@ -1,39 +1,47 @@
 /** What the form of an account edits, its rules, and how it becomes what main is asked to save. */
 import { z } from 'zod'
+import type { AuthenticationMethod } from '#shared/domain/connector.ts'
 import { ewsAccountDraftSchema, type EwsAccount, type PasswordChange } from '#shared/domain/ews-account.ts'
 import type { TestPassword } from '#shared/domain/connection-test.ts'
 import { OWNER_KINDS, primeEmailAccountDraftSchema } from '#shared/domain/prime.ts'
+import { code } from '#shared/domain/validation.ts'
 
 const { active, mailbox, userName, primeEmailAccountId } = ewsAccountDraftSchema.shape
 
-export const accountFormSchema = z
-  .object({
-    active,
-    mailbox,
-    userName,
-    /** An existing Winoffice Prime e-mail account, or one that is created with this account. */
-    primeMode: z.enum(['existing', 'new']),
-    primeEmailAccountId: z.string(),
-    ownerKind: z.enum(OWNER_KINDS),
-    ownerName: z.string(),
-    address: z.string(),
-    password: z.string().max(1024),
-    /** The stored password is to be removed. */
-    clearsPassword: z.boolean(),
-  })
-  .superRefine((values, context) => {
-    const check = (field: string, schema: z.ZodType, value: unknown): void => {
-      const problem = schema.safeParse(value).error?.issues[0]
-      if (problem) context.addIssue({ code: 'custom', path: [field], message: problem.message })
+const fields = z.object({
+  active,
+  mailbox,
+  userName,
+  /** An existing Winoffice Prime e-mail account, or one that is created with this account. */
+  primeMode: z.enum(['existing', 'new']),
+  primeEmailAccountId: z.string(),
+  ownerKind: z.enum(OWNER_KINDS),
+  ownerName: z.string(),
+  address: z.string(),
+  password: z.string().max(1024),
+  /** The stored password is to be removed. */
+  clearsPassword: z.boolean(),
+})
+export type AccountFormValues = z.infer<typeof fields>
+
+/** The rules depend on the connector: with Basic nobody signs in without a user name. */
+export function accountFormSchema(method: AuthenticationMethod) {
+  return fields.superRefine((values, context) => {
+    const refuse = (field: keyof AccountFormValues, message: string): void =>
+      context.addIssue({ code: 'custom', path: [field], message })
+    const check = (field: keyof AccountFormValues, schema: z.ZodType): void => {
+      const problem = schema.safeParse(values[field]).error?.issues[0]
+      if (problem) refuse(field, problem.message)
     }
     if (values.primeMode === 'existing') {
-      check('primeEmailAccountId', primeEmailAccountId, values.primeEmailAccountId)
+      check('primeEmailAccountId', primeEmailAccountId)
     } else {
-      check('ownerName', primeEmailAccountDraftSchema.shape.owner.shape.name, values.ownerName)
-      check('address', primeEmailAccountDraftSchema.shape.address, values.address)
+      check('ownerName', primeEmailAccountDraftSchema.shape.owner.shape.name)
+      check('address', primeEmailAccountDraftSchema.shape.address)
     }
+    if (method === 'basic' && values.userName === '') refuse('userName', code('user-name.required'))
   })
-export type AccountFormValues = z.infer<typeof accountFormSchema>
+}
 
 export function accountFormValues(account: EwsAccount | null): AccountFormValues {
   return {

@@ -36,6 +36,7 @@ export function SignInFields({ form, connector, password }: SignInFieldsProps) {
         control={form.control}
         name="userName"
         label={t('account.userName')}
+        required={connector.authenticationMethod === 'basic'}
         hint={hint()}
         slotProps={{ htmlInput: { spellCheck: false, autoComplete: 'off' } }}
       />

@@ -2,6 +2,7 @@ import { zodResolver } from '@hookform/resolvers/zod'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useForm, type FieldPath } from 'react-hook-form'
+import type { AuthenticationMethod } from '#shared/domain/connector.ts'
 import type { EwsAccount } from '#shared/domain/ews-account.ts'
 import type { ConnectorId } from '#shared/domain/ids.ts'
 import type { AppError } from '#shared/errors.ts'
@@ -18,12 +19,21 @@ import {
 
 export const ACCOUNT_FORM_ID = 'account-form'
 
-/** The form of an account and the way it is saved; `onSaved` follows a save that worked. */
-export function useAccountForm(connectorId: ConnectorId, account: EwsAccount | null, onSaved: () => void) {
+type AccountFormOptions = {
+  readonly connectorId: ConnectorId
+  readonly method: AuthenticationMethod
+  /** `null`: a new account. */
+  readonly account: EwsAccount | null
+  /** Follows a save that worked. */
+  readonly onSaved: () => void
+}
+
+/** The form of an account and the way it is saved. */
+export function useAccountForm({ connectorId, method, account, onSaved }: AccountFormOptions) {
   const client = useQueryClient()
   const [error, setError] = useState<AppError | null>(null)
   const form = useForm<AccountFormValues>({
-    resolver: zodResolver(accountFormSchema),
+    resolver: zodResolver(accountFormSchema(method)),
     defaultValues: accountFormValues(account),
     mode: 'onTouched',
     shouldFocusError: false,

@@ -14,7 +14,11 @@ const line = (...entry: Parameters<typeof anAccountEntry>): AccountLine => ({
 })
 
 const problems = (changes: object): Record<string, string> => {
-  const parsed = accountFormSchema.safeParse({ ...accountFormValues(null), ...changes })
+  const parsed = accountFormSchema('basic').safeParse({
+    ...accountFormValues(null),
+    userName: 'anna',
+    ...changes,
+  })
   return Object.fromEntries(
     (parsed.error?.issues ?? []).map((issue) => [issue.path.join('.'), issue.message]),
   )
@@ -31,7 +35,21 @@ describe('the form of an account', () => {
   })
 
   it('shows all that is missing at once', () => {
-    expect(Object.keys(problems({})).sort()).toEqual(['mailbox', 'primeEmailAccountId'])
+    const missing = problems({ userName: '' })
+    expect(Object.keys(missing).sort()).toEqual(['mailbox', 'primeEmailAccountId', 'userName'])
+  })
+})
+
+describe('the user name of an account', () => {
+  it('is needed with Basic only', () => {
+    const values = { ...accountFormValues(null), userName: '' }
+    const wrong = (method: 'basic' | 'windows' | 'oauth2') =>
+      accountFormSchema(method)
+        .safeParse(values)
+        .error?.issues.map((issue) => issue.path.join('.'))
+    expect(wrong('basic')).toContain('userName')
+    expect(wrong('windows')).not.toContain('userName')
+    expect(wrong('oauth2')).not.toContain('userName')
   })
 })
 

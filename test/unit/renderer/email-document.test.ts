@@ -1,24 +1,19 @@
 import { describe, expect, it } from 'vitest'
-import { isPlain, renameStyles } from '../../../renderer/features/data/email-document.ts'
+import { emailDocument } from '../../../renderer/features/data/email-document.ts'
 
-describe('the inline styles of an HTML e-mail', () => {
-  it('are renamed in tags, and left alone in the text', () => {
-    expect(renameStyles('<p class="a" style="color:red">a style="b"</p>')).toBe(
-      '<p class="a" data-style="color:red">a style="b"</p>',
-    )
+describe('the document of an HTML e-mail', () => {
+  it('may load nothing but images inside the message, whatever comes after its policy', () => {
+    const text = emailDocument('<p>Guten Tag</p>', 'abc')
+    const policy = /<meta http-equiv="Content-Security-Policy" content="([^"]*)">/.exec(text)
+    expect(policy?.[1]).toBe("default-src 'none'; img-src data:; style-src 'nonce-abc'")
+    expect(text.indexOf('Content-Security-Policy')).toBeLessThan(text.indexOf('Guten Tag'))
   })
 
-  it.each(['color: red; font-size: 12px', "font-family: 'Segoe UI', sans-serif", 'color: rgb(1, 2, 3)'])(
-    'are taken over: %s',
-    (declarations) => {
-      expect(isPlain(declarations)).toBe(true)
-    },
-  )
+  it('carries the nonce of the page for its own style sheet', () => {
+    expect(emailDocument('', 'abc')).toContain('<style nonce="abc">')
+  })
 
-  it.each(['color: red } body { display: none', '</style><b>', '/* open', 'content: "open', 'color: rgb(1'])(
-    'are dropped when they reach beyond their element: %s',
-    (declarations) => {
-      expect(isPlain(declarations)).toBe(false)
-    },
-  )
+  it('still has its style sheet where the page has no nonce', () => {
+    expect(emailDocument('', undefined)).toContain("style-src 'unsafe-inline'")
+  })
 })
