@@ -36,7 +36,7 @@ class PageWriter {
         await this.#save(write.link, write.email, write.contentHash)
         return
       case 'confirm':
-        await this.#confirm(write.link)
+        await this.#confirm(write.link, write.isRead)
         return
       case 'set-read':
         await this.#setRead(write.exchangeItemId, write.isRead)
@@ -86,7 +86,8 @@ class PageWriter {
       .execute()
   }
 
-  async #confirm(link: NewLink): Promise<void> {
+  async #confirm(link: NewLink, isRead: boolean | null): Promise<void> {
+    if (isRead !== null) await this.#writeReadFlag(link.exchangeItemId, isRead)
     await this.transaction
       .updateTable('item_link')
       .set({ change_key: link.changeKey, pass: this.pass, attempts: 0, error: null })
@@ -95,7 +96,18 @@ class PageWriter {
       .execute()
   }
 
+  /** Also a sign of life: a full pass that met the item only by its read flag does not sweep it. */
   async #setRead(exchangeItemId: ExchangeItemId, isRead: boolean): Promise<void> {
+    await this.transaction
+      .updateTable('item_link')
+      .set({ pass: this.pass })
+      .where('sync_folder_id', '=', this.folderId)
+      .where('exchange_item_id', '=', exchangeItemId)
+      .execute()
+    await this.#writeReadFlag(exchangeItemId, isRead)
+  }
+
+  async #writeReadFlag(exchangeItemId: ExchangeItemId, isRead: boolean): Promise<void> {
     const id = await this.#primeItemOf(exchangeItemId)
     if (id === null) return
     const changed = await this.transaction

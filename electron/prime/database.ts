@@ -43,7 +43,6 @@ type EmailTable = {
 }
 
 type SyncFolderTable = {
-  ews_account_id: string
   email_account_id: string
   mailbox: string
   folder: string

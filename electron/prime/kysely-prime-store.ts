@@ -175,7 +175,6 @@ async function findFolder(database: PrimeDatabase, pair: SyncPair) {
   return await database
     .selectFrom('sync_folder')
     .selectAll()
-    .where('ews_account_id', '=', pair.ewsAccountId)
     .where('email_account_id', '=', pair.primeEmailAccountId)
     .where('mailbox', '=', pair.mailbox.toLowerCase())
     .where('folder', '=', pair.folder)
@@ -192,15 +191,12 @@ async function saveFolder(
     .insertInto('sync_folder')
     .values({
       id: randomUUID(),
-      ews_account_id: pair.ewsAccountId,
       email_account_id: pair.primeEmailAccountId,
       mailbox: pair.mailbox.toLowerCase(),
       folder: pair.folder,
       ...values,
     })
-    .onConflict((conflict) =>
-      conflict.columns(['ews_account_id', 'email_account_id', 'mailbox', 'folder']).doUpdateSet(values),
-    )
+    .onConflict((conflict) => conflict.columns(['email_account_id', 'mailbox', 'folder']).doUpdateSet(values))
     .returning('id')
     .executeTakeFirstOrThrow()
   return id

@@ -15,7 +15,7 @@ import type {
   PrimeEmailAccount,
   PrimeEmailAccountDraft,
 } from '#shared/domain/prime.ts'
-import type { EwsAccountId, Instant, PrimeEmailAccountId, PrimeItemId } from '#shared/domain/ids.ts'
+import type { Instant, PrimeEmailAccountId, PrimeItemId } from '#shared/domain/ids.ts'
 import type { AppError } from '#shared/errors.ts'
 import type { Result } from '#shared/result.ts'
 import type { ChangeKey, ExchangeItemId } from '../exchange/exchange-client.ts'
@@ -44,9 +44,11 @@ export type EmailRecord = {
   readonly size: number
 }
 
-/** Which pair a status belongs to. An account that is pointed at another mailbox starts with a status of its own. */
+/**
+ * Which pair a status belongs to. An EWS account that is pointed at another mailbox starts with a status of its own;
+ * one that is removed and made anew for the same pair goes on where the old one ended, so that nothing is doubled.
+ */
 export type SyncPair = {
-  readonly ewsAccountId: EwsAccountId
   readonly primeEmailAccountId: PrimeEmailAccountId
   readonly mailbox: string
   readonly folder: EmailFolder
@@ -91,8 +93,8 @@ export type EmailWrite =
       readonly email: EmailRecord
       readonly contentHash: string
     }
-  /** Same content, new change key: only the link moves on. */
-  | { readonly kind: 'confirm'; readonly link: NewLink }
+  /** Same content, new change key: the link moves on, and the read flag follows where the server told it. */
+  | { readonly kind: 'confirm'; readonly link: NewLink; readonly isRead: boolean | null }
   | { readonly kind: 'set-read'; readonly exchangeItemId: ExchangeItemId; readonly isRead: boolean }
   | { readonly kind: 'delete'; readonly exchangeItemId: ExchangeItemId }
   | { readonly kind: 'fail'; readonly link: NewLink; readonly error: AppError }

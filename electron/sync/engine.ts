@@ -132,7 +132,6 @@ export class Engine implements EngineApi {
       if (!run) break
       this.#running.set(run.job.accountId, run)
       void this.#run(run).finally(() => {
-        this.#running.delete(run.job.accountId)
         this.#next()
         if (this.#running.size === 0) for (const resolve of this.#idle.splice(0)) resolve()
       })
@@ -181,7 +180,6 @@ export class Engine implements EngineApi {
         client,
         store: opened.value,
         pair: {
-          ewsAccountId: job.accountId,
           primeEmailAccountId: job.primeEmailAccountId,
           mailbox: job.mailbox,
           folder: 'inbox',
@@ -208,6 +206,8 @@ export class Engine implements EngineApi {
       counts,
       error,
     }
+    // First, so that whoever hears of the end can start the account again.
+    this.#running.delete(run.job.accountId)
     const progress: SyncProgress = { accountId: run.job.accountId, state: 'ended', result }
     this.#callbacks.onProgress(progress)
   }

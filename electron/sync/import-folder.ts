@@ -124,7 +124,8 @@ class FolderImport {
     if (nothingToWrite) return ok(next)
     const committed = await this.#commit(writes.value, next, passEnds)
     if (!committed.ok) return committed
-    this.#done += page.changes.length - writes.value.length
+    // Fetched ones were counted as they came.
+    this.#done += page.changes.length - operations.filter(({ kind }) => kind === 'fetch').length
     this.#report()
     return ok(next)
   }
@@ -184,7 +185,11 @@ class FolderImport {
             return [fetched.get(operation.id) ?? failedWrite(operation.id)]
           case 'confirm':
             return [
-              { kind: 'confirm', link: { exchangeItemId: operation.id, changeKey: operation.changeKey } },
+              {
+                kind: 'confirm',
+                link: { exchangeItemId: operation.id, changeKey: operation.changeKey },
+                isRead: null,
+              },
             ]
           case 'set-read':
             return [{ kind: 'set-read', exchangeItemId: operation.id, isRead: operation.isRead }]
@@ -232,7 +237,7 @@ class FolderImport {
     const linked = link?.state.kind === 'failed' ? link.state.linked : link?.state
     return ok(
       linked?.contentHash === contentHash
-        ? { kind: 'confirm', link: newLink }
+        ? { kind: 'confirm', link: newLink, isRead: item.isRead }
         : { kind: 'save', link: newLink, email, contentHash },
     )
   }

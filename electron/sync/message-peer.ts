@@ -37,6 +37,7 @@ export class MessagePeer<Theirs extends Schemas, Ours extends Schemas> {
   readonly #ours: Ours
   readonly #pending = new Map<number, (result: Result<unknown>) => void>()
   #nextId = 1
+  #isConnected = true
 
   constructor(
     port: MessagePortLike,
@@ -65,6 +66,7 @@ export class MessagePeer<Theirs extends Schemas, Ours extends Schemas> {
     method: M,
     input: z.input<Theirs[M]['input']>,
   ): Promise<Result<z.output<Theirs[M]['output']>>> {
+    if (!this.#isConnected) return failure(appError('sync.host-stopped'))
     const id = this.#nextId++
     const result = await new Promise<Result<unknown>>((resolve) => {
       this.#pending.set(id, resolve)
@@ -81,8 +83,9 @@ export class MessagePeer<Theirs extends Schemas, Ours extends Schemas> {
     this.#port.post({ type: 'event', name, payload })
   }
 
-  /** The other side is gone: every open call ends with `sync.host-stopped`. */
+  /** The other side is gone: every open and every later call ends with `sync.host-stopped`. */
   disconnect(): void {
+    this.#isConnected = false
     for (const resolve of this.#pending.values()) resolve(failure(appError('sync.host-stopped')))
     this.#pending.clear()
   }

@@ -4,12 +4,12 @@
  * | change     | link           | change key | operation                                       |
  * | ---------- | -------------- | ---------- | ----------------------------------------------- |
  * | create     | none           |            | fetch                                           |
- * | create     | linked         | same       | confirm (a server that starts over, or repeats) |
+ * | create     | linked         | same       | confirm, once in a pass (a server starts over)  |
  * | create     | linked         | other      | fetch                                           |
  * | update     | none           |            | fetch                                           |
- * | update     | linked         | same       | nothing                                         |
+ * | update     | linked         | same       | confirm, once in a pass                         |
  * | update     | linked         | other      | fetch                                           |
- * | any        | failed         |            | fetch                                           |
+ * | create, upd| failed         |            | fetch                                           |
  * | read-flag  | linked         |            | set-read                                        |
  * | read-flag  | none or failed |            | fetch                                           |
  * | delete     | linked, failed |            | delete                                          |

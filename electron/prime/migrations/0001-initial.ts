@@ -42,14 +42,13 @@ export const initial: Migration = {
     await db.schema
       .createTable('sync_folder')
       .addColumn('id', 'text', (c) => c.primaryKey())
-      .addColumn('ews_account_id', 'text', (c) => c.notNull())
       .addColumn('email_account_id', 'text', (c) => c.notNull().references('email_account.id'))
       .addColumn('mailbox', 'text', (c) => c.notNull())
       .addColumn('folder', 'text', (c) => c.notNull())
       .addColumn('sync_state', 'text')
       .addColumn('pass', 'integer', (c) => c.notNull())
       .addColumn('pass_open', 'integer', (c) => c.notNull())
-      .addUniqueConstraint('sync_folder_pair', ['ews_account_id', 'email_account_id', 'mailbox', 'folder'])
+      .addUniqueConstraint('sync_folder_pair', ['email_account_id', 'mailbox', 'folder'])
       .execute()
 
     await db.schema

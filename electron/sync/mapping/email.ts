@@ -10,7 +10,8 @@
  * | MIME content                    | MimeContent                                | nothing, byte for byte          |
  *
  * `contentHash` covers the normalised properties and the decoded parts, never raw MIME: real servers regenerate it
- * with a new random boundary on every GetItem.
+ * with a new random boundary on every GetItem. Nor does it cover the read flag, which changes without a fetch
+ * (ReadFlagChange) and is written by itself.
  */
 import { createHash } from 'node:crypto'
 import type { EmailAttachment, EmailFolder, EmailPerson } from '#shared/domain/prime.ts'
@@ -51,7 +52,7 @@ export async function emailOf(
     size: item.mime.byteLength,
   }
   const hash = createHash('sha256')
-  const { mime: _mime, size: _size, ...properties } = email
+  const { mime: _mime, size: _size, isRead: _isRead, ...properties } = email
   hash.update(JSON.stringify(properties))
   hash.update(JSON.stringify([message.text, message.html]))
   for (const attachment of message.attachments) hash.update(attachment.content)
