@@ -57,10 +57,15 @@ export class AccountService {
       id: id ?? (randomUUID() as EwsAccountId),
       changedAt: instantOf(new Date()),
     }
+    const previous = this.#find(account.id)
     const stored = this.#store(account)
     if (!stored.ok) return stored
     const secret = await this.#changePassword(account.id, password)
-    if (!secret.ok) return secret
+    if (!secret.ok) {
+      // All or nothing: a new account that stayed would be in its own way at the next attempt.
+      this.#replace(account.id, previous)
+      return secret
+    }
     if (!account.active) await this.#parts.stopSync([account.id])
     this.#parts.emit('connectors.onDidChange', null)
     return ok(await this.#entryOf(account))
@@ -87,9 +92,8 @@ export class AccountService {
     }))
     if (!written.ok) return written
     const cleared = vault.clear(id)
-    if (!cleared.ok) return cleared
     emit('connectors.onDidChange', null)
-    return ok(null)
+    return cleared.ok ? ok(null) : cleared
   }
 
   #problemOf(id: EwsAccountId | null, draft: EwsAccountDraft): AppError | null {
@@ -127,6 +131,17 @@ export class AccountService {
         ? accounts.map((other) => (other.id === account.id ? account : other))
         : [...accounts, account],
     }))
+  }
+
+  /** Puts back what was there before a change that could not be completed. */
+  #replace(id: EwsAccountId, previous: EwsAccount | undefined): void {
+    if (previous) this.#store(previous)
+    else {
+      this.#parts.documents.connections.update(({ connectors, accounts }) => ({
+        connectors,
+        accounts: accounts.filter((account) => account.id !== id),
+      }))
+    }
   }
 
   async #entryOf(account: EwsAccount): Promise<AccountEntry> {

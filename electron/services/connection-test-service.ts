@@ -126,8 +126,9 @@ export class ConnectionTestService {
     if (!connector || !sameConnector) return []
     const saved = accounts.find((candidate) => candidate.id === accountId)
     const sameAccount =
-      saved !== undefined &&
+      saved?.connectorId === connector.id &&
       account?.password.kind === 'stored' &&
+      account.password.accountId === saved.id &&
       saved.mailbox === account.mailbox &&
       saved.userName === account.userName
     return sameAccount ? [connector.id, saved.id] : account ? [] : [connector.id]

@@ -57,11 +57,14 @@ export class ConnectorService {
       return failure(fieldError('name', 'name.taken'))
     }
     if (id !== null && !connectors.some((connector) => connector.id === id)) return notFound()
-    return this.#store({
+    const stored = this.#store({
       ...valid.value,
       id: id ?? (randomUUID() as ConnectorId),
       changedAt: instantOf(new Date()),
     })
+    // Not awaited: the form does not wait until the runs have reached their next item.
+    if (stored.ok && !stored.value.active) void this.#parts.stopSync(this.#accountIds(stored.value.id))
+    return stored
   }
 
   async setActive(id: ConnectorId, active: boolean): Promise<Result<Connector>> {
@@ -90,9 +93,9 @@ export class ConnectorService {
       accounts: accounts.filter((account) => account.connectorId !== id),
     }))
     if (!written.ok) return written
-    for (const accountId of accountIds) vault.clear(accountId)
+    const cleared = accountIds.map((accountId) => vault.clear(accountId))
     emit('connectors.onDidChange', null)
-    return ok(null)
+    return cleared.find((result) => !result.ok) ?? ok(null)
   }
 
   #find(id: ConnectorId): Connector | undefined {

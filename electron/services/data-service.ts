@@ -37,8 +37,13 @@ export function emlFileName(subject: string): string {
     .replace(/[\p{Cc}\p{Cf}]/gu, '')
     .replace(/[\\/:*?"<>|]/g, '_')
     .replace(/\s+/g, ' ')
+  const shortened = name
     .slice(0, MAX_NAME_LENGTH)
+    // Half of a character that was cut in two.
+    .replace(/[\uD800-\uDBFF]$/, '')
     .replace(/^[. ]+|[. ]+$/g, '')
-  const isDevice = /^(con|prn|aux|nul|com\d|lpt\d)$/i.test(name)
-  return `${name === '' || isDevice ? 'E-Mail' : name}.eml`
+  // Windows takes `con.report.eml` for the device too.
+  const isDevice = /^(con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³]) *(\.|$)/i.test(shortened)
+  if (shortened === '') return 'E-Mail.eml'
+  return isDevice ? `E-Mail ${shortened}.eml` : `${shortened}.eml`
 }
