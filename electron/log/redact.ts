@@ -4,6 +4,10 @@
  */
 const SECRET_NAME = /pass(word|wort|phrase)?|secret|token|authorization|cookie|credential/i
 
+/** A header in a text: the rest of its line, or of the quoted text that it stands in. */
+const HEADER =
+  /\b((?:proxy-)?authorization["']?\s*[:=]\s*["']?|(?:set-)?cookie["']?\s*[:=]\s*["']?)[^\r\n"']+/gi
+
 export const REDACTED = '[redacted]'
 
 /** Deeper structures are cut: a log line is not a dump. */
@@ -25,11 +29,12 @@ export function redact(value: unknown, depth = 0): unknown {
 
 export function redactText(text: string): string {
   return text
+    .replace(HEADER, `$1${REDACTED}`)
     .replace(/\b(basic|bearer|negotiate|ntlm)\s+[a-z0-9+/=._~-]{8,}/gi, `$1 ${REDACTED}`)
     .replace(/\beyJ[\w-]+\.[\w-]+\.[\w-]*/g, REDACTED)
-    .replace(/(\w+:\/\/)[^\s/@:]+:[^\s/@]+@/g, `$1${REDACTED}@`)
+    .replace(/(\w+:\/\/)[^\s/@:]*:[^\s/]+@/g, `$1${REDACTED}@`)
     .replace(
-      /((?:password|passwort|secret|token)["']?\s*[:=]\s*)("[^"]*"|'[^']*'|[^\s,;}]+)/gi,
+      /((?:password|passwort|secret|token)["']?\s*[:=]\s*)("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\S+)/gi,
       `$1${REDACTED}`,
     )
 }
