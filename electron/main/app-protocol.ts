@@ -6,6 +6,8 @@ import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { protocol, type Session } from 'electron'
+import { containedFile } from './contained-file.ts'
+import { contentSecurityPolicy } from './content-security-policy.ts'
 
 const SCHEME = 'app'
 const HOST = 'bundle'
@@ -29,33 +31,6 @@ export function serveApp(session: Session, rendererFolder: string): void {
     if (url.host !== HOST || file === null) return notFound()
     return path.extname(file) === '.html' ? await page(file) : await asset(file)
   })
-}
-
-/** The file of a path below `folder`, or `null` when it would be outside. */
-export function containedFile(folder: string, pathname: string): string | null {
-  let decoded: string
-  try {
-    decoded = decodeURIComponent(pathname)
-  } catch {
-    return null
-  }
-  const root = path.resolve(folder)
-  const file = path.resolve(root, `.${path.posix.normalize(`/${decoded}`)}`)
-  return file.startsWith(root + path.sep) && !decoded.includes('\0') ? file : null
-}
-
-export function contentSecurityPolicy(nonce: string): string {
-  return [
-    "default-src 'none'",
-    "script-src 'self'",
-    `style-src 'self' 'nonce-${nonce}'`,
-    "img-src 'self' data:",
-    "font-src 'self'",
-    "connect-src 'self'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-  ].join('; ')
 }
 
 async function page(file: string): Promise<Response> {

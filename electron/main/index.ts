@@ -134,7 +134,7 @@ function showWindow(): void {
   window = openMainWindow({
     preloadFile: path.join(here, '../preload/index.cjs'),
     devServer,
-    icon: path.join(app.getAppPath(), 'resources/icons/icon-256.png'),
+    icon: path.join(app.getAppPath(), 'resources/icons/256x256.png'),
   })
   window.on('closed', () => {
     window = null
