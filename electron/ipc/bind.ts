@@ -28,7 +28,7 @@ export type Binding = {
 
 export function bindContract(binding: Binding): void {
   ipcMain.handle(CALL_CHANNEL, async (event, name: unknown, input: unknown) => {
-    const channel = String(name).slice(0, 100)
+    const channel = typeof name === 'string' ? name.slice(0, 100) : typeof name
     const result = isOurs(event, binding.origins)
       ? await call(name, input, binding.handlers)
       : failure(appError('ipc.refused'))

@@ -30,7 +30,8 @@ export function completeExchangeUrl(typed: string): string {
   if (text === '') return text
   const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`
   const url = parse(withScheme)
-  if (!url) return text
+  // Credentials are not dropped in silence: the rule that forbids them speaks.
+  if (url?.username !== '' || url.password !== '') return text
   if ((url.pathname === '/' || url.pathname === '') && url.search === '' && url.hash === '') {
     return `${url.protocol}//${url.host}${EWS_PATH}`
   }
