@@ -5,7 +5,11 @@ export const PASSWORD = 'Pl4in-Text!Secret'
 
 export async function createConnector(page: Page, connector: { name: string; url: string }): Promise<void> {
   await page.getByRole('link', { name: 'Konnektoren' }).click()
-  await page.getByRole('button', { name: 'Neuer Konnektor' }).or(page.getByRole('link', { name: 'Neuer Konnektor' })).first().click()
+  await page
+    .getByRole('button', { name: 'Neuer Konnektor' })
+    .or(page.getByRole('link', { name: 'Neuer Konnektor' }))
+    .first()
+    .click()
   await page.getByLabel('Name', { exact: false }).first().fill(connector.name)
   await page.getByRole('textbox', { name: 'URL' }).fill(connector.url)
   await page.getByRole('button', { name: 'Speichern' }).click()

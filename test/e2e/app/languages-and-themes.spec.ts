@@ -1,0 +1,66 @@
+/** German and English, light and dark; the pictures are kept as test output. */
+import path from 'node:path'
+import { expect, test, type Page } from '@playwright/test'
+import { launch, projectFolder, removeFolder } from '../application.ts'
+import { ANNA, startExchange } from '../exchange.ts'
+import { createAccount, createConnector, syncOutcome, synchronise } from '../steps.ts'
+
+const screenshots = path.join(projectFolder, 'test-results', 'screenshots')
+
+const WORDS = {
+  de: { connectors: 'Konnektoren', data: 'Daten', settings: 'Einstellungen', add: 'Konto hinzufügen' },
+  en: { connectors: 'Connectors', data: 'Data', settings: 'Settings', add: 'Add account' },
+} as const
+
+test('every screen exists in German and English, light and dark', async () => {
+  test.setTimeout(120_000)
+  const server = await startExchange(60)
+  const application = await launch()
+  const { page } = application
+  try {
+    await createConnector(page, { name: 'Contoso', url: server.url })
+    await createAccount(page, ANNA)
+    await synchronise(page, ANNA.mailbox)
+    await syncOutcome(page, ANNA.mailbox, 'Erfolgreich')
+    for (const language of ['de', 'en'] as const) {
+      for (const theme of ['light', 'dark'] as const) {
+        await page.evaluate((settings) => window.api.settings.save(settings), { language, theme })
+        await expect(page.locator('html')).toHaveAttribute('lang', new RegExp(`^${language}`))
+        await takePictures(page, language, theme)
+      }
+    }
+    const dark = await page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+    await page.evaluate(() => window.api.settings.save({ language: 'en', theme: 'light' }))
+    await expect
+      .poll(() => page.evaluate(() => getComputedStyle(document.body).backgroundColor))
+      .not.toBe(dark)
+  } finally {
+    await application.close()
+    await server.stop()
+    await removeFolder(application.dataFolder)
+  }
+})
+
+async function takePictures(page: Page, language: 'de' | 'en', theme: 'light' | 'dark'): Promise<void> {
+  const words = WORDS[language]
+  const picture = (name: string) =>
+    page.screenshot({ path: path.join(screenshots, `${name}-${language}-${theme}.png`) })
+  await page.getByRole('link', { name: words.connectors }).click()
+  await expect(page.getByRole('link', { name: 'Contoso', exact: true })).toBeVisible()
+  await picture('connectors')
+  await page.getByRole('link', { name: 'Contoso', exact: true }).click()
+  await expect(page.getByRole('button', { name: words.add })).toBeVisible()
+  await picture('connector')
+  await page.getByRole('button', { name: words.add }).click()
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await picture('account')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toBeHidden()
+  await page.getByRole('link', { name: words.data }).click()
+  await page.getByRole('row').nth(1).click()
+  await expect(page.getByRole('article')).toBeVisible()
+  await picture('data')
+  await page.getByRole('link', { name: words.settings }).click()
+  await expect(page.getByRole('heading', { level: 1, name: words.settings })).toBeVisible()
+  await picture('settings')
+}
