@@ -17,6 +17,7 @@ export class ApiError extends Error {
 }
 
 declare module '@tanstack/react-query' {
+  // eslint-disable-next-line @typescript-eslint/consistent-type-definitions -- only an interface can be merged
   interface Register {
     defaultError: ApiError
   }

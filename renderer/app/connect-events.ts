@@ -16,7 +16,9 @@ export function connectEvents(api: Api, client: QueryClient): void {
     client.setQueryData(appStateQuery.queryKey, state)
     showLanguage(languageOf(state))
   })
-  api.connectors.onDidChange(() => readAgain(['connectors', 'accounts', 'prime-accounts']))
+  api.connectors.onDidChange(() => {
+    readAgain(['connectors', 'accounts', 'prime-accounts'])
+  })
   api.sync.onDidProgress((progress) => {
     if (progress.state === 'ended') readAgain(['connectors', 'accounts', 'emails'])
   })

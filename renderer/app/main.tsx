@@ -15,10 +15,9 @@ import { createRouter } from './routes.tsx'
 async function start(): Promise<void> {
   const client = createQueryClient()
   connectEvents(window.api, client)
-  void client.prefetchQuery(connectorsQuery)
-  await client.prefetchQuery(appStateQuery)
-  // Failed: the window still opens, and the screens say what is wrong.
-  const state = client.getQueryData(appStateQuery.queryKey)
+  // A failed read is kept by the client: the window still opens, and the screens say what is wrong.
+  void client.query(connectorsQuery).catch(() => undefined)
+  const state = await client.query(appStateQuery).catch(() => undefined)
   startI18n(state ? languageOf(state) : navigator.language.startsWith('de') ? 'de' : 'en')
 
   const root = document.getElementById('root')

@@ -14,7 +14,13 @@ export function RouteError() {
       <AppErrorAlert
         error={toAppError(error)}
         action={
-          <Button color="inherit" size="small" onClick={() => window.location.reload()}>
+          <Button
+            color="inherit"
+            size="small"
+            onClick={() => {
+              window.location.reload()
+            }}
+          >
             {t('action.reload')}
           </Button>
         }

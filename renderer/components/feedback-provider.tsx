@@ -15,19 +15,27 @@ export function FeedbackProvider({ children }: { readonly children: ReactNode })
   const [message, setMessage] = useState<Message | null>(null)
   const feedback = useMemo<Feedback>(
     () => ({
-      done: (text) => setMessage({ kind: 'done', text }),
-      failed: (error) => setMessage({ kind: 'failed', error }),
+      done: (text) => {
+        setMessage({ kind: 'done', text })
+      },
+      failed: (error) => {
+        setMessage({ kind: 'failed', error })
+      },
     }),
     [],
   )
-  const close = (): void => setMessage(null)
+  const close = (): void => {
+    setMessage(null)
+  }
   return (
     <FeedbackContext value={feedback}>
       {children}
       <Snackbar
         open={message !== null}
         autoHideDuration={message?.kind === 'done' ? CONFIRMATION_MILLISECONDS : null}
-        onClose={(_event, reason) => reason !== 'clickaway' && close()}
+        onClose={(_event, reason) => {
+          if (reason !== 'clickaway') close()
+        }}
         anchorOrigin={{ vertical: 'bottom', horizontal: 'right' }}
       >
         <Box sx={{ maxWidth: '60ch' }}>

@@ -9,8 +9,12 @@ export function useShortcut(key: string, run: () => void): void {
     if (document.querySelector('[role="dialog"]') === null) run()
   })
   useEffect(() => {
-    const listen = (event: KeyboardEvent): void => pressed(event)
+    const listen = (event: KeyboardEvent): void => {
+      pressed(event)
+    }
     window.addEventListener('keydown', listen)
-    return () => window.removeEventListener('keydown', listen)
+    return () => {
+      window.removeEventListener('keydown', listen)
+    }
   }, [])
 }

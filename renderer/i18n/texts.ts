@@ -31,6 +31,7 @@ export function joinTexts(screen: ScreenTexts, shared: SharedTexts): Texts {
 }
 
 declare module 'i18next' {
+  // eslint-disable-next-line @typescript-eslint/consistent-type-definitions -- only an interface can be merged
   interface CustomTypeOptions {
     defaultNS: 'translation'
     resources: { translation: Texts }

@@ -53,10 +53,16 @@ export function AccountFormDialog({ connectorId, tested, entry, entries, onClose
   const [testTarget, setTestTarget] = useState<TestTarget | null>(null)
   const [isLeaving, setLeaving] = useState(false)
 
-  const close = (): void => (isDirty ? setLeaving(true) : onClose())
+  const close = (): void => {
+    if (isDirty) setLeaving(true)
+    else onClose()
+  }
   const test = async (): Promise<void> => {
     const names = ['mailbox', 'userName', 'password'] as const
-    if (!(await form.trigger(names))) return focusFirstError(ACCOUNT_FORM_ID)
+    if (!(await form.trigger(names))) {
+      focusFirstError(ACCOUNT_FORM_ID)
+      return
+    }
     const { mailbox, userName, ...password } = getValues()
     const values = { mailbox, userName, password: testPasswordOf(password, account) }
     // The result belongs to the saved account only while its values are the saved ones.
@@ -100,7 +106,9 @@ export function AccountFormDialog({ connectorId, tested, entry, entries, onClose
               label={t('account.mailbox')}
               hint={t('account.mailbox.hint')}
               required
-              onEdit={(value) => setFollowsAddress(value === '')}
+              onEdit={(value) => {
+                setFollowsAddress(value === '')
+              }}
               slotProps={{ htmlInput: { spellCheck: false } }}
             />
             <SignInFields form={form} connector={tested.draft} password={entry?.password ?? 'none'} />
@@ -125,7 +133,9 @@ export function AccountFormDialog({ connectorId, tested, entry, entries, onClose
           title={t('test.titleOf', { name: testTarget.label })}
           targets={[testTarget]}
           scope="choose"
-          onClose={() => setTestTarget(null)}
+          onClose={() => {
+            setTestTarget(null)
+          }}
         />
       )}
       <ConfirmDialog
@@ -133,7 +143,9 @@ export function AccountFormDialog({ connectorId, tested, entry, entries, onClose
         title={t('unsaved.title')}
         confirmLabel={t('unsaved.discard')}
         onConfirm={onClose}
-        onClose={() => setLeaving(false)}
+        onClose={() => {
+          setLeaving(false)
+        }}
       >
         {t('unsaved.text')}
       </ConfirmDialog>

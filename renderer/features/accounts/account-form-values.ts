@@ -27,8 +27,9 @@ export type AccountFormValues = z.infer<typeof fields>
 /** The rules depend on the connector: with Basic nobody signs in without a user name. */
 export function accountFormSchema(method: AuthenticationMethod) {
   return fields.superRefine((values, context) => {
-    const refuse = (field: keyof AccountFormValues, message: string): void =>
+    const refuse = (field: keyof AccountFormValues, message: string): void => {
       context.addIssue({ code: 'custom', path: [field], message })
+    }
     const check = (field: keyof AccountFormValues, schema: z.ZodType): void => {
       const problem = schema.safeParse(values[field]).error?.issues[0]
       if (problem) refuse(field, problem.message)

@@ -47,7 +47,9 @@ export function AccountRow({ line, isConnectorActive, needsPassword, onEdit, onT
       <TableCell>
         <Switch
           checked={isActive}
-          onChange={(_event, active) => setActive.mutate(active)}
+          onChange={(_event, active) => {
+            setActive.mutate(active)
+          }}
           slotProps={{ input: { 'aria-label': t('account.activeOf', { name }) } }}
         />
       </TableCell>
@@ -85,7 +87,9 @@ export function AccountRow({ line, isConnectorActive, needsPassword, onEdit, onT
               <IconButton
                 size="small"
                 disabled={!canSync}
-                onClick={() => start([account.id])}
+                onClick={() => {
+                  start([account.id])
+                }}
                 aria-label={t('sync.startOf', { name })}
               >
                 <SyncIcon fontSize="small" />
@@ -100,7 +104,9 @@ export function AccountRow({ line, isConnectorActive, needsPassword, onEdit, onT
           <Tooltip title={t('action.delete')}>
             <IconButton
               size="small"
-              onClick={() => setDeleting(true)}
+              onClick={() => {
+                setDeleting(true)
+              }}
               aria-label={t('action.deleteOf', { name })}
             >
               <DeleteIcon fontSize="small" />
@@ -112,8 +118,16 @@ export function AccountRow({ line, isConnectorActive, needsPassword, onEdit, onT
           title={t('account.delete.title')}
           confirmLabel={t('action.delete')}
           busy={remove.isPending}
-          onClose={() => setDeleting(false)}
-          onConfirm={() => remove.mutate(undefined, { onSettled: () => setDeleting(false) })}
+          onClose={() => {
+            setDeleting(false)
+          }}
+          onConfirm={() => {
+            remove.mutate(undefined, {
+              onSettled: () => {
+                setDeleting(false)
+              },
+            })
+          }}
         >
           <Stack spacing={1}>
             <Typography>{t('account.delete.question', { name })}</Typography>

@@ -47,7 +47,9 @@ export function AccountTable({ lines, onEdit, onTest, ...row }: AccountTableProp
             label={t('accounts.search')}
             type="search"
             value={filter.text}
-            onChange={(event) => setFilter({ ...filter, text: event.target.value })}
+            onChange={(event) => {
+              setFilter({ ...filter, text: event.target.value })
+            }}
             sx={{ maxWidth: 320 }}
             slotProps={{
               input: {
@@ -63,7 +65,9 @@ export function AccountTable({ lines, onEdit, onTest, ...row }: AccountTableProp
             control={
               <Switch
                 checked={filter.onlyTroubled}
-                onChange={(_event, onlyTroubled) => setFilter({ ...filter, onlyTroubled })}
+                onChange={(_event, onlyTroubled) => {
+                  setFilter({ ...filter, onlyTroubled })
+                }}
               />
             }
             label={t('accounts.onlyTroubled', { n: number(troubled) })}
@@ -88,8 +92,12 @@ export function AccountTable({ lines, onEdit, onTest, ...row }: AccountTableProp
                 key={line.entry.account.id}
                 line={line}
                 {...row}
-                onEdit={() => onEdit(line.entry)}
-                onTest={() => onTest(line.entry)}
+                onEdit={() => {
+                  onEdit(line.entry)
+                }}
+                onTest={() => {
+                  onTest(line.entry)
+                }}
               />
             ))}
           </TableBody>
@@ -107,7 +115,9 @@ export function AccountTable({ lines, onEdit, onTest, ...row }: AccountTableProp
           page={page}
           rowsPerPage={ROWS_PER_PAGE}
           rowsPerPageOptions={[ROWS_PER_PAGE]}
-          onPageChange={(_event, next) => setPage(next)}
+          onPageChange={(_event, next) => {
+            setPage(next)
+          }}
           labelDisplayedRows={({ from, to, count }) =>
             t('table.range', { from: number(from), to: number(to), all: number(count) })
           }

@@ -53,8 +53,9 @@ export function AccountsContainer({ connector, form }: AccountsContainerProps) {
 
   const tested = { draft, savedId: form.formState.isDirty ? null : connector.id }
   const canSync = connector.active && entries.some((entry) => entry.account.active)
-  const test = (these: readonly AccountEntry[], scope: 'choose' | 'all'): void =>
+  const test = (these: readonly AccountEntry[], scope: 'choose' | 'all'): void => {
     setDialog({ kind: 'test', entries: these, scope })
+  }
 
   return (
     <Stack spacing={2}>
@@ -70,7 +71,9 @@ export function AccountsContainer({ connector, form }: AccountsContainerProps) {
           <Button
             startIcon={<TestIcon />}
             disabled={entries.length === 0}
-            onClick={() => test(entries, 'all')}
+            onClick={() => {
+              test(entries, 'all')
+            }}
             aria-label={t('accounts.testAll')}
           >
             {t('test.start')}
@@ -78,7 +81,9 @@ export function AccountsContainer({ connector, form }: AccountsContainerProps) {
           <Button
             startIcon={<SyncIcon />}
             disabled={!canSync || isStarting}
-            onClick={() => start(ids)}
+            onClick={() => {
+              start(ids)
+            }}
             aria-label={t('accounts.syncAll')}
           >
             {t('sync.start')}
@@ -86,7 +91,9 @@ export function AccountsContainer({ connector, form }: AccountsContainerProps) {
           <Button
             variant="outlined"
             startIcon={<AddIcon />}
-            onClick={() => setDialog({ kind: 'form', entry: null })}
+            onClick={() => {
+              setDialog({ kind: 'form', entry: null })
+            }}
           >
             {t('accounts.add')}
           </Button>
@@ -101,8 +108,12 @@ export function AccountsContainer({ connector, form }: AccountsContainerProps) {
             lines={lines}
             isConnectorActive={connector.active}
             needsPassword={connector.authenticationMethod !== 'oauth2'}
-            onEdit={(entry) => setDialog({ kind: 'form', entry })}
-            onTest={(entry) => test([entry], 'choose')}
+            onEdit={(entry) => {
+              setDialog({ kind: 'form', entry })
+            }}
+            onTest={(entry) => {
+              test([entry], 'choose')
+            }}
           />
         )}
       </Paper>
@@ -112,7 +123,9 @@ export function AccountsContainer({ connector, form }: AccountsContainerProps) {
           tested={tested}
           entry={dialog.entry}
           entries={entries}
-          onClose={() => setDialog(null)}
+          onClose={() => {
+            setDialog(null)
+          }}
         />
       )}
       {dialog?.kind === 'test' && (
@@ -122,7 +135,9 @@ export function AccountsContainer({ connector, form }: AccountsContainerProps) {
           })}
           targets={dialog.entries.map((entry) => accountTarget(tested, entry.account))}
           scope={dialog.scope}
-          onClose={() => setDialog(null)}
+          onClose={() => {
+            setDialog(null)
+          }}
         />
       )}
     </Stack>

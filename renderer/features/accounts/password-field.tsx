@@ -25,7 +25,9 @@ export function PasswordField({ form, state }: PasswordFieldProps) {
         type="password"
         hint={hint}
         placeholder={isStored && !clears ? '••••••••' : ''}
-        onEdit={() => setValue('clearsPassword', false)}
+        onEdit={() => {
+          setValue('clearsPassword', false)
+        }}
         slotProps={{
           htmlInput: { autoComplete: 'new-password' },
           inputLabel: isStored && !clears ? { shrink: true } : {},
@@ -33,7 +35,9 @@ export function PasswordField({ form, state }: PasswordFieldProps) {
       />
       {isStored && password === '' && (
         <Button
-          onClick={() => setValue('clearsPassword', !clears, { shouldDirty: true })}
+          onClick={() => {
+            setValue('clearsPassword', !clears, { shouldDirty: true })
+          }}
           sx={{ flexShrink: 0, height: 38 }}
         >
           {t(clears ? 'password.keep' : 'password.clear')}

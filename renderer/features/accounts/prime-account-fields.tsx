@@ -41,7 +41,9 @@ export function PrimeAccountFields(props: PrimeAccountFieldsProps) {
           row
           aria-label={t('prime.mode')}
           value={mode}
-          onChange={(_event, value) => setMode(value)}
+          onChange={(_event, value) => {
+            setMode(value)
+          }}
         >
           <FormControlLabel value="existing" control={<Radio size="small" />} label={t('prime.existing')} />
           <FormControlLabel value="new" control={<Radio size="small" />} label={t('prime.new')} />
@@ -51,7 +53,9 @@ export function PrimeAccountFields(props: PrimeAccountFieldsProps) {
             control={control}
             primeAccounts={primeAccounts}
             connectedWith={connectedWith}
-            onPick={(account) => onAddress(account.address)}
+            onPick={(account) => {
+              onAddress(account.address)
+            }}
           />
         ) : (
           <>

@@ -11,7 +11,9 @@ export function useAccountActions(account: EwsAccount) {
   const client = useQueryClient()
   const { done, failed } = useFeedback()
   const { id, connectorId, mailbox } = account
-  const onError = (error: Error): void => failed(toAppError(error))
+  const onError = (error: Error): void => {
+    failed(toAppError(error))
+  }
   const readAgain = () =>
     Promise.all([
       client.invalidateQueries({ queryKey: accountsQuery(connectorId).queryKey }),
@@ -25,7 +27,9 @@ export function useAccountActions(account: EwsAccount) {
   })
   const remove = useMutation({
     mutationFn: () => unwrap(window.api.accounts.remove({ id })),
-    onSuccess: () => done(t('account.deleted', { name: mailbox })),
+    onSuccess: () => {
+      done(t('account.deleted', { name: mailbox }))
+    },
     onError,
     onSettled: readAgain,
   })

@@ -38,7 +38,9 @@ export function useAccountForm({ connectorId, method, account, onSaved }: Accoun
     mode: 'onTouched',
     shouldFocusError: false,
   })
-  const showFirst = (): void => focusFirstError(ACCOUNT_FORM_ID)
+  const showFirst = (): void => {
+    focusFirstError(ACCOUNT_FORM_ID)
+  }
   const refuse = (refused: AppError): void => {
     setError(showServerErrors(refused, form.setError, (path) => fieldOf(path, form.getValues('primeMode'))))
     showFirst()

@@ -52,7 +52,9 @@ export function ConnectionTestDialog({ title, targets, scope, onClose }: Connect
               label={t('test.account')}
               value={chosenKey}
               disabled={isRunning}
-              onChange={(event) => setChosenKey(event.target.value)}
+              onChange={(event) => {
+                setChosenKey(event.target.value)
+              }}
             >
               {frozen.map((target) => (
                 <MenuItem key={target.key} value={target.key}>
@@ -70,9 +72,21 @@ export function ConnectionTestDialog({ title, targets, scope, onClose }: Connect
       </DialogContent>
       <DialogActions>
         {isRunning ? (
-          <Button onClick={() => session.cancel()}>{t('test.cancel')}</Button>
+          <Button
+            onClick={() => {
+              session.cancel()
+            }}
+          >
+            {t('test.cancel')}
+          </Button>
         ) : (
-          <Button onClick={() => session.start(chosen)}>{t('test.again')}</Button>
+          <Button
+            onClick={() => {
+              session.start(chosen)
+            }}
+          >
+            {t('test.again')}
+          </Button>
         )}
         <Button onClick={onClose} variant="contained">
           {t('action.close')}

@@ -41,7 +41,9 @@ export class TestSession {
     this.#batch += 1
     this.#isCancelled = false
     this.#queue = [...targets]
-    this.#stopListening ??= this.#api.onDidProgress((report) => this.#apply({ type: 'progress', report }))
+    this.#stopListening ??= this.#api.onDidProgress((report) => {
+      this.#apply({ type: 'progress', report })
+    })
     this.#set(waitingRuns(targets.map((target) => target.key)))
     for (let slot = 0; slot < TESTS_AT_A_TIME; slot += 1) this.#next()
   }

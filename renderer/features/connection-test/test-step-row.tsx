@@ -57,7 +57,9 @@ export function TestStepRow({ step }: { readonly step: TestStep }) {
               aria-expanded={open}
               aria-controls={id}
               aria-label={t(open ? 'test.details.hideOf' : 'test.details.showOf', { step: name })}
-              onClick={() => setOpen(!open)}
+              onClick={() => {
+                setOpen(!open)
+              }}
               sx={{ mt: -0.5 }}
             >
               {open ? <ExpandLessIcon fontSize="small" /> : <ExpandMoreIcon fontSize="small" />}

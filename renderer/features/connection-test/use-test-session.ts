@@ -6,6 +6,11 @@ import { TestSession } from './test-session.ts'
 export function useTestSession(): { session: TestSession; state: TestRuns } {
   const [session] = useState(() => new TestSession(window.api.connectionTests))
   const state = useSyncExternalStore(session.subscribe, session.snapshot)
-  useEffect(() => () => session.close(), [session])
+  useEffect(
+    () => () => {
+      session.close()
+    },
+    [session],
+  )
   return { session, state }
 }

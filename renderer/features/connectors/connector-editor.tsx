@@ -48,7 +48,10 @@ export function ConnectorEditor({ connector }: { readonly connector: Connector |
     if (!connector) await navigate(`/connectors/${saved.id}`, { replace: true, state: SAVED_NAVIGATION })
   }
   const test = async (): Promise<void> => {
-    if (!(await form.trigger())) return focusFirstError(CONNECTOR_FORM_ID)
+    if (!(await form.trigger())) {
+      focusFirstError(CONNECTOR_FORM_ID)
+      return
+    }
     const tested = { draft: form.getValues(), savedId: isDirty ? null : (connector?.id ?? null) }
     const accounts = entries.map((entry) => accountTarget(tested, entry.account))
     setTestTargets([...accounts, serverOnlyTarget(tested, t('test.serverOnly'))])
@@ -101,7 +104,9 @@ export function ConnectorEditor({ connector }: { readonly connector: Connector |
           title={t('test.titleOf', { name: form.getValues('name') })}
           targets={testTargets}
           scope="choose"
-          onClose={() => setTestTargets(null)}
+          onClose={() => {
+            setTestTargets(null)
+          }}
         />
       )}
       <UnsavedChangesGuard isDirty={isDirty} onSave={saveAndStay} />

@@ -40,7 +40,13 @@ export function ConnectorList() {
       title={t('connectors.title')}
       actions={
         <>
-          <Button startIcon={<SyncIcon />} disabled={!hasAccounts || isStarting} onClick={() => start(null)}>
+          <Button
+            startIcon={<SyncIcon />}
+            disabled={!hasAccounts || isStarting}
+            onClick={() => {
+              start(null)
+            }}
+          >
             {t('sync.startAll')}
           </Button>
           <Button

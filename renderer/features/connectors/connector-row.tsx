@@ -33,7 +33,9 @@ export function ConnectorRow({ entry }: { readonly entry: ConnectorEntry }) {
       <TableCell>
         <Switch
           checked={isActive}
-          onChange={(_event, active) => setActive.mutate({ id: connector.id, active })}
+          onChange={(_event, active) => {
+            setActive.mutate({ id: connector.id, active })
+          }}
           slotProps={{ input: { 'aria-label': t('connectors.activeOf', { name }) } }}
         />
       </TableCell>
@@ -72,7 +74,9 @@ export function ConnectorRow({ entry }: { readonly entry: ConnectorEntry }) {
         </Tooltip>
         <Tooltip title={t('connectors.duplicate.hint')}>
           <IconButton
-            onClick={() => duplicate.mutate(connector)}
+            onClick={() => {
+              duplicate.mutate(connector)
+            }}
             disabled={duplicate.isPending}
             aria-label={t('action.duplicateOf', { name })}
             size="small"
@@ -82,7 +86,9 @@ export function ConnectorRow({ entry }: { readonly entry: ConnectorEntry }) {
         </Tooltip>
         <Tooltip title={t('action.delete')}>
           <IconButton
-            onClick={() => setDeleting(true)}
+            onClick={() => {
+              setDeleting(true)
+            }}
             aria-label={t('action.deleteOf', { name })}
             size="small"
           >
@@ -93,8 +99,16 @@ export function ConnectorRow({ entry }: { readonly entry: ConnectorEntry }) {
           entry={entry}
           open={isDeleting}
           busy={remove.isPending}
-          onClose={() => setDeleting(false)}
-          onConfirm={() => remove.mutate(connector, { onSettled: () => setDeleting(false) })}
+          onClose={() => {
+            setDeleting(false)
+          }}
+          onConfirm={() => {
+            remove.mutate(connector, {
+              onSettled: () => {
+                setDeleting(false)
+              },
+            })
+          }}
         />
       </TableCell>
     </TableRow>

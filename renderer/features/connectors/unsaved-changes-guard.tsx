@@ -27,7 +27,10 @@ export function UnsavedChangesGuard({ isDirty, onSave }: UnsavedChangesGuardProp
   )
   const stay = (): void => blocker.reset?.()
   const leave = (): void => blocker.proceed?.()
-  const save = async (): Promise<void> => ((await onSave()) ? leave() : stay())
+  const save = async (): Promise<void> => {
+    if (await onSave()) leave()
+    else stay()
+  }
   return (
     <Dialog
       open={blocker.state === 'blocked'}

@@ -13,7 +13,9 @@ export function useConnectorActions() {
   const { t } = useTranslation()
   const client = useQueryClient()
   const { done, failed } = useFeedback()
-  const onError = (error: Error): void => failed(toAppError(error))
+  const onError = (error: Error): void => {
+    failed(toAppError(error))
+  }
   const readAgain = () => client.invalidateQueries({ queryKey: connectorsQuery.queryKey })
 
   const setActive = useMutation({
@@ -29,13 +31,17 @@ export function useConnectorActions() {
       const name = copyName(connector.name, taken, (values) => t('connectors.copyName', values))
       return unwrap(window.api.connectors.duplicate({ id: connector.id, name }))
     },
-    onSuccess: (copy) => done(t('connectors.duplicated', { name: copy.name })),
+    onSuccess: (copy) => {
+      done(t('connectors.duplicated', { name: copy.name }))
+    },
     onError,
     onSettled: readAgain,
   })
   const remove = useMutation({
     mutationFn: (connector: Connector) => unwrap(window.api.connectors.remove({ id: connector.id })),
-    onSuccess: (_nothing, connector) => done(t('connectors.deleted', { name: connector.name })),
+    onSuccess: (_nothing, connector) => {
+      done(t('connectors.deleted', { name: connector.name }))
+    },
     onError,
     onSettled: readAgain,
   })

@@ -53,7 +53,9 @@ export function useConnectorForm(connector: Connector | null) {
       async (draft) => {
         saved = await store(draft)
       },
-      () => focusFirstError(CONNECTOR_FORM_ID),
+      () => {
+        focusFirstError(CONNECTOR_FORM_ID)
+      },
     )()
     return saved
   }

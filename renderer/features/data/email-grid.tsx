@@ -1,6 +1,12 @@
 import AttachmentIcon from '@mui/icons-material/AttachFile'
 import Typography from '@mui/material/Typography'
-import { DataGrid, type GridColDef, type GridRowSelectionModel } from '@mui/x-data-grid'
+import {
+  DataGrid,
+  type GridCellParams,
+  type GridColDef,
+  type GridRowParams,
+  type GridRowSelectionModel,
+} from '@mui/x-data-grid'
 import { deDE, enUS } from '@mui/x-data-grid/locales'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
@@ -41,7 +47,9 @@ export function EmailGrid({ accountId, openId, onOpen }: EmailGridProps) {
       loading={emails.isPending || emails.isPlaceholderData}
       paginationMode="server"
       paginationModel={{ page, pageSize: EMAILS_PER_PAGE }}
-      onPaginationModelChange={(model) => setPage(model.page)}
+      onPaginationModelChange={(model) => {
+        setPage(model.page)
+      }}
       pageSizeOptions={[EMAILS_PER_PAGE]}
       density="compact"
       disableColumnMenu
@@ -49,8 +57,10 @@ export function EmailGrid({ accountId, openId, onOpen }: EmailGridProps) {
       disableMultipleRowSelection
       hideFooterSelectedRowCount
       rowSelectionModel={selection}
-      onRowClick={({ row }) => onOpen(row.id)}
-      onCellKeyDown={({ row }, event) => {
+      onRowClick={({ row }: GridRowParams<EmailSummary>) => {
+        onOpen(row.id)
+      }}
+      onCellKeyDown={({ row }: GridCellParams<EmailSummary>, event) => {
         if (event.key !== 'Enter' && event.key !== ' ') return
         event.preventDefault()
         onOpen(row.id)

@@ -23,7 +23,9 @@ export function PrimeAccountSelect({ accounts, chosen, onChoose }: PrimeAccountS
       noOptionsText={t('prime.none')}
       openText={t('action.open')}
       closeText={t('action.close')}
-      onChange={(_event, account) => onChoose(account)}
+      onChange={(_event, account) => {
+        onChoose(account)
+      }}
       sx={{ width: 400, maxWidth: '100%' }}
       renderInput={(params) => <TextField {...params} label={t('prime.account')} />}
     />

@@ -42,8 +42,12 @@ function Email({ id, content }: { readonly id: PrimeItemId; readonly content: Em
   const { done, failed } = useFeedback()
   const save = useMutation({
     mutationFn: () => unwrap(window.api.data.saveEmail({ id })),
-    onSuccess: (saved) => saved && done(t('email.saved', { path: saved.path })),
-    onError: (error) => failed(toAppError(error)),
+    onSuccess: (saved) => {
+      if (saved) done(t('email.saved', { path: saved.path }))
+    },
+    onError: (error) => {
+      failed(toAppError(error))
+    },
   })
   const { subject } = content.summary
   return (
@@ -56,7 +60,9 @@ function Email({ id, content }: { readonly id: PrimeItemId; readonly content: Em
           <Button
             size="small"
             startIcon={<SaveIcon />}
-            onClick={() => save.mutate()}
+            onClick={() => {
+              save.mutate()
+            }}
             disabled={save.isPending}
             sx={{ flexShrink: 0 }}
           >

@@ -49,7 +49,9 @@ export function AccountSyncStatus({ accountId, accountName, lastSync }: AccountS
           <IconButton
             size="small"
             aria-label={t('sync.cancelOf', { name: accountName })}
-            onClick={() => cancel([accountId])}
+            onClick={() => {
+              cancel([accountId])
+            }}
           >
             <CloseIcon fontSize="small" />
           </IconButton>
@@ -71,14 +73,18 @@ export function AccountSyncStatus({ accountId, accountName, lastSync }: AccountS
       <StatusChip
         tone={SYNC_TONES[result.outcome]}
         label={t(`sync.outcome.${result.outcome}`)}
-        onClick={() => setOpen(true)}
+        onClick={() => {
+          setOpen(true)
+        }}
       />
       <TimeStamp instant={result.endedAt} />
       <SyncResultDialog
         open={open}
         accountName={accountName}
         result={result}
-        onClose={() => setOpen(false)}
+        onClose={() => {
+          setOpen(false)
+        }}
       />
     </Box>
   )

@@ -51,11 +51,21 @@ export function SyncPanel({ accountIds, nameOf }: SyncPanelProps) {
             {title()}
           </Typography>
           {isRunning ? (
-            <Button size="small" onClick={() => cancel(accountIds === null ? null : ids)}>
+            <Button
+              size="small"
+              onClick={() => {
+                cancel(accountIds === null ? null : ids)
+              }}
+            >
               {t('sync.cancel')}
             </Button>
           ) : (
-            <Button size="small" onClick={() => syncStore.forgetEnded(ids)}>
+            <Button
+              size="small"
+              onClick={() => {
+                syncStore.forgetEnded(ids)
+              }}
+            >
               {t('action.close')}
             </Button>
           )}

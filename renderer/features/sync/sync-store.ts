@@ -34,9 +34,13 @@ export function createSyncStore(): SyncStore {
       return () => listeners.delete(listener)
     },
     snapshot: () => state,
-    forgetEnded: (accountIds) => set(withoutEnded(state, accountIds)),
+    forgetEnded: (accountIds) => {
+      set(withoutEnded(state, accountIds))
+    },
     connect: (api) => {
-      const stop = api.onDidProgress((progress) => set(withProgress(state, progress)))
+      const stop = api.onDidProgress((progress) => {
+        set(withProgress(state, progress))
+      })
       void settled(api.current()).then((result) => {
         if (result.ok) set(withCurrent(state, result.value))
       })

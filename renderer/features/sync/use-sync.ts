@@ -24,7 +24,9 @@ type AccountIds = readonly EwsAccountId[] | null
 /** Starts and cancels; a refusal (nothing active, already running) is shown at the bottom. */
 export function useSyncActions() {
   const { failed } = useFeedback()
-  const onError = (error: Error): void => failed(toAppError(error))
+  const onError = (error: Error): void => {
+    failed(toAppError(error))
+  }
   const start = useMutation({
     mutationFn: (ids: AccountIds) =>
       unwrap(window.api.sync.start({ accountIds: ids === null ? null : [...ids] })),

@@ -14,7 +14,12 @@ function fakeMain() {
   const answers: ((report: TestReport) => void)[] = []
   const listeners = new Set<(report: TestReport) => void>()
   const start = vi.fn(
-    () => new Promise<Result<TestReport>>((resolve) => answers.push((report) => resolve(ok(report)))),
+    () =>
+      new Promise<Result<TestReport>>((resolve) =>
+        answers.push((report) => {
+          resolve(ok(report))
+        }),
+      ),
   )
   const cancel = vi.fn<Api['connectionTests']['cancel']>(() => Promise.resolve(ok(null)))
   const api: Api['connectionTests'] = {
@@ -29,7 +34,11 @@ function fakeMain() {
     answers[index]?.(report)
     await new Promise((resolve) => setImmediate(resolve))
   }
-  const progress = (report: TestReport): void => listeners.forEach((listener) => listener(report))
+  const progress = (report: TestReport): void => {
+    listeners.forEach((listener) => {
+      listener(report)
+    })
+  }
   return { api, start, cancel, answer, progress, listeners }
 }
 
