@@ -54,10 +54,8 @@ export const de = {
   'connectors.deleted': '«{{name}}» ist gelöscht.',
   'connectors.delete.title': 'Konnektor löschen?',
   'connectors.delete.question': 'Der Konnektor «{{name}}» wird gelöscht.',
-  'connectors.delete.accounts_one':
-    'Mit ihm geht {{count}} MS EWS Konto samt Passwort und Synchronisationsstand.',
-  'connectors.delete.accounts_other':
-    'Mit ihm gehen {{count}} MS EWS Konten samt Passwörtern und Synchronisationsstand.',
+  'connectors.delete.accounts_one': 'Mit ihm geht {{count}} MS EWS Konto samt Passwort.',
+  'connectors.delete.accounts_other': 'Mit ihm gehen {{count}} MS EWS Konten samt Passwörtern.',
   'connectors.delete.stays': 'Was schon in Winoffice Prime und in Exchange liegt, bleibt unverändert.',
   'connectors.empty.title': 'Noch kein Konnektor',
   'connectors.empty.text':
@@ -121,7 +119,7 @@ export const de = {
   'account.deleted': 'Das MS EWS Konto {{name}} ist gelöscht.',
   'account.delete.title': 'MS EWS Konto löschen?',
   'account.delete.question':
-    'Das MS EWS Konto {{name}} wird gelöscht, samt Passwort und Synchronisationsstand. Postfach und Emailkonto sind danach nicht mehr verbunden.',
+    'Das MS EWS Konto {{name}} wird gelöscht, samt Passwort. Postfach und Emailkonto sind danach nicht mehr verbunden.',
   'account.delete.stays': 'Was schon in Winoffice Prime und in Exchange liegt, bleibt unverändert.',
 
   'owner.kind': 'Art',

@@ -52,10 +52,8 @@ export const en: ScreenTexts = {
   'connectors.deleted': '“{{name}}” has been deleted.',
   'connectors.delete.title': 'Delete connector?',
   'connectors.delete.question': 'The connector “{{name}}” will be deleted.',
-  'connectors.delete.accounts_one':
-    'With it goes {{count}} MS EWS account, including its password and synchronisation state.',
-  'connectors.delete.accounts_other':
-    'With it go {{count}} MS EWS accounts, including their passwords and synchronisation state.',
+  'connectors.delete.accounts_one': 'With it goes {{count}} MS EWS account, including its password.',
+  'connectors.delete.accounts_other': 'With it go {{count}} MS EWS accounts, including their passwords.',
   'connectors.delete.stays': 'What already is in Winoffice Prime and in Exchange stays unchanged.',
   'connectors.empty.title': 'No connector yet',
   'connectors.empty.text':
@@ -118,7 +116,7 @@ export const en: ScreenTexts = {
   'account.deleted': 'The MS EWS account {{name}} has been deleted.',
   'account.delete.title': 'Delete MS EWS account?',
   'account.delete.question':
-    'The MS EWS account {{name}} will be deleted, with its password and synchronisation state. Mailbox and e-mail account will no longer be connected.',
+    'The MS EWS account {{name}} will be deleted, with its password. Mailbox and e-mail account will no longer be connected.',
   'account.delete.stays': 'What already is in Winoffice Prime and in Exchange stays unchanged.',
 
   'owner.kind': 'Kind',

@@ -2,7 +2,11 @@
 import path from 'node:path'
 import { test } from '@playwright/test'
 import { fill } from '#test/exchange-server/content/fill.ts'
-import { startExchangeServer, type ExchangeServer } from '#test/exchange-server/server.ts'
+import {
+  startExchangeServer,
+  type ExchangeServer,
+  type ExchangeServerOptions,
+} from '#test/exchange-server/server.ts'
 import { sharedFolder, SHARED_FOLDER_MISSING } from '#test/exchange-server/shared-folder.ts'
 import { PASSWORD, type AccountEntry } from './steps.ts'
 
@@ -14,8 +18,12 @@ export const ANNA: AccountEntry = {
   password: PASSWORD,
 }
 
-export async function startExchange(content: 'corpus' | number): Promise<ExchangeServer> {
+export async function startExchange(
+  content: 'corpus' | number,
+  options: Pick<ExchangeServerOptions, 'tls'> = {},
+): Promise<ExchangeServer> {
   const server = await startExchangeServer({
+    ...options,
     mailboxes: [{ address: ANNA.mailbox, user: ANNA.userName, password: PASSWORD, displayName: ANNA.owner }],
   })
   const mailbox = server.mailbox(ANNA.mailbox)

@@ -167,6 +167,36 @@ test('a mailbox that is connected already is refused, and the message names the 
   }
 })
 
+test('a running synchronisation shows its progress, can be cancelled, and goes on where it was', async () => {
+  const server = await startExchange(700)
+  let slow = true
+  server.intercept(({ operation }) =>
+    slow && operation === 'GetItem' ? { kind: 'delay', milliseconds: 300 } : 'pass',
+  )
+  const application = await launch()
+  const { page } = application
+  try {
+    await createConnector(page, { name: 'Contoso', url: server.url })
+    await createAccount(page, ANNA)
+    await synchronise(page, ANNA.mailbox)
+    await expect(page.getByText(/\d+ von 700/).first()).toBeVisible()
+    await expect(page.getByRole('progressbar').first()).toBeVisible()
+    await page
+      .getByRole('button', { name: /^Synchronisation abbrechen/ })
+      .first()
+      .click()
+    await syncOutcome(page, ANNA.mailbox, 'Abgebrochen')
+    slow = false
+    await synchronise(page, ANNA.mailbox)
+    await syncOutcome(page, ANNA.mailbox, 'Erfolgreich')
+    expect((await storedEmails(page)).length).toBe(700)
+  } finally {
+    await application.close()
+    await server.stop()
+    await removeFolder(application.dataFolder)
+  }
+})
+
 test('switching the connector off stops its running synchronisation, and it takes no part in the next', async () => {
   const server = await startExchange(700)
   server.intercept(({ operation }) =>
