@@ -5,7 +5,8 @@ import { ANNA, startExchange } from '../exchange.ts'
 import { createAccount, createConnector, openData, syncOutcome, synchronise } from '../steps.ts'
 
 test('the renderer is sandboxed, isolated, and under a strict policy with a nonce', async () => {
-  const { page, electron, dataFolder, close } = await launch()
+  const application = await launch()
+  const { page, electron, dataFolder } = application
   try {
     const seen = await page.evaluate(async () => {
       const response = await fetch('app://bundle/index.html')
@@ -38,13 +39,14 @@ test('the renderer is sandboxed, isolated, and under a strict policy with a nonc
     })
     expect(preferences).toMatchObject({ sandbox: true, contextIsolation: true, nodeIntegration: false })
   } finally {
-    await close()
+    await application.close()
     await removeFolder(dataFolder)
   }
 })
 
 test('navigation, new windows, permissions and inline scripts are denied', async () => {
-  const { page, electron, dataFolder, close } = await launch()
+  const application = await launch()
+  const { page, electron, dataFolder } = application
   try {
     const start = page.url()
     const results = await page.evaluate(async () => {
@@ -71,13 +73,14 @@ test('navigation, new windows, permissions and inline scripts are denied', async
     )
     expect(windows).toEqual([{ address: start, heading: true }])
   } finally {
-    await close()
+    await application.close()
     await removeFolder(dataFolder)
   }
 })
 
 test('wrong payloads are answered with a typed error, never with undefined', async () => {
-  const { page, dataFolder, close } = await launch()
+  const application = await launch()
+  const { page, dataFolder } = application
   try {
     const answers = await page.evaluate(async () => {
       const api = window.api as unknown as Record<
@@ -97,7 +100,7 @@ test('wrong payloads are answered with a typed error, never with undefined', asy
       expect(answer).toMatchObject({ ok: false, error: { code: expect.stringMatching(/^(ipc|input)\./) } })
     }
   } finally {
-    await close()
+    await application.close()
     await removeFolder(dataFolder)
   }
 })

@@ -135,7 +135,7 @@ function plainPart(random: Random, words: Vocabulary, size: number): Buffer {
   }
   const content = [...lines, '', `${random.pick(words.closings)},`, ''].join('\r\n')
   if (random.chance(0.15)) {
-    const latin = Buffer.from(content.replace(/[^\x00-\xff]/g, '-'), 'latin1')
+    const latin = Buffer.from(content.replace(/[^\u0020-\u00ff\r\n\t]/g, '-'), 'latin1')
     const head = 'Content-Type: text/plain; charset=iso-8859-1\r\nContent-Transfer-Encoding: 8bit\r\n\r\n'
     return Buffer.concat([utf8(head), latin])
   }

@@ -24,7 +24,7 @@ export function signIn(authorization: string | undefined, directory: Directory):
     if (colon < 0) return { kind: 'none' }
     login ??= credentials.slice(0, colon)
     const mailbox = directory.byLogin(credentials.slice(0, colon))
-    if (mailbox !== undefined && mailbox.password === credentials.slice(colon + 1)) {
+    if (mailbox?.password === credentials.slice(colon + 1)) {
       return { kind: 'signed-in', mailbox, login: credentials.slice(0, colon) }
     }
   }

@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { fill } from '#test/exchange-server/content/fill.ts'
 import { type RawClient, rawClient } from '#test/exchange-server/raw-client.ts'
 import {
@@ -29,6 +29,11 @@ beforeAll(async () => {
 })
 
 // A fresh pair of mailboxes for every test; Bernd may open Anna's.
+afterEach(() => {
+  anna.close()
+  bernd.close()
+})
+
 beforeEach(() => {
   const suffix = String(++mailboxes)
   mailbox = server.addMailbox({
@@ -38,8 +43,6 @@ beforeEach(() => {
     delegates: [`bernd.vogel${suffix}@contoso.example`],
   })
   server.addMailbox({ address: `bernd.vogel${suffix}@contoso.example`, password: PASSWORD })
-  anna?.close()
-  bernd?.close()
   anna = rawClient(server.url, { user: `anna.meier${suffix}`, password: PASSWORD })
   bernd = rawClient(server.url, { user: `bernd.vogel${suffix}`, password: PASSWORD })
 })

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type RawClient, rawClient } from '#test/exchange-server/raw-client.ts'
 import { distinguished, fieldUris, syncFolderItems } from '#test/exchange-server/requests.ts'
 import { type ExchangeServer, type Mailbox, startExchangeServer } from '#test/exchange-server/server.ts'
@@ -14,13 +14,16 @@ let mailboxes = 0
 const freshMailbox = (): void => {
   const user = `anna.meier${++mailboxes}`
   mailbox = server.addMailbox({ address: `${user}@contoso.example`, user, password: PASSWORD })
-  client?.close()
   client = rawClient(server.url, { user, password: PASSWORD })
 }
 
 beforeAll(async () => {
   server = await startExchangeServer({ mailboxes: [] })
 })
+afterEach(() => {
+  client.close()
+})
+
 beforeEach(freshMailbox)
 afterAll(async () => {
   client.close()
