@@ -1,0 +1,19 @@
+/** What every command gets beside its call. */
+import type { Result } from '#shared/result.ts'
+import type { Progress } from '../progress.ts'
+import type { Translate } from '../texts.ts'
+
+export type CommandContext = {
+  /** Ctrl+C. */
+  readonly signal: AbortSignal
+  readonly authorities: readonly string[]
+  readonly password: () => Promise<Result<string>>
+  readonly progress: Progress
+  readonly t: Translate
+}
+
+/** Cancels on Ctrl+C, also when it was pressed already. */
+export function onInterrupt(signal: AbortSignal, cancel: () => unknown): void {
+  if (signal.aborted) cancel()
+  else signal.addEventListener('abort', () => void cancel(), { once: true })
+}

@@ -1,0 +1,106 @@
+/** `test`: the connection test, with the values of the call as the form would hand them over. Nothing is stored. */
+import { testRequestSchema, type TestReport, type TestStep } from '#shared/domain/connection-test.ts'
+import { validate } from '#shared/domain/validation.ts'
+import { appError, type AppError } from '#shared/errors.ts'
+import { ok, type Result } from '#shared/result.ts'
+import type { TestCall } from '../arguments.ts'
+import { connectorDraftOf } from '../connection.ts'
+import { EXIT, failed, toldError, type Answer } from '../output.ts'
+import { openSession } from '../session.ts'
+import type { Translate } from '../texts.ts'
+import { onInterrupt, type CommandContext } from './command.ts'
+
+export async function test(call: TestCall, context: CommandContext): Promise<Answer> {
+  const { t, signal, progress, authorities } = context
+  const draft = { connector: connectorDraftOf(call.server), connectorId: null, accountId: null }
+  const withoutPassword = validate(testRequestSchema, { ...draft, account: accountOf(call, '') })
+  if (!withoutPassword.ok) return failed(withoutPassword.error)
+  const password = await passwordFor(call, context)
+  if (!password.ok) return failed(password.error)
+  if (signal.aborted) return failed(appError('test.cancelled'))
+
+  let onEnd: (report: TestReport) => void = () => undefined
+  const ended = new Promise<TestReport>((resolve) => (onEnd = resolve))
+  const services = openSession({
+    dataFolder: null,
+    authorities,
+    onTestProgress: (report) => {
+      const running = report.steps.find((step) => step.state === 'running')
+      if (running) progress.show(`${t(`steps.${running.id}`)} …`)
+      if (report.outcome !== null) onEnd(report)
+    },
+  })
+  try {
+    const started = await services.connectionTests.start({
+      ...withoutPassword.value,
+      account: accountOf(call, password.value),
+    })
+    if (!started.ok) return failed(started.error)
+    onInterrupt(signal, () => services.connectionTests.cancel(started.value.id))
+    return answerOf(await ended, call, t)
+  } finally {
+    await services.close()
+  }
+}
+
+function accountOf({ mailbox, server }: TestCall, password: string) {
+  if (mailbox === null) return null
+  // Only Basic needs a name and a password of its own; the sign-in step says what this version cannot do.
+  const userName = server.auth === 'basic' ? server.user : server.user || mailbox
+  return { mailbox, userName, password: { kind: 'given' as const, value: password } }
+}
+
+async function passwordFor({ mailbox, server }: TestCall, context: CommandContext): Promise<Result<string>> {
+  return mailbox === null || server.auth !== 'basic' ? ok('') : await context.password()
+}
+
+function answerOf(report: TestReport, call: TestCall, t: Translate): Answer {
+  const outcome = report.outcome ?? 'failed'
+  const isIncomplete = outcome === 'incomplete'
+  return {
+    error: errorOf(report),
+    errorText: isIncomplete ? 'withoutAccount' : undefined,
+    exitCode: isIncomplete ? EXIT.failure : undefined,
+    json: {
+      outcome,
+      url: call.server.url,
+      startedAt: report.startedAt,
+      steps: report.steps.map((step) => toldStep(step, t)),
+    },
+    lines: [
+      t('cli.address', { url: call.server.url }),
+      ...report.steps.map((step) => stepLine(step, t)),
+      t('cli.testOutcome', { outcome: t(`testOutcomes.${outcome}`) }),
+    ],
+  }
+}
+
+function errorOf({ outcome, steps }: TestReport): AppError | null {
+  switch (outcome) {
+    case 'passed':
+      return null
+    case 'cancelled':
+      return appError('test.cancelled')
+    case 'incomplete':
+      return appError('input.invalid', {}, [{ path: 'mailbox', code: 'field.required', params: {} }])
+    default: {
+      const step = steps.find(({ state }) => state === 'failed')
+      return step?.state === 'failed' ? step.error : appError('internal.unexpected', { reason: 'no outcome' })
+    }
+  }
+}
+
+function toldStep(step: TestStep, t: Translate): object {
+  if (step.state === 'failed') return { ...step, error: toldError(step.error, t) }
+  if (step.state === 'pending' || step.state === 'running') return step
+  return { ...step, text: t(`verdicts.${step.verdict.name}`, step.verdict.params) }
+}
+
+const SIGNS = { passed: '+', warning: '!', failed: 'x', skipped: '-', pending: ' ', running: ' ' } as const
+
+function stepLine(step: TestStep, t: Translate): string {
+  const name = `${SIGNS[step.state]} ${t(`steps.${step.id}`)}`
+  if (step.state === 'failed') return `${name}: ${t(`errors.${step.error.code}.what`, step.error.params)}`
+  if (step.state === 'pending' || step.state === 'running') return name
+  return `${name}: ${t(`verdicts.${step.verdict.name}`, step.verdict.params)}`
+}

@@ -1,0 +1,112 @@
+/**
+ * The command line: `npm run cli -- test|sync|list|export …`, `--help` tells more. Plain Node; Electron is nowhere in it.
+ *
+ * This file wires arguments, password, command and output. Whatever happens, with `--json` exactly one document is on
+ * standard output. The first Ctrl+C ends the command orderly (committed pages stay), the second at once.
+ */
+import { appError } from '#shared/errors.ts'
+import { callOf, parseCommandLine, wantedStyle, type Call, type OutputStyle } from './arguments.ts'
+import type { CommandContext } from './commands/command.ts'
+import { exportEmails } from './commands/export.ts'
+import { list } from './commands/list.ts'
+import { sync } from './commands/sync.ts'
+import { test } from './commands/test.ts'
+import { readAuthorities, readConfigFile } from './config-file.ts'
+import { EXIT, failed, print, type Answer } from './output.ts'
+import { readPassword } from './password.ts'
+import { progressOn } from './progress.ts'
+import { translator } from './texts.ts'
+
+const interrupt = new AbortController()
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    if (interrupt.signal.aborted) process.exit(EXIT.interrupted)
+    interrupt.abort()
+  })
+}
+
+type Told = { readonly answer: Answer; readonly style: OutputStyle }
+
+async function main(argv: readonly string[]): Promise<number> {
+  const line = parseCommandLine(argv)
+  if (line.kind === 'help') {
+    await write(process.stdout, line.text)
+    return EXIT.success
+  }
+  const { answer, style } = await tellFailures(wantedStyle(argv), async () => {
+    if (line.kind === 'wrong') return { answer: failed(line.error), style: wantedStyle(argv) }
+    const config = line.config === null ? { ok: true as const, value: {} } : await readConfigFile(line.config)
+    if (!config.ok) return { answer: failed(config.error), style: wantedStyle(argv) }
+    const call = callOf(line.command, config.value, line.given)
+    if (!call.ok) return { answer: failed(call.error), style: styleOf(argv, config.value) }
+    const { style } = call.value
+    return await tellFailures(style, async () => ({ answer: await run(call.value), style }))
+  })
+  const printed = print(answer, style, translator(style.language))
+  await write(process.stderr, printed.errors)
+  await write(process.stdout, printed.output)
+  return printed.exitCode
+}
+
+async function run(call: Call): Promise<Answer> {
+  const authorities = await readAuthorities(call.ca)
+  if (!authorities.ok) return failed(authorities.error)
+  const progress = progressOn(process.stderr, call.style.progress)
+  const context: CommandContext = {
+    signal: interrupt.signal,
+    authorities: authorities.value,
+    password: () =>
+      readPassword({
+        environment: process.env,
+        input: process.stdin,
+        fromInput: call.passwordStdin,
+        signal: interrupt.signal,
+      }),
+    progress,
+    t: translator(call.style.language),
+  }
+  try {
+    switch (call.command) {
+      case 'test':
+        return await test(call, context)
+      case 'sync':
+        return await sync(call, context)
+      case 'list':
+        return await list(call, context)
+      case 'export':
+        return await exportEmails(call, context)
+    }
+  } finally {
+    progress.end()
+  }
+}
+
+/** A defect of ours is told like every other failure. */
+async function tellFailures(style: OutputStyle, action: () => Promise<Told>): Promise<Told> {
+  try {
+    return await action()
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    return { answer: failed(appError('internal.unexpected', { reason })), style }
+  }
+}
+
+/** A wrong value must not change how it is told: `json` and `language` of the file count as far as they are right. */
+function styleOf(argv: readonly string[], config: Readonly<Record<string, unknown>>): OutputStyle {
+  const wanted = wantedStyle(argv)
+  const language = config.language === 'de' && !argv.some((one) => one.startsWith('--language'))
+  return { ...wanted, json: wanted.json || config.json === true, language: language ? 'de' : wanted.language }
+}
+
+/** Resolves when the text is out, or when nobody reads any longer (`| head`). */
+async function write(stream: NodeJS.WriteStream, text: string): Promise<void> {
+  stream.on('error', () => undefined)
+  if (text !== '')
+    await new Promise<void>((resolve) =>
+      stream.write(text, () => {
+        resolve()
+      }),
+    )
+}
+
+void main(process.argv.slice(2)).then((code) => process.exit(code))

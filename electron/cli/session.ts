@@ -1,0 +1,75 @@
+/**
+ * The services of the application in plain Node: documents in memory, a vault that keeps the password for this run
+ * only, and the engine in this process. The rules are therefore those of the window.
+ */
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import type { TestReport } from '#shared/domain/connection-test.ts'
+import { resolveLanguage } from '#shared/domain/settings.ts'
+import type { SyncProgress } from '#shared/domain/sync.ts'
+import { MemoryDocumentFile } from '../config/document-file.ts'
+import { openDocuments, type Connections } from '../config/documents.ts'
+import type { AskSavePath } from '../services/data-service.ts'
+import type { EmitEvent } from '../services/events.ts'
+import { createServices, type Services } from '../services/services.ts'
+import { Engine } from '../sync/engine.ts'
+import { DocumentVault } from '../vault/secret-vault.ts'
+
+export type SessionOptions = {
+  /** `null`: nothing is stored or read; the engine is never used. */
+  readonly dataFolder: string | null
+  readonly connections?: Connections
+  readonly authorities?: readonly string[]
+  readonly onSyncProgress?: (progress: SyncProgress) => void
+  readonly onTestProgress?: (report: TestReport) => void
+  readonly askSavePath?: AskSavePath
+}
+
+export function openSession(options: SessionOptions): Services {
+  const { dataFolder, connections, authorities = [] } = options
+  const documents = openDocuments(
+    (name) =>
+      new MemoryDocumentFile(
+        name === 'connections' && connections ? { version: 1, data: connections } : undefined,
+      ),
+  )
+  const version = productVersion()
+  const userAgent = `MS-EWS-Konnektor/${version}`
+  // The name of an event decides about its payload; the compiler cannot follow that through a generic.
+  const emit: EmitEvent = (name, payload) => {
+    if (name === 'sync.onDidProgress') options.onSyncProgress?.(payload as SyncProgress)
+    if (name === 'connectionTests.onDidProgress') options.onTestProgress?.(payload as TestReport)
+  }
+  return createServices({
+    info: {
+      version,
+      platform: `Node ${process.versions.node}, ${process.platform} ${process.arch}`,
+      systemLanguage: resolveLanguage('system', Intl.DateTimeFormat().resolvedOptions().locale),
+      dataFolder: dataFolder ?? '',
+      isDemo: false,
+    },
+    documents,
+    vault: new DocumentVault(documents.secrets, null),
+    emit,
+    createEngine: (callbacks) =>
+      new Engine(
+        { primeFolder: primeFolderOf(dataFolder ?? ''), userAgent, extraAuthorities: authorities },
+        callbacks,
+      ),
+    askSavePath: options.askSavePath ?? (() => Promise.resolve(null)),
+    extraAuthorities: authorities,
+    userAgent,
+    loadRunner: async () => (await import('../diagnostics/run-connection-test.ts')).runConnectionTest,
+  })
+}
+
+/** The same place as in the application. */
+export function primeFolderOf(dataFolder: string): string {
+  return path.join(dataFolder, 'prime')
+}
+
+function productVersion(): string {
+  const file = path.join(import.meta.dirname, '../../package.json')
+  const { version } = JSON.parse(readFileSync(file, 'utf8')) as { version: string }
+  return version
+}

@@ -1,0 +1,53 @@
+/**
+ * What can be said to the command line, by option or in a configuration file: one schema for both, so that the same
+ * value is judged alike wherever it comes from. Names are those of the options.
+ *
+ * There is no password among them, on purpose: arguments are seen by every user of the machine (`ps`, task manager)
+ * and kept in the history of the shell, and a configuration file is copied, mailed and committed.
+ */
+import { z } from 'zod'
+import { authenticationMethodSchema } from '#shared/domain/connector.ts'
+import { mailboxSchema } from '#shared/domain/ews-account.ts'
+import { primeItemIdSchema } from '#shared/domain/ids.ts'
+import { OWNER_KINDS } from '#shared/domain/prime.ts'
+import { languageSchema } from '#shared/domain/settings.ts'
+import { code } from '#shared/domain/validation.ts'
+
+/** Lines of one answer of `list`; the same limit as in the contract of the application. */
+const MAX_LIST_LIMIT = 500
+const DEFAULT_LIST_LIMIT = 50
+
+const text = z.string().trim().min(1, code('field.required'))
+
+/** From an option it is a text, from a configuration file a number. */
+const wholeNumber = z
+  .union([z.number(), z.string().regex(/^\d+$/, code('field.invalid')).transform(Number)])
+  .pipe(z.number().int())
+
+export const valuesSchema = z.object({
+  url: text.optional(),
+  domain: z.string().trim().default(''),
+  mailbox: mailboxSchema.optional(),
+  user: z.string().trim().default(''),
+  auth: authenticationMethodSchema.default('basic'),
+  data: text.optional(),
+  'prime-address': mailboxSchema.optional(),
+  owner: text.optional(),
+  'owner-kind': z.enum(OWNER_KINDS).default('employee'),
+  ca: text.optional(),
+  language: languageSchema.default('en'),
+  json: z.boolean().default(false),
+  progress: z.boolean().default(false),
+  'password-stdin': z.boolean().default(false),
+  limit: wholeNumber.pipe(z.number().min(1).max(MAX_LIST_LIMIT)).default(DEFAULT_LIST_LIMIT),
+  offset: wholeNumber.default(0),
+  id: primeItemIdSchema.optional(),
+  all: z.boolean().default(false),
+  to: text.optional(),
+})
+export type Values = z.output<typeof valuesSchema>
+
+/** As they were given: nothing is filled in, nothing is checked yet. */
+export type GivenValues = Readonly<Record<string, unknown>>
+
+export const VALUE_NAMES = Object.keys(valuesSchema.shape)
