@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto'
 import { effectiveUserName } from '#shared/domain/ews-account.ts'
 import { instantOf, type ConnectionTestId } from '#shared/domain/ids.ts'
 import { TEST_STEPS, type TestReport, type TestRequest } from '#shared/domain/connection-test.ts'
+import { appError } from '#shared/errors.ts'
 import { ok, type Result } from '#shared/result.ts'
 import type { Documents } from '../config/documents.ts'
 import type { runConnectionTest } from '../diagnostics/run-connection-test.ts'
@@ -66,15 +67,20 @@ export class ConnectionTestService {
     id: ConnectionTestId,
     signal: AbortSignal,
   ): Promise<void> {
-    const run = await this.#parts.loadRunner()
-    const report = await run(target, {
-      id,
-      signal,
-      onProgress: (latest) => {
-        if (latest.outcome === null) this.#parts.emit('connectionTests.onDidProgress', latest)
-      },
-    })
-    this.#remember(request, report)
+    let report: TestReport
+    try {
+      const run = await this.#parts.loadRunner()
+      report = await run(target, {
+        id,
+        signal,
+        onProgress: (latest) => {
+          if (latest.outcome === null) this.#parts.emit('connectionTests.onDidProgress', latest)
+        },
+      })
+      this.#remember(request, report)
+    } catch (error) {
+      report = brokenReport(id, error)
+    }
     this.#parts.emit('connectionTests.onDidProgress', report)
   }
 
@@ -132,5 +138,21 @@ export class ConnectionTestService {
       saved.mailbox === account.mailbox &&
       saved.userName === account.userName
     return sameAccount ? [connector.id, saved.id] : account ? [] : [connector.id]
+  }
+}
+
+/** The test itself broke: it says nothing about the server, but it ends and is shown. */
+function brokenReport(id: ConnectionTestId, thrown: unknown): TestReport {
+  const reason = thrown instanceof Error ? thrown.message : String(thrown)
+  const error = appError('internal.unexpected', { reason })
+  return {
+    id,
+    startedAt: instantOf(new Date()),
+    steps: TEST_STEPS.map((step, index) =>
+      index === 0
+        ? { id: step, state: 'failed', error, durationMilliseconds: 0, details: [] }
+        : { id: step, state: 'skipped', verdict: { name: 'skipped-after-failure', params: {} } },
+    ),
+    outcome: 'failed',
   }
 }

@@ -1,0 +1,160 @@
+/** Connection tests: whose result is remembered, and whose is not. */
+import { describe, expect, it, vi } from 'vitest'
+import type { RunConnectionTest } from '#electron/services/connection-test-service.ts'
+import type { TestTarget } from '#electron/diagnostics/step.ts'
+import type { TestOutcome, TestRequest } from '#shared/domain/connection-test.ts'
+import type { Instant } from '#shared/domain/ids.ts'
+import {
+  aConnector,
+  aConnectorWith,
+  servicesUnderTest,
+  valueOf,
+  type UnderTest,
+} from './services-under-test.ts'
+
+function testedWith(outcome: TestOutcome) {
+  const targets: TestTarget[] = []
+  const run: RunConnectionTest = (target, { id }) => {
+    targets.push(target)
+    return Promise.resolve({
+      id,
+      startedAt: '2026-01-01T00:00:00.000Z' as Instant,
+      steps: [],
+      outcome,
+    })
+  }
+  return { targets, services: servicesUnderTest({ loadRunner: () => Promise.resolve(run) }) }
+}
+
+async function aSavedAccount(services: UnderTest) {
+  const { connector, accounts } = await aConnectorWith(services, 1)
+  const account = accounts[0]!
+  const request: TestRequest = {
+    connector: aConnector(),
+    account: {
+      mailbox: account.mailbox,
+      userName: account.userName,
+      password: { kind: 'stored', accountId: account.id },
+    },
+    connectorId: connector.id,
+    accountId: account.id,
+  }
+  return { connector, account, request }
+}
+
+/** Runs a test to its end. @returns what connector and account show afterwards */
+async function resultsOf(services: UnderTest, request: TestRequest) {
+  services.events.length = 0
+  valueOf(await services.connectionTests.start(request))
+  await vi.waitFor(() => {
+    expect(services.events).toContain('connectionTests.onDidProgress')
+  })
+  const [connector] = valueOf(services.connectors.list())
+  const [account] = valueOf(await services.accounts.list(connector!.connector.id))
+  return [connector!.lastTest?.outcome, account!.lastTest?.outcome]
+}
+
+describe('a connection test', () => {
+  it('runs with the stored password and the complete user name', async () => {
+    const { targets, services } = testedWith('passed')
+    const { request } = await aSavedAccount(services)
+    await resultsOf(services, request)
+    expect(targets).toMatchObject([
+      {
+        account: {
+          mailbox: 'person1@firma.ch',
+          credential: { userName: 'FIRMA\\person1', password: 'geheim' },
+        },
+      },
+    ])
+  })
+
+  it('of the saved values is remembered, at the connector and at the account', async () => {
+    const { services } = testedWith('passed')
+    const { request } = await aSavedAccount(services)
+    expect(await resultsOf(services, request)).toEqual(['passed', 'passed'])
+  })
+
+  it('of a connector alone is remembered at the connector', async () => {
+    const { services } = testedWith('incomplete')
+    const { request } = await aSavedAccount(services)
+    const alone = { ...request, account: null, accountId: null }
+    expect(await resultsOf(services, alone)).toEqual(['incomplete', undefined])
+  })
+
+  it.each<[string, (request: TestRequest) => TestRequest]>([
+    ['another address', (r) => ({ ...r, connector: { ...r.connector, url: 'https://other.firma.ch/EWS' } })],
+    ['another domain', (r) => ({ ...r, connector: { ...r.connector, domain: 'OTHER' } })],
+    ['another mailbox', (r) => ({ ...r, account: { ...r.account!, mailbox: 'x@firma.ch' } })],
+    ['another user name', (r) => ({ ...r, account: { ...r.account!, userName: 'x' } })],
+    [
+      'a password that is typed',
+      (r) => ({ ...r, account: { ...r.account!, password: { kind: 'given', value: 'x' } } }),
+    ],
+    ['a connector that is not saved', (r) => ({ ...r, connectorId: null })],
+    ['an account that is not saved', (r) => ({ ...r, accountId: null })],
+  ])('of %s is not remembered', async (_name, change) => {
+    const { services } = testedWith('failed')
+    const { request } = await aSavedAccount(services)
+    expect(await resultsOf(services, change(request))).toEqual([undefined, undefined])
+  })
+
+  it('that is cancelled is not remembered', async () => {
+    const { services } = testedWith('cancelled')
+    const { request } = await aSavedAccount(services)
+    expect(await resultsOf(services, request)).toEqual([undefined, undefined])
+  })
+
+  it('without a stored password says so at once and asks no server', async () => {
+    const { targets, services } = testedWith('passed')
+    const { request, account } = await aSavedAccount(services)
+    services.vault.clear(account.id)
+    expect(await services.connectionTests.start(request)).toMatchObject({
+      error: { code: 'secret.not-stored' },
+    })
+    expect(targets).toEqual([])
+  })
+
+  it('that fails by itself ends, instead of running for ever', async () => {
+    const ended: unknown[] = []
+    const services = servicesUnderTest({
+      loadRunner: () => Promise.reject(new Error('no runner')),
+      onEvent: (name, payload) => {
+        if (name === 'connectionTests.onDidProgress') ended.push(payload)
+      },
+    })
+    const { request } = await aSavedAccount(services)
+    const { id } = valueOf(await services.connectionTests.start(request))
+    await vi.waitFor(() => {
+      expect(ended).toMatchObject([
+        {
+          id,
+          outcome: 'failed',
+          steps: [
+            { state: 'failed', error: { code: 'internal.unexpected', params: { reason: 'no runner' } } },
+            ...Array.from({ length: 5 }, () => ({ state: 'skipped' })),
+          ],
+        },
+      ])
+    })
+  })
+
+  it('can be cancelled, and all are when the application ends', async () => {
+    const signals: AbortSignal[] = []
+    const run: RunConnectionTest = (_target, { signal }) => {
+      signals.push(signal)
+      return new Promise(() => undefined)
+    }
+    const services = servicesUnderTest({ loadRunner: () => Promise.resolve(run) })
+    const { request } = await aSavedAccount(services)
+    const first = valueOf(await services.connectionTests.start(request))
+    await services.connectionTests.start(request)
+    await vi.waitFor(() => {
+      expect(signals).toHaveLength(2)
+    })
+    services.connectionTests.cancel(first.id)
+    expect(signals.map((signal) => signal.aborted)).toEqual([true, false])
+    await services.close()
+    expect(signals.map((signal) => signal.aborted)).toEqual([true, true])
+  })
+})

@@ -1,0 +1,33 @@
+/** A file name from a subject that any sender may have written. */
+import { describe, expect, it } from 'vitest'
+import { emlFileName } from '#electron/services/data-service.ts'
+
+describe('the file name of an e-mail', () => {
+  it.each([
+    ['Offerte 2026', 'Offerte 2026.eml'],
+    ['Grüsse aus Zürich', 'Grüsse aus Zürich.eml'],
+    ['', 'E-Mail.eml'],
+    ['   ', 'E-Mail.eml'],
+    ['...', 'E-Mail.eml'],
+    ['../../etc/passwd', '_.._etc_passwd.eml'],
+    ['..\\..\\autostart', '_.._autostart.eml'],
+    ['C:\\Windows', 'C__Windows.eml'],
+    ['Re: "Vertrag" <neu>?', 'Re_ _Vertrag_ _neu__.eml'],
+    ['a|b*c', 'a_b_c.eml'],
+    ['Rechnung \u202Efdp.exe', 'Rechnung fdp.exe.eml'],
+    ['\u200F\u200E\u2066x', 'x.eml'],
+    ['a\0b\nc\td', 'abcd.eml'],
+    ['viel    Platz', 'viel Platz.eml'],
+    ['Schluss. . .', 'Schluss.eml'],
+    ['CON', 'E-Mail CON.eml'],
+    ['lpt1', 'E-Mail lpt1.eml'],
+    ['con.report', 'E-Mail con.report.eml'],
+    ['Aux .txt', 'E-Mail Aux .txt.eml'],
+    ['Contoso', 'Contoso.eml'],
+    ['x'.repeat(300), `${'x'.repeat(80)}.eml`],
+    [`${'x'.repeat(79)}😀`, `${'x'.repeat(79)}.eml`],
+    [`${'x'.repeat(79)} y`, `${'x'.repeat(79)}.eml`],
+  ])('of %j is %j', (subject, name) => {
+    expect(emlFileName(subject)).toBe(name)
+  })
+})

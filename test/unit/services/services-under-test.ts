@@ -1,0 +1,141 @@
+/** All services of the application with documents in memory, an engine that only remembers, and a list of events. */
+import { MemoryDocumentFile } from '#electron/config/document-file.ts'
+import { openDocuments } from '#electron/config/documents.ts'
+import type { RunConnectionTest } from '#electron/services/connection-test-service.ts'
+import type { EmitEvent } from '#electron/services/events.ts'
+import { createServices, type Services } from '#electron/services/services.ts'
+import type { EngineApi, EngineCallbacks, SyncJob } from '#electron/sync/engine-api.ts'
+import { DocumentVault, type SecretCipher } from '#electron/vault/secret-vault.ts'
+import type { ConnectorDraft } from '#shared/domain/connector.ts'
+import type { EwsAccountDraft } from '#shared/domain/ews-account.ts'
+import type { EwsAccountId, PrimeEmailAccountId } from '#shared/domain/ids.ts'
+import type { PrimeEmailAccount } from '#shared/domain/prime.ts'
+import { appError } from '#shared/errors.ts'
+import { failure, ok, type Result } from '#shared/result.ts'
+
+/** Fails on demand, as a full disk does. */
+export class TestFile extends MemoryDocumentFile {
+  broken = false
+
+  override write(content: Readonly<Record<string, unknown>>): void {
+    if (this.broken) throw new Error('disk full')
+    super.write(content)
+  }
+}
+
+export class EngineSpy implements EngineApi {
+  readonly started: SyncJob[][] = []
+  readonly cancelled: (EwsAccountId[] | null)[] = []
+  readonly emailAccounts: PrimeEmailAccount[] = []
+  callbacks: EngineCallbacks | null = null
+
+  listEmailAccounts = () => Promise.resolve(ok([...this.emailAccounts]))
+  createEmailAccount = () => Promise.resolve(failure(appError('prime.write-failed')))
+  listEmails = () => Promise.resolve(ok({ total: 0, emails: [] }))
+  openEmail = () => Promise.resolve(failure(appError('email.not-found')))
+  exportEmail = () => Promise.resolve(ok(null))
+  close = () => Promise.resolve()
+
+  startSync = ({ jobs }: { jobs: SyncJob[] }) => {
+    this.started.push(jobs)
+    for (const { accountId } of jobs) this.callbacks?.onProgress({ accountId, state: 'waiting' })
+    return Promise.resolve(ok(jobs.map(({ accountId }) => accountId)))
+  }
+
+  cancelSync = ({ accountIds }: { accountIds: EwsAccountId[] | null }) => {
+    this.cancelled.push(accountIds)
+    return Promise.resolve(ok(null))
+  }
+}
+
+const plainCipher: SecretCipher = {
+  encrypt: (plain) => Promise.resolve(Buffer.from(plain).reverse()),
+  decrypt: (encrypted) => Promise.resolve(Buffer.from(encrypted).reverse().toString()),
+}
+
+export type UnderTest = Services & {
+  readonly spy: EngineSpy
+  readonly files: Readonly<Record<string, TestFile>>
+  readonly events: string[]
+  readonly vault: DocumentVault
+}
+
+export function servicesUnderTest(
+  options: { loadRunner?: () => Promise<RunConnectionTest>; onEvent?: EmitEvent } = {},
+): UnderTest {
+  const files: Record<string, TestFile> = {}
+  const documents = openDocuments((name) => (files[name] = new TestFile()))
+  const vault = new DocumentVault(documents.secrets, plainCipher)
+  const events: string[] = []
+  const spy = new EngineSpy()
+  const services = createServices({
+    info: { version: '0.0.0', platform: 'test', systemLanguage: 'de', dataFolder: '', isDemo: false },
+    documents,
+    vault,
+    emit: (name, payload) => {
+      events.push(name)
+      options.onEvent?.(name, payload)
+    },
+    createEngine: (callbacks) => {
+      spy.callbacks = callbacks
+      return spy
+    },
+    askSavePath: () => Promise.resolve(null),
+    extraAuthorities: [],
+    userAgent: 'test',
+    loadRunner: options.loadRunner ?? (() => Promise.reject(new Error('no connection test here'))),
+  })
+  for (const number of [1, 2, 3]) {
+    spy.emailAccounts.push({
+      id: primeAccountId(number),
+      address: `prime${number}@firma.ch`,
+      owner: { kind: 'employee', name: `Person ${number}` },
+    })
+  }
+  return { ...services, spy, files, events, vault }
+}
+
+export const primeAccountId = (number: number) =>
+  `00000000-0000-4000-8000-00000000000${number}` as PrimeEmailAccountId
+
+export const aConnector = (changes: Partial<ConnectorDraft> = {}): ConnectorDraft => ({
+  name: 'Hauptsitz',
+  active: true,
+  url: 'https://mail.firma.ch/EWS/Exchange.asmx',
+  domain: 'FIRMA',
+  authenticationMethod: 'basic',
+  ...changes,
+})
+
+export const anAccount = (
+  connectorId: EwsAccountDraft['connectorId'],
+  number: number,
+  changes: Partial<EwsAccountDraft> = {},
+): EwsAccountDraft => ({
+  connectorId,
+  active: true,
+  primeEmailAccountId: primeAccountId(number),
+  mailbox: `person${number}@firma.ch`,
+  userName: `person${number}`,
+  ...changes,
+})
+
+/** The value of a result that must have succeeded. */
+export function valueOf<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(`${result.error.code} ${JSON.stringify(result.error)}`)
+  return result.value
+}
+
+/** A saved connector with saved accounts, each with the password `geheim`. */
+export async function aConnectorWith(services: Services, accounts: number, name = 'Hauptsitz') {
+  const connector = valueOf(services.connectors.save(null, aConnector({ name })))
+  const saved = []
+  for (let number = 1; number <= accounts; number += 1) {
+    const entry = await services.accounts.save(null, anAccount(connector.id, number), {
+      kind: 'set',
+      value: 'geheim',
+    })
+    saved.push(valueOf(entry).account)
+  }
+  return { connector, accounts: saved }
+}

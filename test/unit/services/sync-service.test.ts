@@ -1,0 +1,133 @@
+/** Which accounts take part in a synchronisation, and what is remembered of it. */
+import { describe, expect, it } from 'vitest'
+import type { EwsAccountId, Instant } from '#shared/domain/ids.ts'
+import { NO_COUNTS, type SyncOutcome, type SyncProgress } from '#shared/domain/sync.ts'
+import { aConnectorWith, servicesUnderTest, valueOf, aConnector, anAccount } from './services-under-test.ts'
+
+const NOTHING_ACTIVE = { ok: false, error: { code: 'sync.nothing-active' } }
+
+function ended(accountId: EwsAccountId, outcome: SyncOutcome, at = '2026-01-01T00:00:00.000Z'): SyncProgress {
+  const time = at as Instant
+  return {
+    accountId,
+    state: 'ended',
+    result: { startedAt: time, endedAt: time, outcome, counts: NO_COUNTS, error: null },
+  }
+}
+
+const running = (accountId: EwsAccountId, done: number): SyncProgress => ({
+  accountId,
+  state: 'running',
+  done,
+  total: null,
+  counts: NO_COUNTS,
+})
+
+describe('a synchronisation', () => {
+  it('starts every active account with what its connector says, and without a password', async () => {
+    const services = servicesUnderTest()
+    const { accounts } = await aConnectorWith(services, 2)
+    expect(await services.sync.start(null)).toEqual({ ok: true, value: accounts.map(({ id }) => id) })
+    expect(services.spy.started[0]).toMatchObject([
+      {
+        accountId: accounts[0]!.id,
+        mailbox: 'person1@firma.ch',
+        url: 'https://mail.firma.ch/EWS/Exchange.asmx',
+        authenticationMethod: 'basic',
+        userName: 'FIRMA\\person1',
+      },
+      { mailbox: 'person2@firma.ch' },
+    ])
+    expect(JSON.stringify(services.spy.started)).not.toContain('geheim')
+  })
+
+  it('leaves out accounts that are switched off', async () => {
+    const services = servicesUnderTest()
+    const { accounts } = await aConnectorWith(services, 2)
+    await services.accounts.setActive(accounts[0]!.id, false)
+    expect(await services.sync.start(null)).toEqual({ ok: true, value: [accounts[1]!.id] })
+    expect(await services.sync.start([accounts[0]!.id])).toMatchObject(NOTHING_ACTIVE)
+  })
+
+  it('leaves out all accounts of a connector that is switched off', async () => {
+    const services = servicesUnderTest()
+    const { connector } = await aConnectorWith(services, 2)
+    const other = valueOf(services.connectors.save(null, aConnector({ name: 'Filiale' })))
+    const draft = anAccount(other.id, 3)
+    const { account } = valueOf(await services.accounts.save(null, draft, { kind: 'keep' }))
+    await services.connectors.setActive(connector.id, false)
+    expect(await services.sync.start(null)).toEqual({ ok: true, value: [account.id] })
+  })
+
+  it('with nothing that is active is refused, and the engine is not asked', async () => {
+    const services = servicesUnderTest()
+    expect(await services.sync.start(null)).toMatchObject(NOTHING_ACTIVE)
+    const { connector } = await aConnectorWith(services, 1)
+    await services.connectors.setActive(connector.id, false)
+    expect(await services.sync.start(null)).toMatchObject(NOTHING_ACTIVE)
+    expect(await services.sync.start([])).toMatchObject(NOTHING_ACTIVE)
+    expect(services.spy.started).toEqual([])
+  })
+
+  it('asks for a password when it needs one, and says when none is stored', async () => {
+    const services = servicesUnderTest()
+    const { accounts } = await aConnectorWith(services, 1)
+    const callbacks = services.spy.callbacks!
+    expect(await callbacks.passwordOf(accounts[0]!.id)).toEqual({ ok: true, value: 'geheim' })
+    await services.accounts.remove(accounts[0]!.id)
+    expect(await callbacks.passwordOf(accounts[0]!.id)).toMatchObject({
+      error: { code: 'secret.not-stored' },
+    })
+  })
+
+  it('that does not run is not cancelled, so that no sync host is started for it', async () => {
+    const services = servicesUnderTest()
+    const { accounts } = await aConnectorWith(services, 1)
+    await services.sync.cancel(null)
+    expect(services.spy.cancelled).toEqual([])
+    await services.sync.start(null)
+    await services.sync.cancel(null)
+    expect(services.spy.cancelled).toEqual([null])
+    services.sync.onProgress(ended(accounts[0]!.id, 'cancelled'))
+    await services.sync.cancel(null)
+    expect(services.spy.cancelled).toEqual([null])
+  })
+})
+
+describe('the progress', () => {
+  it('is told at once and then no more often than the screen needs, but its end always', async () => {
+    const services = servicesUnderTest()
+    const { accounts } = await aConnectorWith(services, 1)
+    const { id } = accounts[0]!
+    services.events.length = 0
+    for (let done = 0; done < 50; done += 1) services.sync.onProgress(running(id, done))
+    expect(services.events.length).toBeGreaterThan(0)
+    expect(services.events.length).toBeLessThan(50)
+    expect(services.sync.current()).toMatchObject([{ done: 49 }])
+    services.events.length = 0
+    services.sync.onProgress(ended(id, 'succeeded'))
+    expect(services.events).toEqual(['sync.onDidProgress', 'connectors.onDidChange'])
+    expect(services.sync.current()).toMatchObject([{ state: 'ended' }])
+  })
+
+  it('ends in a result that the account shows, and its connector when it is the worst', async () => {
+    const services = servicesUnderTest()
+    const { connector, accounts } = await aConnectorWith(services, 3)
+    const [first, second, third] = accounts.map(({ id }) => id)
+    services.sync.onProgress(ended(first!, 'incomplete'))
+    services.sync.onProgress(ended(second!, 'failed', '2026-01-01T00:00:01.000Z'))
+    services.sync.onProgress(ended(third!, 'succeeded', '2026-01-01T00:00:02.000Z'))
+    expect(valueOf(services.connectors.list())).toMatchObject([{ lastSync: { outcome: 'failed' } }])
+    const entries = valueOf(await services.accounts.list(connector.id))
+    expect(entries.map(({ lastSync }) => lastSync?.outcome)).toEqual(['incomplete', 'failed', 'succeeded'])
+  })
+
+  it('still is told when the disk is full', async () => {
+    const services = servicesUnderTest()
+    const { accounts } = await aConnectorWith(services, 1)
+    services.files.results!.broken = true
+    services.sync.onProgress(ended(accounts[0]!.id, 'failed'))
+    expect(services.sync.current()).toMatchObject([{ state: 'ended', result: { outcome: 'failed' } }])
+    expect(services.events.at(-2)).toBe('sync.onDidProgress')
+  })
+})
