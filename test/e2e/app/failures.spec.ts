@@ -1,9 +1,12 @@
 /** What an administrator sees when something is wrong, and what must not happen then. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, test } from '@playwright/test'
-import { launch, newDataFolder, removeFolder } from '../application.ts'
-import { ANNA, startExchange } from '../exchange.ts'
+import { launch, newDataFolder, projectFolder, removeFolder } from '../application.ts'
+import { withApplication, withExchange } from '../connected.ts'
+import { ANNA } from '../exchange.ts'
 import {
   accountRow,
   createAccount,
@@ -16,11 +19,7 @@ import {
 } from '../steps.ts'
 
 test('a wrong password is named by the connection test on unsaved values, and tried only once', async () => {
-  const server = await startExchange(3)
-  const application = await launch()
-  const { page } = application
-  try {
-    await createConnector(page, { name: 'Contoso', url: server.url })
+  await withExchange({ content: 3, upTo: 'connector' }, async ({ page, server }) => {
     const form = await fillAccount(page, { ...ANNA, password: 'falsch' })
     await form.getByRole('button', { name: 'Verbindung testen' }).click()
     const report = page.getByRole('dialog', { name: /Verbindungstest/ })
@@ -36,20 +35,12 @@ test('a wrong password is named by the connection test on unsaved values, and tr
     await synchronise(page, ANNA.mailbox)
     await syncOutcome(page, ANNA.mailbox, 'Fehlgeschlagen')
     expect(server.failedSignIns(ANNA.userName)).toBe(2)
-  } finally {
-    await application.close()
-    await server.stop()
-    await removeFolder(application.dataFolder)
-  }
+  })
 })
 
 test('a running connection test can be cancelled', async () => {
-  const server = await startExchange(1)
-  server.intercept(() => ({ kind: 'delay', milliseconds: 20_000 }))
-  const application = await launch()
-  const { page } = application
-  try {
-    await createConnector(page, { name: 'Contoso', url: server.url })
+  await withExchange({ content: 1, upTo: 'connector' }, async ({ page, server }) => {
+    server.intercept(() => ({ kind: 'delay', milliseconds: 20_000 }))
     const form = await fillAccount(page, ANNA)
     await form.getByRole('button', { name: 'Verbindung testen' }).click()
     const report = page.getByRole('dialog', { name: /Verbindungstest/ })
@@ -57,20 +48,11 @@ test('a running connection test can be cancelled', async () => {
     await report.getByRole('button', { name: 'Abbrechen' }).click()
     await expect(report.getByText('Abgebrochen').first()).toBeVisible()
     await expect(report.getByTestId('test-step-inbox')).toHaveAttribute('data-state', 'skipped')
-  } finally {
-    await application.close()
-    await server.stop()
-    await removeFolder(application.dataFolder)
-  }
+  })
 })
 
 test('a server that stops in the middle of a synchronisation and comes back leads to nothing doubled and nothing lost', async () => {
-  const server = await startExchange(900)
-  const application = await launch()
-  const { page } = application
-  try {
-    await createConnector(page, { name: 'Contoso', url: server.url })
-    await createAccount(page, ANNA)
+  await withExchange({ content: 900, upTo: 'account' }, async ({ page, server }) => {
     let fetches = 0
     let stopped: Promise<void> | undefined
     server.intercept(({ operation }) => {
@@ -93,11 +75,7 @@ test('a server that stops in the middle of a synchronisation and comes back lead
     const emails = await storedEmails(page)
     expect(emails.length).toBe(900)
     expect(new Set(emails.map((email) => email.id)).size).toBe(900)
-  } finally {
-    await application.close()
-    await server.stop()
-    await removeFolder(application.dataFolder)
-  }
+  })
 })
 
 test('a damaged settings file is kept aside, the user is told, and nothing is overwritten', async () => {
@@ -127,9 +105,7 @@ test('a damaged settings file is kept aside, the user is told, and nothing is ov
 })
 
 test('a mailbox that is connected already is refused, and the message names the other account', async () => {
-  const application = await launch()
-  const { page } = application
-  try {
+  await withApplication(async ({ page }) => {
     await createConnector(page, { name: 'Zürich', url: 'https://zh.contoso.example' })
     await createAccount(page, ANNA)
     await createConnector(page, { name: 'Bern', url: 'https://be.contoso.example' })
@@ -161,23 +137,15 @@ test('a mailbox that is connected already is refused, and the message names the 
       })
     }, ANNA.mailbox)
     expect(refused).toMatchObject({ ok: false, error: { code: 'account.prime-email-account-taken' } })
-  } finally {
-    await application.close()
-    await removeFolder(application.dataFolder)
-  }
+  })
 })
 
 test('a running synchronisation shows its progress, can be cancelled, and goes on where it was', async () => {
-  const server = await startExchange(700)
-  let slow = true
-  server.intercept(({ operation }) =>
-    slow && operation === 'GetItem' ? { kind: 'delay', milliseconds: 300 } : 'pass',
-  )
-  const application = await launch()
-  const { page } = application
-  try {
-    await createConnector(page, { name: 'Contoso', url: server.url })
-    await createAccount(page, ANNA)
+  await withExchange({ content: 700, upTo: 'account' }, async ({ page, server }) => {
+    let slow = true
+    server.intercept(({ operation }) =>
+      slow && operation === 'GetItem' ? { kind: 'delay', milliseconds: 300 } : 'pass',
+    )
     await synchronise(page, ANNA.mailbox)
     await expect(page.getByText(/\d+ von 700/).first()).toBeVisible()
     await expect(page.getByRole('progressbar').first()).toBeVisible()
@@ -190,23 +158,14 @@ test('a running synchronisation shows its progress, can be cancelled, and goes o
     await synchronise(page, ANNA.mailbox)
     await syncOutcome(page, ANNA.mailbox, 'Erfolgreich')
     expect((await storedEmails(page)).length).toBe(700)
-  } finally {
-    await application.close()
-    await server.stop()
-    await removeFolder(application.dataFolder)
-  }
+  })
 })
 
 test('switching the connector off stops its running synchronisation, and it takes no part in the next', async () => {
-  const server = await startExchange(700)
-  server.intercept(({ operation }) =>
-    operation === 'GetItem' ? { kind: 'delay', milliseconds: 400 } : 'pass',
-  )
-  const application = await launch()
-  const { page } = application
-  try {
-    await createConnector(page, { name: 'Contoso', url: server.url })
-    await createAccount(page, ANNA)
+  await withExchange({ content: 700, upTo: 'account' }, async ({ page, server }) => {
+    server.intercept(({ operation }) =>
+      operation === 'GetItem' ? { kind: 'delay', milliseconds: 400 } : 'pass',
+    )
     await synchronise(page, ANNA.mailbox)
     await page.getByRole('link', { name: 'Konnektoren' }).click()
     await page.getByRole('switch', { name: /Aktiv.*Contoso/ }).click()
@@ -216,9 +175,41 @@ test('switching the connector off stops its running synchronisation, and it take
     const answer = await page.evaluate(() => window.api.sync.start({ accountIds: null }))
     expect(answer).toMatchObject({ ok: false, error: { code: 'sync.nothing-active' } })
     expect(server.journal).toEqual([])
-  } finally {
-    await application.close()
-    await server.stop()
-    await removeFolder(application.dataFolder)
-  }
+  })
+})
+
+test('a synchronisation process that is killed is told, starts again, and nothing is doubled', async () => {
+  await withExchange({ content: 600, upTo: 'account' }, async ({ page, server, electron }) => {
+    const allow = server.intercept(({ operation }) =>
+      operation === 'GetItem' ? { kind: 'delay', milliseconds: 300 } : 'pass',
+    )
+    await synchronise(page, ANNA.mailbox)
+    await expect(page.getByText(/[1-9]\d* von 600/).first()).toBeVisible()
+    await electron.evaluate(({ app }) => {
+      const host = app.getAppMetrics().find((metric) => metric.name === 'MS EWS Konnektor sync host')
+      if (host) process.kill(host.pid, 'SIGKILL')
+    })
+    await syncOutcome(page, ANNA.mailbox, 'Fehlgeschlagen')
+    allow()
+    await synchronise(page, ANNA.mailbox)
+    await syncOutcome(page, ANNA.mailbox, 'Erfolgreich')
+    const emails = await storedEmails(page)
+    expect(emails.length).toBe(600)
+    expect(new Set(emails.map((email) => email.id)).size).toBe(600)
+  })
+})
+
+test('a second start with the same data ends at once and leaves the first alone', async () => {
+  await withApplication(async ({ page, electron, dataFolder }) => {
+    const program = await electron.evaluate(() => process.execPath)
+    const second = spawn(program, ['.', '--no-sandbox'], {
+      cwd: projectFolder,
+      env: { ...process.env, EWS_KONNEKTOR_DATA: dataFolder },
+      stdio: 'ignore',
+    })
+    await once(second, 'exit')
+    await createConnector(page, { name: 'Contoso', url: 'https://mail.contoso.example' })
+    await expect(page.getByRole('heading', { level: 1, name: 'Contoso' })).toBeVisible()
+    expect(await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
+  })
 })

@@ -1,9 +1,10 @@
 /** German and English, light and dark; the pictures are kept as test output. */
 import path from 'node:path'
 import { expect, test, type Page } from '@playwright/test'
-import { launch, projectFolder, removeFolder } from '../application.ts'
-import { ANNA, startExchange } from '../exchange.ts'
-import { createAccount, createConnector, syncOutcome, synchronise } from '../steps.ts'
+import { projectFolder } from '../application.ts'
+import { withExchange } from '../connected.ts'
+import { ANNA } from '../exchange.ts'
+import { syncOutcome, synchronise } from '../steps.ts'
 
 const screenshots = path.join(projectFolder, 'test-results', 'screenshots')
 
@@ -14,12 +15,7 @@ const WORDS = {
 
 test('every screen exists in German and English, light and dark', async () => {
   test.setTimeout(120_000)
-  const server = await startExchange(60)
-  const application = await launch()
-  const { page } = application
-  try {
-    await createConnector(page, { name: 'Contoso', url: server.url })
-    await createAccount(page, ANNA)
+  await withExchange({ content: 60, upTo: 'account' }, async ({ page }) => {
     await synchronise(page, ANNA.mailbox)
     await syncOutcome(page, ANNA.mailbox, 'Erfolgreich')
     for (const language of ['de', 'en'] as const) {
@@ -34,11 +30,7 @@ test('every screen exists in German and English, light and dark', async () => {
     await expect
       .poll(() => page.evaluate(() => getComputedStyle(document.body).backgroundColor))
       .not.toBe(dark)
-  } finally {
-    await application.close()
-    await server.stop()
-    await removeFolder(application.dataFolder)
-  }
+  })
 })
 
 async function takePictures(page: Page, language: 'de' | 'en', theme: 'light' | 'dark'): Promise<void> {

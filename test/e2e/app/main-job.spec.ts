@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, test } from '@playwright/test'
 import { launch, newDataFolder, removeFolder } from '../application.ts'
+import { withExchange } from '../connected.ts'
 import { ANNA, startExchange } from '../exchange.ts'
 import {
   accountRow,
@@ -70,12 +71,7 @@ test('an administrator connects a mailbox, tests it, synchronises it and sees ev
 })
 
 test('a second synchronisation without changes fetches no body and says that nothing changed', async () => {
-  const server = await startExchange(40)
-  const application = await launch()
-  const { page } = application
-  try {
-    await createConnector(page, { name: 'Contoso', url: server.url })
-    await createAccount(page, ANNA)
+  await withExchange({ content: 40, upTo: 'account' }, async ({ page, server }) => {
     await synchronise(page, ANNA.mailbox)
     await syncOutcome(page, ANNA.mailbox, 'Erfolgreich')
     server.clearJournal()
@@ -83,9 +79,5 @@ test('a second synchronisation without changes fetches no body and says that not
     await expect(page.getByText(/0 neu · 0 geändert · 0 gelöscht/)).toBeVisible()
     expect(server.journal.map((entry) => entry.operation)).not.toContain('GetItem')
     expect(server.journal.map((entry) => entry.operation)).toContain('SyncFolderItems')
-  } finally {
-    await application.close()
-    await server.stop()
-    await removeFolder(application.dataFolder)
-  }
+  })
 })

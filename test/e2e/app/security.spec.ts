@@ -1,13 +1,11 @@
 /** The window cannot be made to do what it should not. */
 import { expect, test } from '@playwright/test'
-import { launch, removeFolder } from '../application.ts'
-import { ANNA, startExchange } from '../exchange.ts'
-import { createAccount, createConnector, openData, syncOutcome, synchronise } from '../steps.ts'
+import { withApplication, withExchange } from '../connected.ts'
+import { ANNA } from '../exchange.ts'
+import { openData, syncOutcome, synchronise } from '../steps.ts'
 
 test('the renderer is sandboxed, isolated, and under a strict policy with a nonce', async () => {
-  const application = await launch()
-  const { page, electron, dataFolder } = application
-  try {
+  await withApplication(async ({ page, electron }) => {
     const seen = await page.evaluate(async () => {
       const response = await fetch('app://bundle/index.html')
       const outside = await fetch('app://bundle/..%2fmain/index.js').then(
@@ -38,16 +36,11 @@ test('the renderer is sandboxed, isolated, and under a strict policy with a nonc
       ).getLastWebPreferences()
     })
     expect(preferences).toMatchObject({ sandbox: true, contextIsolation: true, nodeIntegration: false })
-  } finally {
-    await application.close()
-    await removeFolder(dataFolder)
-  }
+  })
 })
 
 test('navigation, new windows, permissions and inline scripts are denied', async () => {
-  const application = await launch()
-  const { page, electron, dataFolder } = application
-  try {
+  await withApplication(async ({ page, electron }) => {
     const start = page.url()
     const results = await page.evaluate(async () => {
       const opened = window.open('https://example.com/') !== null
@@ -72,16 +65,11 @@ test('navigation, new windows, permissions and inline scripts are denied', async
       ),
     )
     expect(windows).toEqual([{ address: start, heading: true }])
-  } finally {
-    await application.close()
-    await removeFolder(dataFolder)
-  }
+  })
 })
 
 test('wrong payloads are answered with a typed error, never with undefined', async () => {
-  const application = await launch()
-  const { page, dataFolder } = application
-  try {
+  await withApplication(async ({ page }) => {
     const answers = await page.evaluate(async () => {
       const api = window.api as unknown as Record<
         string,
@@ -99,14 +87,10 @@ test('wrong payloads are answered with a typed error, never with undefined', asy
     for (const answer of answers) {
       expect(answer).toMatchObject({ ok: false, error: { code: expect.stringMatching(/^(ipc|input)\./) } })
     }
-  } finally {
-    await application.close()
-    await removeFolder(dataFolder)
-  }
+  })
 })
 
 test('hostile HTML mail is shown without scripts, forms, links and remote content', async () => {
-  const server = await startExchange(0)
   const mime = [
     'From: Mallory <mallory@contoso.example>',
     'To: anna.meier@contoso.example',
@@ -119,14 +103,10 @@ test('hostile HTML mail is shown without scripts, forms, links and remote conten
     '<a href="javascript:parent.injected=1">link</a><iframe src="https://evil.example"></iframe>',
     '<div style="background:url(https://evil.example/b.png)">styled</div>',
   ].join('\r\n')
-  await server.mailbox(ANNA.mailbox).addMessage(Buffer.from(mime), { folder: 'inbox' })
-  const application = await launch()
-  const { page } = application
-  const requested: string[] = []
-  page.on('request', (request) => requested.push(request.url()))
-  try {
-    await createConnector(page, { name: 'Contoso', url: server.url })
-    await createAccount(page, ANNA)
+  await withExchange({ content: 0, upTo: 'account' }, async ({ page, server }) => {
+    await server.mailbox(ANNA.mailbox).addMessage(Buffer.from(mime), { folder: 'inbox' })
+    const requested: string[] = []
+    page.on('request', (request) => requested.push(request.url()))
     await synchronise(page, ANNA.mailbox)
     await syncOutcome(page, ANNA.mailbox, 'Erfolgreich')
     await openData(page)
@@ -139,9 +119,5 @@ test('hostile HTML mail is shown without scripts, forms, links and remote conten
     await expect(page.getByText(/nicht geladen|entfernt/)).toBeVisible()
     expect(await page.evaluate(() => 'injected' in window)).toBe(false)
     expect(requested.filter((url) => url.includes('evil.example'))).toEqual([])
-  } finally {
-    await application.close()
-    await server.stop()
-    await removeFolder(application.dataFolder)
-  }
+  })
 })
