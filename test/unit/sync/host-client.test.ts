@@ -1,0 +1,190 @@
+/** The engine as main sees it: a host that starts at first use, and whose end nobody waits for in vain. */
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import type { SyncJob } from '#electron/sync/engine-api.ts'
+import { callbackContract, engineContract } from '#electron/sync/engine-api.ts'
+import { HostClient, type HostProcess } from '#electron/sync/host-client.ts'
+import { MessagePeer } from '#electron/sync/message-peer.ts'
+import type { EwsAccountId } from '#shared/domain/ids.ts'
+import { NO_COUNTS, type SyncProgress } from '#shared/domain/sync.ts'
+import { appError } from '#shared/errors.ts'
+import { failure, ok } from '#shared/result.ts'
+import { portPair } from './ports.ts'
+
+const [ANNA, BEAT] = [1, 2].map(
+  (number) => `00000000-0000-4000-8000-00000000000${number}` as EwsAccountId,
+) as [EwsAccountId, EwsAccountId]
+
+const job = (accountId: EwsAccountId): SyncJob => ({
+  accountId,
+  primeEmailAccountId: accountId as never,
+  mailbox: 'anna@firma.ch',
+  url: 'https://mail.firma.ch/EWS/Exchange.asmx',
+  authenticationMethod: 'basic',
+  userName: 'anna',
+})
+
+/** A host process in memory: starts what it is told to, and dies on request. */
+class FakeHost implements HostProcess {
+  readonly port
+  readonly started: EwsAccountId[] = []
+  readonly peer
+  killed = false
+  closes: 'at once' | 'never' = 'at once'
+  readonly #exits: (() => void)[] = []
+
+  constructor() {
+    const [main, host] = portPair()
+    this.port = main
+    this.peer = new MessagePeer(host, {
+      theirs: callbackContract,
+      ours: engineContract,
+      handlers: {
+        listEmailAccounts: () => Promise.resolve(ok([])),
+        createEmailAccount: () => Promise.resolve(failure(appError('prime.disk-full'))),
+        listEmails: () => new Promise(() => undefined),
+        openEmail: () => Promise.resolve(failure(appError('email.not-found'))),
+        exportEmail: () => Promise.resolve(ok(null)),
+        startSync: ({ jobs }) => {
+          for (const { accountId } of jobs) {
+            this.started.push(accountId)
+            this.progress({ accountId, state: 'waiting' })
+            this.progress({ accountId, state: 'running', done: 1, total: null, counts: NO_COUNTS })
+          }
+          return Promise.resolve(ok(jobs.map(({ accountId }) => accountId)))
+        },
+        cancelSync: () => Promise.resolve(ok(null)),
+        close: () => (this.closes === 'at once' ? Promise.resolve(ok(null)) : new Promise(() => undefined)),
+      },
+    })
+  }
+
+  progress(progress: SyncProgress) {
+    this.peer.emit('progress', progress)
+  }
+
+  onExit(listener: () => void) {
+    this.#exits.push(listener)
+  }
+
+  kill() {
+    this.killed = true
+  }
+
+  die() {
+    for (const listener of this.#exits) listener()
+  }
+}
+
+function aClient() {
+  const hosts: FakeHost[] = []
+  const progress: SyncProgress[] = []
+  const client = new HostClient(
+    () => {
+      const host = new FakeHost()
+      hosts.push(host)
+      return host
+    },
+    {
+      passwordOf: (id) =>
+        Promise.resolve(id === ANNA ? ok('geheim') : failure(appError('secret.not-stored'))),
+      onProgress: (latest) => progress.push(latest),
+    },
+  )
+  return { client, hosts, progress }
+}
+
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+const HOST_STOPPED = { ok: false, error: { code: 'sync.host-stopped' } }
+
+describe('the sync host', () => {
+  it('is started by the first call, and only once', async () => {
+    const { client, hosts } = aClient()
+    expect(hosts).toHaveLength(0)
+    await Promise.all([client.listEmailAccounts(), client.listEmailAccounts()])
+    expect(hosts).toHaveLength(1)
+  })
+
+  it('gets a password when it asks for one, and a refusal where there is none', async () => {
+    const { client, hosts } = aClient()
+    await client.listEmailAccounts()
+    expect(await hosts[0]!.peer.call('passwordOf', ANNA)).toEqual(ok('geheim'))
+    expect(await hosts[0]!.peer.call('passwordOf', BEAT)).toMatchObject({
+      error: { code: 'secret.not-stored' },
+    })
+    expect(await hosts[0]!.peer.call('passwordOf', 'anyone')).toMatchObject({
+      error: { code: 'ipc.invalid-payload' },
+    })
+  })
+
+  it('that dies in a run ends the run of every account as failed, once', async () => {
+    const { client, hosts, progress } = aClient()
+    await client.startSync({ jobs: [job(ANNA), job(BEAT)] })
+    progress.length = 0
+    hosts[0]!.die()
+    expect(progress).toMatchObject(
+      [ANNA, BEAT].map((accountId) => ({
+        accountId,
+        state: 'ended',
+        result: { outcome: 'failed', error: { code: 'sync.host-stopped' } },
+      })),
+    )
+  })
+
+  it('that dies after a run has ended does not end it again', async () => {
+    const { client, hosts, progress } = aClient()
+    await client.startSync({ jobs: [job(ANNA)] })
+    const result = {
+      startedAt: '2026-01-01T00:00:00.000Z',
+      endedAt: '2026-01-01T00:00:01.000Z',
+      outcome: 'succeeded',
+      counts: NO_COUNTS,
+      error: null,
+    }
+    hosts[0]!.progress({ accountId: ANNA, state: 'ended', result } as SyncProgress)
+    await client.listEmailAccounts()
+    expect(progress.at(-1)).toMatchObject({ state: 'ended', result: { outcome: 'succeeded' } })
+    const told = progress.length
+    hosts[0]!.die()
+    expect(progress).toHaveLength(told)
+  })
+
+  it('that dies ends the open calls, and the next call starts a new one', async () => {
+    const { client, hosts } = aClient()
+    const open = client.listEmails({ primeEmailAccountId: ANNA as never, offset: 0, limit: 1 })
+    hosts[0]!.die()
+    expect(await open).toMatchObject(HOST_STOPPED)
+    expect(await client.startSync({ jobs: [job(ANNA)] })).toEqual(ok([ANNA]))
+    expect(hosts.map(({ started }) => started)).toEqual([[], [ANNA]])
+  })
+})
+
+describe('closing', () => {
+  it('is orderly: the host ends by itself, then its process', async () => {
+    const { client, hosts } = aClient()
+    await client.listEmailAccounts()
+    await client.close()
+    expect(hosts[0]!.killed).toBe(true)
+  })
+
+  it('without a host starts none', async () => {
+    const { client, hosts } = aClient()
+    await client.close()
+    expect(hosts).toHaveLength(0)
+  })
+
+  it('does not wait longer than five seconds for a host that does not answer', async () => {
+    vi.useFakeTimers()
+    const { client, hosts } = aClient()
+    await client.listEmailAccounts()
+    hosts[0]!.closes = 'never'
+    const closing = client.close()
+    await vi.advanceTimersByTimeAsync(4_900)
+    expect(hosts[0]!.killed).toBe(false)
+    await vi.advanceTimersByTimeAsync(200)
+    await closing
+    expect(hosts[0]!.killed).toBe(true)
+  })
+})
