@@ -7,10 +7,6 @@
 import { appError } from '#shared/errors.ts'
 import { callOf, parseCommandLine, wantedStyle, type Call, type OutputStyle } from './arguments.ts'
 import type { CommandContext } from './commands/command.ts'
-import { exportEmails } from './commands/export.ts'
-import { list } from './commands/list.ts'
-import { sync } from './commands/sync.ts'
-import { test } from './commands/test.ts'
 import { readAuthorities, readConfigFile } from './config-file.ts'
 import { EXIT, failed, print, type Answer } from './output.ts'
 import { readPassword } from './password.ts'
@@ -48,6 +44,7 @@ async function main(argv: readonly string[]): Promise<number> {
   return printed.exitCode
 }
 
+/** Loads only what the command needs: the answer to a wrong call waits for no database and no network stack. */
 async function run(call: Call): Promise<Answer> {
   const authorities = await readAuthorities(call.ca)
   if (!authorities.ok) return failed(authorities.error)
@@ -68,13 +65,13 @@ async function run(call: Call): Promise<Answer> {
   try {
     switch (call.command) {
       case 'test':
-        return await test(call, context)
+        return await (await import('./commands/test.ts')).test(call, context)
       case 'sync':
-        return await sync(call, context)
+        return await (await import('./commands/sync.ts')).sync(call, context)
       case 'list':
-        return await list(call, context)
+        return await (await import('./commands/list.ts')).list(call, context)
       case 'export':
-        return await exportEmails(call, context)
+        return await (await import('./commands/export.ts')).exportEmails(call, context)
     }
   } finally {
     progress.end()

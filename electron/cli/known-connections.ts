@@ -71,7 +71,10 @@ function jsonFile(file: string): DocumentFile {
       try {
         text = readFileSync(file, 'utf8')
       } catch (error) {
-        if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+        // Nothing there. A data folder that is a file is told by the store.
+        if (error instanceof Error && 'code' in error && ['ENOENT', 'ENOTDIR'].includes(String(error.code))) {
+          return undefined
+        }
         throw error
       }
       return JSON.parse(text) as Record<string, unknown>

@@ -1,0 +1,414 @@
+/** The command line against the test server: real processes, real HTTP, a real data folder. */
+import { mkdtempSync } from 'node:fs'
+import { readFile, readdir, rm, writeFile } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { fill } from '#test/exchange-server/content/fill.ts'
+import {
+  startExchangeServer,
+  type CertificateKind,
+  type ExchangeServer,
+} from '#test/exchange-server/server.ts'
+import { SHARED_FOLDER_MISSING, sharedFolder } from '#test/exchange-server/shared-folder.ts'
+import { runCli, type CliOptions, type CliRun } from './run-cli.ts'
+
+const ANNA = 'anna@contoso.example'
+const BEAT = 'beat@contoso.example'
+const PASSWORD = 'Grüezi: wohl, 7!'
+const CORPUS = sharedFolder() === undefined ? undefined : path.join(sharedFolder() ?? '', 'corpus', 'mail')
+
+let folder: string
+let data: string
+const ends: (() => Promise<unknown>)[] = []
+
+beforeEach(() => {
+  folder = mkdtempSync(path.join(os.tmpdir(), 'ews-konnektor-cli-'))
+  data = path.join(folder, 'data')
+  ends.push(() => rm(folder, { recursive: true, force: true }))
+})
+afterEach(async () => {
+  for (const end of ends.splice(0).reverse()) await end()
+})
+
+async function startServer(tls?: CertificateKind): Promise<ExchangeServer> {
+  const server = await startExchangeServer({
+    mailboxes: [ANNA, BEAT].map((address) => ({ address, password: PASSWORD })),
+    ...(tls === undefined ? {} : { tls }),
+  })
+  ends.push(() => server.stop())
+  return server
+}
+
+type Who = { readonly mailbox?: string; readonly user?: string }
+
+function account(server: { readonly url: string }, { mailbox = ANNA, user = 'anna' }: Who = {}): string[] {
+  return ['--url', server.url, '--mailbox', mailbox, '--user', user]
+}
+
+async function cli(args: readonly string[], options: CliOptions = {}): Promise<CliRun> {
+  return await runCli(args, { password: PASSWORD, ...options })
+}
+
+async function sync(server: ExchangeServer, who: Who = {}, more: readonly string[] = []): Promise<CliRun> {
+  return await cli(['sync', ...account(server, who), '--data', data, '--json', ...more])
+}
+
+function operations(server: ExchangeServer): (string | undefined)[] {
+  return server.journal.map(({ operation }) => operation)
+}
+
+describe('test', () => {
+  it('passes against a server that is well, in the language of the caller', async () => {
+    const server = await startServer()
+    const run = await cli(['test', ...account(server), '--language', 'de'])
+    expect(run).toMatchObject({ code: 0, errors: '' })
+    expect(run.output).toContain('Verbindungstest: Bestanden')
+    const json = (await cli(['test', ...account(server), '--json'])).json()
+    expect(json).toMatchObject({ ok: true, outcome: 'passed', url: server.url, error: null })
+    expect(json.steps?.map(({ id }) => id)).toEqual([
+      'name-resolution',
+      'tcp',
+      'tls',
+      'authentication',
+      'mailbox',
+      'inbox',
+    ])
+  })
+
+  it('completes the address visibly and leaves nothing behind', async () => {
+    const server = await startServer()
+    const run = await cli([
+      'test',
+      '--url',
+      `http://127.0.0.1:${server.port}`,
+      '--mailbox',
+      ANNA,
+      '--user',
+      'anna',
+    ])
+    expect(run.code).toBe(0)
+    expect(run.output).toContain(`Address: ${server.url}`)
+    expect(await readdir(folder)).toEqual([])
+  })
+
+  it('with a wrong password fails after exactly one attempt to sign in', async () => {
+    const server = await startServer()
+    const run = await cli(['test', ...account(server), '--json'], { password: 'wrong' })
+    expect(run.code).toBe(1)
+    const { ok, error, steps } = run.json()
+    expect(ok).toBe(false)
+    expect(error).toMatchObject({ code: 'sign-in.refused', what: expect.stringContaining('anna') as string })
+    expect(steps?.find(({ id }) => id === 'authentication')?.error?.todo).toContain('password')
+    expect(server.failedSignIns('anna')).toBe(1)
+  })
+
+  it('without an account reaches the server, and is no success', async () => {
+    const server = await startServer()
+    const run = await runCli(['test', '--url', server.url, '--json'])
+    expect(run.code).toBe(1)
+    expect(run.json()).toMatchObject({ ok: false, outcome: 'incomplete' })
+  })
+
+  it('trusts a private authority only when it is given', async () => {
+    const server = await startServer('private-ca')
+    const file = path.join(folder, 'ca.pem')
+    await writeFile(file, server.caCertificate ?? '')
+    const without = await cli(['test', ...account(server), '--json'])
+    expect(without.code).toBe(1)
+    expect(without.json().error?.code).toBe('tls.untrusted-issuer')
+    expect((await cli(['test', ...account(server), '--json', '--ca', file])).code).toBe(0)
+    await fill(server.mailbox(ANNA), { messages: 3 })
+    expect((await sync(server, {}, ['--ca', file])).json()).toMatchObject({
+      ok: true,
+      counts: { created: 3 },
+    })
+  })
+})
+
+describe('sync', () => {
+  it('imports the inbox; the second run fetches no content and changes nothing', async () => {
+    const server = await startServer()
+    await fill(server.mailbox(ANNA), { messages: 20 })
+    const first = await sync(server)
+    expect(first.code).toBe(0)
+    expect(first.errors).toBe('')
+    expect(first.json()).toMatchObject({
+      ok: true,
+      outcome: 'succeeded',
+      counts: { created: 20, updated: 0, deleted: 0, failed: 0 },
+      startedAt: expect.stringMatching(/Z$/) as string,
+      endedAt: expect.stringMatching(/Z$/) as string,
+      error: null,
+    })
+    server.clearJournal()
+    const second = await sync(server)
+    expect(second.json()).toMatchObject({
+      ok: true,
+      counts: { created: 0, updated: 0, deleted: 0, bytes: 0 },
+    })
+    expect(operations(server)).toEqual(['SyncFolderItems'])
+  })
+
+  it('goes on without its record, because the account has the same id again', async () => {
+    const server = await startServer()
+    await fill(server.mailbox(ANNA), { messages: 3 })
+    await sync(server)
+    await rm(path.join(data, 'command-line.json'))
+    server.clearJournal()
+    expect((await sync(server)).json().counts).toMatchObject({ created: 0 })
+    expect(operations(server)).toEqual(['SyncFolderItems'])
+  })
+
+  it('begins anew when the store was removed', async () => {
+    const server = await startServer()
+    await fill(server.mailbox(ANNA), { messages: 3 })
+    await sync(server)
+    await rm(path.join(data, 'prime'), { recursive: true })
+    expect((await sync(server)).json().counts).toMatchObject({ created: 3 })
+  })
+
+  it('takes the password from standard input and the rest from a file', async () => {
+    const server = await startServer()
+    const file = path.join(folder, 'config.json')
+    const config = { url: server.url, mailbox: ANNA, user: 'anna', data, json: true }
+    await writeFile(file, JSON.stringify(config))
+    const run = await runCli(['sync', '--config', file, '--password-stdin'], { input: `${PASSWORD}\nmore` })
+    expect(run.json()).toMatchObject({ ok: true, outcome: 'succeeded' })
+  })
+
+  it('with a wrong password fails after exactly one attempt to sign in', async () => {
+    const server = await startServer()
+    const args = ['sync', ...account(server), '--data', data, '--json']
+    const run = await cli(args, { password: 'wrong' })
+    expect(run.code).toBe(1)
+    expect(run.json()).toMatchObject({ ok: false, outcome: 'failed', error: { code: 'sign-in.refused' } })
+    expect(server.failedSignIns('anna')).toBe(1)
+    expect((await sync(server)).code).toBe(0)
+  })
+
+  it('connects a mailbox with one e-mail account only, over all runs', async () => {
+    const server = await startServer()
+    await sync(server)
+    const mailboxTaken = await sync(server, {}, ['--prime-address', 'other@firma.ch'])
+    expect(mailboxTaken.code).toBe(1)
+    expect(mailboxTaken.json().error?.code).toBe('account.mailbox-taken')
+    const primeTaken = await sync(server, { mailbox: BEAT, user: 'beat' }, ['--prime-address', ANNA])
+    expect(primeTaken.json().error?.code).toBe('account.prime-email-account-taken')
+    expect((await sync(server, { mailbox: BEAT, user: 'beat' })).code).toBe(0)
+    // The refused e-mail account was not created either.
+    const list = await runCli(['list', '--data', data, '--prime-address', 'other@firma.ch', '--json'])
+    expect(list.json().error?.code).toBe('prime-email-account.not-found')
+  })
+
+  it('a mistyped mailbox stands in nobody’s way', async () => {
+    const server = await startServer()
+    const mistyped = await sync(server, { mailbox: 'ana@contoso.example' }, [
+      '--prime-address',
+      'team@firma.ch',
+    ])
+    expect(mistyped.json().error?.code).toBe('exchange.mailbox-not-found')
+    expect((await sync(server, {}, ['--prime-address', 'team@firma.ch'])).code).toBe(0)
+  })
+
+  it('tells progress on standard error when asked', async () => {
+    const server = await startServer()
+    await fill(server.mailbox(ANNA), { messages: 3 })
+    const run = await sync(server, {}, ['--progress'])
+    expect(run.json().ok).toBe(true)
+    expect(run.errors).toMatch(/of 3/)
+  })
+
+  it('ends orderly at Ctrl+C with code 130; the next run completes', async () => {
+    const server = await startServer()
+    const count = 530 // more than one page of 512
+    await fill(server.mailbox(ANNA), { messages: count })
+    let interrupt: () => void = () => undefined
+    let pages = 0
+    const stop = server.intercept(({ operation }) => {
+      if (operation === 'SyncFolderItems') pages += 1
+      if (operation === 'GetItem' && pages === 2) interrupt()
+      return 'pass'
+    })
+    const run = await cli(['sync', ...account(server), '--data', data, '--json'], {
+      onStart: (child) => {
+        interrupt = () => child.kill('SIGINT')
+      },
+    })
+    stop()
+    expect(run.code).toBe(130)
+    expect(run.json()).toMatchObject({
+      ok: false,
+      outcome: 'cancelled',
+      counts: { created: 512 },
+      error: { code: 'sync.cancelled' },
+    })
+    const next = await sync(server)
+    expect(next.json()).toMatchObject({ ok: true, counts: { created: count - 512 } })
+    const list = await runCli(['list', '--data', data, '--mailbox', ANNA, '--limit', '1', '--json'])
+    expect(list.json().total).toBe(count)
+  })
+})
+
+describe('list and export', () => {
+  it('list page by page without a server and a password', async () => {
+    const server = await startServer()
+    await fill(server.mailbox(ANNA), { messages: 5 })
+    await sync(server)
+    await server.stopListening()
+    const args = ['list', '--data', data, '--mailbox', ANNA]
+    const [first, second] = await Promise.all(
+      ['0', '3'].map((offset) => runCli([...args, '--limit', '3', '--offset', offset, '--json'])),
+    )
+    expect(first?.json()).toMatchObject({ ok: true, total: 5 })
+    const ids = [first, second].flatMap((run) => run?.json().emails?.map(({ id }) => id) ?? [])
+    expect(new Set(ids).size).toBe(5)
+    const readable = await runCli([...args, '--limit', '3', '--offset', '3', '--language', 'de'])
+    expect(readable.output.trim().split('\n').at(-1)).toBe('4–5 von 5')
+  })
+
+  it.skipIf(CORPUS === undefined)(
+    `export every message of the corpus byte for byte (${CORPUS === undefined ? SHARED_FOLDER_MISSING : 'present'})`,
+    async () => {
+      const server = await startServer()
+      const mailbox = server.mailbox(ANNA)
+      const ids = await fill(mailbox, { corpus: CORPUS ?? '' })
+      expect((await sync(server)).json().counts).toMatchObject({ created: ids.length, failed: 0 })
+      const to = path.join(folder, 'out')
+      const run = await runCli(['export', '--data', data, '--mailbox', ANNA, '--all', '--to', to, '--json'])
+      expect(run.code).toBe(0)
+      const files = run.json().files ?? []
+      expect(run.json().exported).toBe(ids.length)
+      expect((await readdir(to)).sort()).toEqual(files.map((file) => path.basename(file.path)).sort())
+      const exported = await Promise.all(files.map((file) => readFile(file.path, 'base64')))
+      expect(exported.sort()).toEqual(
+        ids.map((id) => Buffer.from(mailbox.mimeOf(id)).toString('base64')).sort(),
+      )
+    },
+  )
+
+  it('export one e-mail into a file or a folder, where it gets the name of its subject', async () => {
+    const server = await startServer()
+    const mailbox = server.mailbox(ANNA)
+    const id = await mailbox.addMessage(
+      { subject: '../Offerte: "A/B"?', text: 'Grüsse' },
+      { folder: 'inbox' },
+    )
+    await sync(server)
+    const list = await runCli(['list', '--data', data, '--mailbox', ANNA, '--json'])
+    const one = ['export', '--data', data, '--id', list.json().emails?.[0]?.id ?? '', '--json']
+    const file = path.join(folder, 'one.eml')
+    expect((await runCli([...one, '--to', file])).json()).toMatchObject({ ok: true, files: [{ path: file }] })
+    expect(Buffer.compare(await readFile(file), Buffer.from(mailbox.mimeOf(id)))).toBe(0)
+    const out = path.join(folder, 'out')
+    for (let times = 0; times < 2; times += 1) await runCli([...one, '--to', `${out}/`])
+    expect((await readdir(out)).sort()).toEqual(['_Offerte_ _A_B__ (2).eml', '_Offerte_ _A_B__.eml'])
+  })
+
+  it('of a folder without a store create nothing', async () => {
+    const run = await runCli(['list', '--data', data, '--mailbox', ANNA, '--json'])
+    expect(run.json().error?.code).toBe('prime.unreadable')
+    expect(await readdir(folder)).toEqual([])
+  })
+})
+
+describe('the password', () => {
+  it('is refused as an option and in a configuration file', async () => {
+    const server = await startServer()
+    const config = path.join(folder, 'config.json')
+    await writeFile(config, JSON.stringify({ password: PASSWORD }))
+    for (const extra of [['--password', PASSWORD], [`--password=${PASSWORD}`], ['--config', config]]) {
+      const run = await runCli(['sync', ...account(server), '--data', data, '--json', ...extra])
+      expect(run.code).toBe(2)
+      expect(run.json().error?.todo).toContain('EWS_KONNEKTOR_PASSWORD')
+      expect(run.output + run.errors).not.toContain(PASSWORD)
+    }
+    expect(server.journal).toHaveLength(0)
+  })
+
+  it('is asked for where it is needed, before anything is done', async () => {
+    const server = await startServer()
+    for (const args of [
+      ['test', ...account(server), '--json'],
+      ['sync', ...account(server), '--data', data, '--json'],
+      ['sync', ...account(server), '--data', data, '--json', '--password-stdin'],
+    ]) {
+      const run = await runCli(args)
+      expect(run.code).toBe(1)
+      expect(run.json().error?.code).toBe('secret.not-stored')
+    }
+    expect(server.journal).toHaveLength(0)
+    expect(await readdir(folder)).toEqual([])
+  })
+
+  it('is in no output and in no file', async () => {
+    const server = await startServer()
+    await fill(server.mailbox(ANNA), { messages: 3 })
+    const runs = [
+      await cli(['test', ...account(server)]),
+      await sync(server, {}, ['--progress']),
+      await cli(['sync', ...account(server), '--data', data], { password: `${PASSWORD}x` }),
+    ]
+    for (const { output, errors } of runs) expect(output + errors).not.toContain(PASSWORD)
+    const secrets = [
+      PASSWORD,
+      Buffer.from(PASSWORD).toString('base64'),
+      Buffer.from(`anna:${PASSWORD}`).toString('base64'),
+    ]
+    const entries = await readdir(data, { recursive: true, withFileTypes: true })
+    const files = entries.filter((entry) => entry.isFile())
+    expect(files.length).toBeGreaterThan(3)
+    for (const file of files) {
+      const content = await readFile(path.join(file.parentPath, file.name))
+      for (const secret of secrets) expect(content.includes(secret)).toBe(false)
+    }
+  })
+})
+
+describe('every failure', () => {
+  const server = { url: 'https://127.0.0.1:1/EWS/Exchange.asmx' }
+  it.each<[string, string, number, () => string[]]>([
+    ['no command', 'input.invalid', 2, () => []],
+    ['an unknown command', 'input.invalid', 2, () => ['synchronise']],
+    ['an unknown option', 'input.invalid', 2, () => ['sync', '--colour']],
+    ['missing options', 'input.invalid', 2, () => ['sync']],
+    ['a wrong address', 'input.invalid', 2, () => ['test', '--url', 'http://mail.contoso.example']],
+    [
+      'Exchange Online with Basic',
+      'input.invalid',
+      2,
+      () => ['sync', ...account({ url: 'outlook.office365.com' }), '--data', data],
+    ],
+    [
+      'a file that is not there',
+      'input.invalid',
+      2,
+      () => ['sync', '--config', path.join(folder, 'none.json')],
+    ],
+    [
+      'an authority that is none',
+      'input.invalid',
+      2,
+      () => ['test', ...account(server), '--ca', 'package.json'],
+    ],
+    ['a closed port', 'network.connection-refused', 1, () => ['test', ...account(server)]],
+    ['a closed port', 'network.connection-refused', 1, () => ['sync', ...account(server), '--data', data]],
+    [
+      'a data folder that is a file',
+      'prime.unreadable',
+      1,
+      () => ['sync', ...account(server), '--data', path.resolve('package.json')],
+    ],
+    [
+      'a method that is not available',
+      'sign-in.method-not-available',
+      1,
+      () => ['sync', ...account(server), '--data', data, '--auth', 'oauth2'],
+    ],
+  ])('for %s, is one document with %s and exit code %i', async (_name, code, exitCode, args) => {
+    const run = await cli([...args(), '--json'])
+    expect(run.json()).toMatchObject({ ok: false, error: { code } })
+    expect(run.json().error?.what).not.toBe('')
+    expect(run).toMatchObject({ code: exitCode, errors: '' })
+  })
+})
