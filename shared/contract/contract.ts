@@ -29,7 +29,7 @@ import {
 } from '../domain/prime.ts'
 import { languageSchema, settingsSchema } from '../domain/settings.ts'
 import { syncProgressSchema, syncResultSchema } from '../domain/sync.ts'
-import { appErrorSchema, type AppError } from '../errors.ts'
+import { appErrorSchema } from '../errors.ts'
 import type { Result } from '../result.ts'
 import type { Channel, EventName } from './channels.ts'
 
