@@ -1,0 +1,199 @@
+/** The engine as it runs in the sync host, against the EWS test server, with Prime in a folder of its own. */
+import { createHash } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from '@photostructure/sqlite'
+import { openSqlitePrimeStore } from '#electron/prime/open-sqlite.ts'
+import type { PrimeStore } from '#electron/prime/prime-store.ts'
+import { Engine } from '#electron/sync/engine.ts'
+import type { SyncJob } from '#electron/sync/engine-api.ts'
+import type { EwsAccountId, PrimeEmailAccountId } from '#shared/domain/ids.ts'
+import type { SyncProgress, SyncResult } from '#shared/domain/sync.ts'
+import type { Result } from '#shared/result.ts'
+import { type ExchangeServer, type Mailbox, startExchangeServer } from '#test/exchange-server/server.ts'
+
+export const ANNA = 'anna@contoso.example'
+export const BEAT = 'beat@contoso.example'
+const PASSWORD = 'Grüezi: wohl'
+
+export function valueOf<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(`${result.error.code} ${JSON.stringify(result.error)}`)
+  return result.value
+}
+
+const accountIds = {
+  [ANNA]: '00000000-0000-4000-8000-000000000001' as EwsAccountId,
+  [BEAT]: '00000000-0000-4000-8000-000000000002' as EwsAccountId,
+}
+
+export class EngineUnderTest {
+  readonly progress: SyncProgress[] = []
+  /** What the vault answers. */
+  password = PASSWORD
+  /** Looks at every progress, for example to cancel in the middle. */
+  onProgress: (progress: SyncProgress) => void = () => undefined
+  #engine: Engine
+  readonly #ended = new Map<EwsAccountId, (result: SyncResult) => void>()
+  readonly #closes: (() => void | Promise<void>)[] = []
+
+  private constructor(
+    readonly server: ExchangeServer,
+    readonly folder: string,
+  ) {
+    this.#engine = this.#open()
+  }
+
+  static async start(): Promise<EngineUnderTest> {
+    const server = await startExchangeServer({
+      mailboxes: [ANNA, BEAT].map((address) => ({ address, password: PASSWORD })),
+    })
+    return new EngineUnderTest(server, await mkdtemp(join(tmpdir(), 'engine-')))
+  }
+
+  get engine(): Engine {
+    return this.#engine
+  }
+
+  get mailbox(): Mailbox {
+    return this.server.mailbox(ANNA)
+  }
+
+  async primeAccount(address = ANNA): Promise<PrimeEmailAccountId> {
+    const known = valueOf(await this.#engine.listEmailAccounts()).find(
+      (account) => account.address === address,
+    )
+    if (known) return known.id
+    const draft = { address, owner: { kind: 'employee', name: address } } as const
+    return valueOf(await this.#engine.createEmailAccount(draft)).id
+  }
+
+  async job(mailbox: typeof ANNA | typeof BEAT = ANNA, changes: Partial<SyncJob> = {}): Promise<SyncJob> {
+    return {
+      accountId: accountIds[mailbox],
+      primeEmailAccountId: await this.primeAccount(mailbox),
+      mailbox,
+      url: this.server.url,
+      authenticationMethod: 'basic',
+      userName: mailbox,
+      ...changes,
+    }
+  }
+
+  /** Runs one account to its end. */
+  async run(mailbox: typeof ANNA | typeof BEAT = ANNA, changes: Partial<SyncJob> = {}): Promise<SyncResult> {
+    const job = await this.job(mailbox, changes)
+    const ended = this.ended(job.accountId)
+    const started = valueOf(await this.#engine.startSync({ jobs: [job] }))
+    if (started.length === 0) throw new Error('the account already runs')
+    return await ended
+  }
+
+  ended(accountId: EwsAccountId): Promise<SyncResult> {
+    return new Promise((resolve) => this.#ended.set(accountId, resolve))
+  }
+
+  /** As after a restart of the application. */
+  async restart(): Promise<void> {
+    await this.#engine.close()
+    this.#engine = this.#open()
+  }
+
+  /** A second connection to the Prime store. */
+  async store(): Promise<PrimeStore> {
+    const store = valueOf(await openSqlitePrimeStore(this.folder))
+    this.#closes.push(() => store.close())
+    return store
+  }
+
+  /** The database itself, to damage it or to see whether anything was written. */
+  database(): InstanceType<typeof DatabaseSync> {
+    const database = new DatabaseSync(join(this.folder, 'prime.db'))
+    this.#closes.push(() => {
+      database.close()
+    })
+    return database
+  }
+
+  /** @returns a function that tells whether anything was committed since the call before */
+  watchWrites(): () => boolean {
+    const database = this.database()
+    const version = () => JSON.stringify(database.prepare('pragma data_version').get())
+    let seen = version()
+    return () => {
+      const before = seen
+      seen = version()
+      return before !== seen
+    }
+  }
+
+  async end(): Promise<void> {
+    await this.#engine.close()
+    for (const close of this.#closes) await close()
+    await rm(this.folder, { recursive: true })
+    await this.server.stop()
+  }
+
+  #open(): Engine {
+    const options = { primeFolder: this.folder, userAgent: 'MS-EWS-Konnektor/0.0.0' }
+    return new Engine(options, {
+      passwordOf: () => Promise.resolve({ ok: true, value: this.password }),
+      onProgress: (latest) => {
+        this.progress.push(latest)
+        this.onProgress(latest)
+        if (latest.state === 'ended') this.#ended.get(latest.accountId)?.(latest.result)
+      },
+    })
+  }
+}
+
+const sha = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
+
+/** What Prime holds of a mailbox, one line an e-mail, sorted; to be compared with `inMailbox`. */
+export async function inPrime(test: EngineUnderTest, address = ANNA): Promise<string[]> {
+  const store = valueOf(await openSqlitePrimeStore(test.folder))
+  try {
+    const primeEmailAccountId = await test.primeAccount(address)
+    const { emails } = valueOf(await store.listEmails({ primeEmailAccountId, offset: 0, limit: 100_000 }))
+    const lines = []
+    for (const { id } of emails) {
+      const { record } = valueOf(await store.findEmail(id))
+      const { subject, isRead, importance, categories, receivedAt, mime } = record
+      const bytes = valueOf(await store.readMime(mime))
+      lines.push(lineOf({ subject, isRead, importance, categories, receivedAt, bytes }))
+    }
+    return lines.sort()
+  } finally {
+    await store.close()
+  }
+}
+
+export function inMailbox(mailbox: Mailbox): string[] {
+  const lines = mailbox.items('inbox').map((item) => {
+    const { subject, isRead, categories } = item
+    const importance = item.importance.toLowerCase()
+    const receivedAt = new Date(item.receivedAt).toISOString()
+    return lineOf({ subject, isRead, importance, categories, receivedAt, bytes: item.content.bytes })
+  })
+  return lines.sort()
+}
+
+function lineOf(email: {
+  subject: string
+  isRead: boolean
+  importance: string
+  categories: readonly string[]
+  receivedAt: string | null
+  bytes: Uint8Array
+}): string {
+  const { bytes, receivedAt, ...others } = email
+  // EWS gives whole seconds.
+  return JSON.stringify({ ...others, receivedAt: receivedAt?.slice(0, 19), mime: sha(bytes) })
+}
+
+/** How often each operation was asked for since `clearJournal`. */
+export function operations(server: ExchangeServer): Record<string, number> {
+  const counts: Record<string, number> = {}
+  for (const { operation = 'none' } of server.journal) counts[operation] = (counts[operation] ?? 0) + 1
+  return counts
+}
