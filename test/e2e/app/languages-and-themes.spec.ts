@@ -36,7 +36,10 @@ test('every screen exists in German and English, light and dark', async () => {
 async function takePictures(page: Page, language: 'de' | 'en', theme: 'light' | 'dark'): Promise<void> {
   const words = WORDS[language]
   const picture = (name: string) =>
-    page.screenshot({ path: path.join(screenshots, `${name}-${language}-${theme}.png`) })
+    page.screenshot({
+      path: path.join(screenshots, `${name}-${language}-${theme}.png`),
+      animations: 'disabled',
+    })
   await page.getByRole('link', { name: words.connectors }).click()
   await expect(page.getByRole('link', { name: 'Contoso', exact: true })).toBeVisible()
   await picture('connectors')

@@ -1,0 +1,41 @@
+/** A settings document with connectors and accounts, as the application writes it. */
+import { randomUUID } from 'node:crypto'
+import { MemoryDocumentFile } from '#electron/config/document-file.ts'
+import { openDocuments, type Connections } from '#electron/config/documents.ts'
+import type { ConnectorId, EwsAccountId, Instant, PrimeEmailAccountId } from '#shared/domain/ids.ts'
+
+const CHANGED_AT = '2026-01-05T08:00:00.000Z' as Instant
+
+export function exampleConnections(
+  connectors: number,
+  accountsEach: number,
+): Readonly<Record<string, unknown>> {
+  const file = new MemoryDocumentFile()
+  const written = openDocuments(() => file).connections.update(() => examples(connectors, accountsEach))
+  if (!written.ok || !file.content) throw new Error('the example does not fit the settings document')
+  return file.content
+}
+
+function examples(count: number, accountsEach: number): Connections {
+  const connectors = Array.from({ length: count }, (_, index) => ({
+    id: randomUUID() as ConnectorId,
+    name: `Exchange ${index + 1}`,
+    active: index % 4 !== 3,
+    url: `https://mail${index + 1}.contoso.example/EWS/Exchange.asmx`,
+    domain: 'CONTOSO',
+    authenticationMethod: 'basic' as const,
+    changedAt: CHANGED_AT,
+  }))
+  const accounts = connectors.flatMap((connector, index) =>
+    Array.from({ length: accountsEach }, (_, number) => ({
+      id: randomUUID() as EwsAccountId,
+      connectorId: connector.id,
+      active: true,
+      primeEmailAccountId: randomUUID() as PrimeEmailAccountId,
+      mailbox: `person${index + 1}-${number + 1}@contoso.example`,
+      userName: `person${index + 1}-${number + 1}`,
+      changedAt: CHANGED_AT,
+    })),
+  )
+  return { connectors, accounts }
+}
