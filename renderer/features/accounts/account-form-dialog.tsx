@@ -8,7 +8,7 @@ import DialogContent from '@mui/material/DialogContent'
 import DialogTitle from '@mui/material/DialogTitle'
 import Stack from '@mui/material/Stack'
 import { useQuery } from '@tanstack/react-query'
-import { useId, useState } from 'react'
+import { useEffect, useId, useState } from 'react'
 import { useWatch } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import type { AccountEntry } from '#shared/contract/contract.ts'
@@ -44,12 +44,17 @@ export function AccountFormDialog({ connectorId, tested, entry, entries, onClose
   const method = tested.draft.authenticationMethod
   const primeAccounts = useQuery(primeAccountsQuery)
   const { form, error, submit } = useAccountForm({ connectorId, method, account, onSaved: onClose })
-  const { control, getValues, setValue } = form
+  const { control, getValues, resetField, setValue } = form
   // Read here, not in the handlers: react-hook-form keeps up to date only what a drawing has read.
   const { isDirty, isSubmitting } = form.formState
   const active = useWatch({ control, name: 'active' })
   // The mailbox follows the address of the Prime account until somebody writes into it.
   const [followsAddress, setFollowsAddress] = useState(account === null)
+  // With nothing to choose from, creating is the only way on.
+  const hasOnlyNew = account === null && primeAccounts.data?.length === 0
+  useEffect(() => {
+    if (hasOnlyNew) resetField('primeMode', { defaultValue: 'new' })
+  }, [hasOnlyNew, resetField])
   const [testTarget, setTestTarget] = useState<TestTarget | null>(null)
   const [isLeaving, setLeaving] = useState(false)
 

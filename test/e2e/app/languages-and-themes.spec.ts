@@ -9,8 +9,14 @@ import { syncOutcome, synchronise } from '../steps.ts'
 const screenshots = path.join(projectFolder, 'test-results', 'screenshots')
 
 const WORDS = {
-  de: { connectors: 'Konnektoren', data: 'Daten', settings: 'Einstellungen', add: 'Konto hinzufügen' },
-  en: { connectors: 'Connectors', data: 'Data', settings: 'Settings', add: 'Add account' },
+  de: {
+    connectors: 'Konnektoren',
+    data: 'Daten',
+    settings: 'Einstellungen',
+    emails: 'E-Mails',
+    add: 'Konto hinzufügen',
+  },
+  en: { connectors: 'Connectors', data: 'Data', settings: 'Settings', emails: 'E-mails', add: 'Add account' },
 } as const
 
 test('every screen exists in German and English, light and dark', async () => {
@@ -52,7 +58,7 @@ async function takePictures(page: Page, language: 'de' | 'en', theme: 'light' | 
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toBeHidden()
   await page.getByRole('link', { name: words.data }).click()
-  await page.getByRole('row').nth(1).click()
+  await page.getByRole('grid', { name: words.emails }).getByRole('row').nth(1).click()
   await expect(page.getByRole('article')).toBeVisible()
   await picture('data')
   await page.getByRole('link', { name: words.settings }).click()
