@@ -1,10 +1,12 @@
 /**
- * One item of a mailbox. Today every item is a message; other kinds get a type of their own beside it.
+ * One item of a mailbox, of any kind.
  *
- * The MIME content is kept byte for byte. Its base64 form is made once, at the first request for it. What
- * EWS shows beside it (subject, addresses) was read from the MIME content when the message was added, see
- * message-envelope.ts.
+ * The MIME content is kept byte for byte; of items that are no messages it holds subject, body and attachments. Its
+ * base64 form is made once, at the first request for it. What EWS shows beside it (subject, addresses) was read from
+ * the MIME content when the message was added, see message-envelope.ts. Every other property is kept as the element
+ * that the client wrote (`fields`), because a server of a protocol has no opinion of its own about most of them.
  */
+import type { XmlElement } from '../soap/xml-tree.ts'
 
 export type Address = {
   readonly name: string
@@ -50,8 +52,26 @@ export type MessageState = {
   readonly extendedProperties: readonly ExtendedProperty[]
 }
 
+/** Local names of the elements of items. */
+export const ITEM_ELEMENTS = [
+  'Item',
+  'Message',
+  'CalendarItem',
+  'Contact',
+  'DistributionList',
+  'MeetingRequest',
+  'MeetingResponse',
+  'MeetingCancellation',
+  'Task',
+  'PostItem',
+] as const
+export type ItemElement = (typeof ITEM_ELEMENTS)[number]
+
+/** Properties by the local name of their element, for example Start or Recurrence. */
+export type Fields = ReadonlyMap<string, XmlElement>
+
 export type Item = {
-  readonly element: 'Message'
+  readonly element: ItemElement
   readonly id: string
   readonly changeKey: string
   readonly folderId: string
@@ -60,6 +80,7 @@ export type Item = {
   readonly createdAt: number
   readonly modifiedAt: number
   readonly content: MimeContent
+  readonly fields: Fields
 } & MessageEnvelope &
   MessageState
 

@@ -44,13 +44,16 @@ export type Folder = {
   readonly unreadCount: number
 }
 
-/** What a test may say about a message that it adds. */
-export type AddOptions = Partial<MessageState> & {
+/** What may be said about an item that is added. */
+export type AddOptions = Partial<MessageState & Pick<Item, 'element' | 'fields'>> & {
   /** Distinguished id or id of the folder. Default: inbox. */
   readonly folder?: string
   /** Spares the reading of the MIME content where it is known already. */
   readonly envelope?: MessageEnvelope
 }
+
+/** What can change about an item in its place. */
+export type ItemChange = Partial<MessageState & MessageEnvelope & Pick<Item, 'content' | 'fields'>>
 
 /** One page of changes for SyncFolderItems. */
 export type ItemChanges = {
@@ -127,20 +130,31 @@ export class Mailbox {
     return [...this.#folders.values()].map((folder) => folder.state)
   }
 
-  /** Creates a mail folder and gives its id. Default parent: msgfolderroot. */
-  createFolder(displayName: string, parent = ROOT_FOLDER.distinguishedId): string {
-    const description = {
-      distinguishedId: undefined,
-      element: 'Folder',
-      folderClass: 'IPF.Note',
-      displayName,
-    } as const
+  /** Creates a folder, of mail unless said otherwise, and gives its id. Default parent: msgfolderroot. */
+  createFolder(
+    displayName: string,
+    parent = ROOT_FOLDER.distinguishedId,
+    kind: Pick<Folder, 'element' | 'folderClass'> = { element: 'Folder', folderClass: 'IPF.Note' },
+  ): string {
+    const description = { distinguishedId: undefined, displayName, ...kind }
     return this.#addFolder(description, this.#require(parent)).state.id
   }
 
   renameFolder(nameOrId: string, displayName: string): void {
     const folder = this.#require(nameOrId)
     folder.state.displayName = displayName
+    folder.state.changeKey = this.#ids.changeKey('folder', this.#next())
+    this.#hierarchy.record(folder.tracked, 'updated', this.#sequence)
+  }
+
+  /** Moves a folder with everything in it; its id stays. */
+  moveFolder(nameOrId: string, target: string): void {
+    const folder = this.#require(nameOrId)
+    const parent = this.#require(target)
+    const before = folder.state.parentId === undefined ? undefined : this.#folders.get(folder.state.parentId)
+    if (before !== undefined) before.state.childFolderCount--
+    parent.state.childFolderCount++
+    folder.state.parentId = parent.state.id
     folder.state.changeKey = this.#ids.changeKey('folder', this.#next())
     this.#hierarchy.record(folder.tracked, 'updated', this.#sequence)
   }
@@ -200,8 +214,8 @@ export class Mailbox {
     return this.#add(bytes, options.envelope ?? (await readMessageEnvelope(bytes)), options)
   }
 
-  /** Changes what is known about a message; the MIME content stays. */
-  updateMessage(id: string, change: Partial<MessageState & MessageEnvelope>): void {
+  /** Changes what is known about an item; the MIME content stays unless it is given. */
+  updateMessage(id: string, change: ItemChange): void {
     this.#change(id, change, 'updated')
   }
 
@@ -220,6 +234,11 @@ export class Mailbox {
     if (!value.isRead) folder.state.unreadCount--
     folder.log.record(tracked, 'deleted', this.#next())
     this.#touch(folder)
+  }
+
+  /** Copies an item, its state included, and gives the id of the copy. */
+  copyMessage(id: string, target: string): string {
+    return this.#store(this.#require(target), this.#requireItem(id).value)
   }
 
   /** Moves a message and gives its new id. */
@@ -285,8 +304,9 @@ export class Mailbox {
       categories: [],
       receivedAt: envelope.sentAt ?? now,
       extendedProperties: [],
-      ...state,
       element: 'Message',
+      fields: new Map(),
+      ...state,
       createdAt: now,
       modifiedAt: now,
       content: new MimeContent(bytes),
@@ -312,7 +332,7 @@ export class Mailbox {
     return item.id
   }
 
-  #change(id: string, change: Partial<MessageState & MessageEnvelope>, kind: 'updated' | 'read'): void {
+  #change(id: string, change: ItemChange, kind: 'updated' | 'read'): void {
     const { folder, tracked, value } = this.#requireItem(id)
     const sequence = this.#next()
     const changed: Item = {

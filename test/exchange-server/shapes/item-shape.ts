@@ -6,20 +6,22 @@
  * attachments are read from the MIME content only when a selected row needs them. SyncFolderItems never gives
  * MIME content, bodies, recipients or attachments, whatever was asked, as in Exchange.
  */
-import type { Address, Item } from '../mailbox/item.ts'
+import type { Address, Item, ItemElement } from '../mailbox/item.ts'
 import { type MessageDetails, readMessageDetails } from '../mailbox/message-envelope.ts'
+import { copyElement } from '../soap/copy-element.ts'
 import { ResponseError } from '../soap/fault.ts'
 import { type XmlElement, childText } from '../soap/xml-tree.ts'
 import { type Xml, all, base64, element, leaf, sequence, text } from '../soap/xml-writer.ts'
+import { KEPT_PROPERTIES } from './kept-properties.ts'
 import { attachmentsXml, bodyXml } from './message-content.ts'
 import { type BaseShape, readPropertyShape } from './property-shape.ts'
 
 export type ItemShape = {
-  readonly properties: readonly ItemProperty[]
+  /** The selected properties of a kind of item, in the order of the schema. */
+  readonly propertiesOf: (kind: ItemElement) => readonly ItemProperty[]
   readonly extended: readonly Readonly<Record<string, string>>[]
   readonly bodyType: 'Best' | 'HTML' | 'Text'
-  readonly needsDetails: boolean
-  /** The first URI that messages do not have. */
+  /** The first URI that no item has. */
   readonly unknown: string | undefined
 }
 
@@ -85,11 +87,17 @@ const detailed = (property: ItemProperty): ItemProperty => ({
   needsDetails: true,
 })
 
+const kept = (uri: string, from: ItemProperty['from'], name = uri.replace(/^.*:/, '')): ItemProperty =>
+  row(uri, from, ({ fields }) => {
+    const field = fields.get(name)
+    return field && copyElement(field)
+  })
+
 /** Stands in the table at the place that the schema gives to t:ExtendedProperty. */
 const EXTENDED = row('', 'IdOnly', (item, shape) => all(extendedProperties(item, shape)))
 
-// In the order of t:ItemType and t:MessageType.
-const PROPERTIES: readonly ItemProperty[] = [
+// In the order of t:ItemType.
+const ITEM_PROPERTIES: readonly ItemProperty[] = [
   notInSync(
     row('item:MimeContent', 'never', (item) =>
       element('t:MimeContent', { CharacterSet: 'UTF-8' }, base64(item.content.base64)),
@@ -180,6 +188,10 @@ const PROPERTIES: readonly ItemProperty[] = [
     'Default',
     value('t:DateTimeCreated', (item) => instant(item.createdAt)),
   ),
+  kept('item:ReminderDueBy', 'Default'),
+  kept('item:ReminderIsSet', 'Default'),
+  kept('item:ReminderNextTime', 'Default'),
+  kept('item:ReminderMinutesBeforeStart', 'Default'),
   row(
     'item:DisplayCc',
     'AllProperties',
@@ -201,6 +213,7 @@ const PROPERTIES: readonly ItemProperty[] = [
     value('t:HasAttachments', (item) => item.hasAttachments),
   ),
   EXTENDED,
+  kept('item:Culture', 'AllProperties'),
   row(
     'item:LastModifiedTime',
     'AllProperties',
@@ -211,6 +224,36 @@ const PROPERTIES: readonly ItemProperty[] = [
     'AllProperties',
     value('t:IsAssociated', () => false),
   ),
+  kept('item:ConversationId', 'AllProperties'),
+  detailed(
+    row(
+      'item:UniqueBody',
+      'never',
+      (_item, shape, details) => details && bodyXml(details, shape.bodyType, 't:UniqueBody'),
+    ),
+  ),
+  kept('item:Flag', 'AllProperties'),
+  detailed(
+    row(
+      'item:NormalizedBody',
+      'never',
+      (_item, shape, details) => details && bodyXml(details, shape.bodyType, 't:NormalizedBody'),
+    ),
+  ),
+  kept('item:PolicyTag', 'AllProperties'),
+  kept('item:ArchiveTag', 'AllProperties'),
+  kept('item:RetentionDate', 'AllProperties'),
+  detailed(
+    row(
+      'item:TextBody',
+      'never',
+      (_item, _shape, details) => details && bodyXml(details, 'Text', 't:TextBody'),
+    ),
+  ),
+]
+
+// In the order of t:MessageType.
+const MESSAGE_PROPERTIES: readonly ItemProperty[] = [
   row(
     'message:Sender',
     'AllProperties',
@@ -237,16 +280,10 @@ const PROPERTIES: readonly ItemProperty[] = [
       several('t:BccRecipients', (item) => item.bcc),
     ),
   ),
-  row(
-    'message:IsReadReceiptRequested',
-    'Default',
-    value('t:IsReadReceiptRequested', () => false),
-  ),
-  row(
-    'message:IsDeliveryReceiptRequested',
-    'AllProperties',
-    value('t:IsDeliveryReceiptRequested', () => false),
-  ),
+  kept('message:IsReadReceiptRequested', 'Default'),
+  kept('message:IsDeliveryReceiptRequested', 'AllProperties'),
+  kept('message:ConversationIndex', 'AllProperties'),
+  kept('message:ConversationTopic', 'AllProperties'),
   row(
     'message:From',
     'Default',
@@ -262,11 +299,7 @@ const PROPERTIES: readonly ItemProperty[] = [
     'Default',
     value('t:IsRead', (item) => item.isRead),
   ),
-  row(
-    'message:IsResponseRequested',
-    'AllProperties',
-    value('t:IsResponseRequested', () => false),
-  ),
+  kept('message:IsResponseRequested', 'AllProperties'),
   row(
     'message:References',
     'AllProperties',
@@ -281,6 +314,22 @@ const PROPERTIES: readonly ItemProperty[] = [
   ),
 ]
 
+const HAVE_MESSAGE_PROPERTIES: ReadonlySet<ItemElement> = new Set([
+  'Message',
+  'MeetingRequest',
+  'MeetingResponse',
+  'MeetingCancellation',
+])
+
+/** Every property of a kind of item, in the order of the schema. */
+function allPropertiesOf(kind: ItemElement): ItemProperty[] {
+  return [
+    ...ITEM_PROPERTIES,
+    ...(HAVE_MESSAGE_PROPERTIES.has(kind) ? MESSAGE_PROPERTIES : []),
+    ...KEPT_PROPERTIES[kind].map(({ uri, from, name }) => kept(uri, from, name)),
+  ]
+}
+
 const RANK: Readonly<Record<BaseShape | 'never', number>> = {
   IdOnly: 0,
   Default: 1,
@@ -288,29 +337,40 @@ const RANK: Readonly<Record<BaseShape | 'never', number>> = {
   never: 3,
 }
 
-/** Reads t:ItemShape; a fault when it is invalid. */
-export function readItemShape(shape: XmlElement, operation: 'GetItem' | 'SyncFolderItems'): ItemShape {
+/** Properties of items, of whatever kind. Asking a message for the start of an appointment is no mistake. */
+const OF_ITEMS =
+  /^(item|message|calendar|meeting|meetingRequest|task|contacts|distributionlist|postitem|conversation|persona):/
+
+/** Reads t:ItemShape; a fault when it is invalid. SyncFolderItems and FindItem never give bodies or recipients. */
+export function readItemShape(
+  shape: XmlElement,
+  operation: 'GetItem' | 'SyncFolderItems' | 'FindItem',
+): ItemShape {
   const { base, fieldUris, extended } = readPropertyShape(shape)
   const wanted = new Set(fieldUris)
   if (childText(shape, 'IncludeMimeContent') === 'true') wanted.add('item:MimeContent')
-  const properties = PROPERTIES.filter(
-    (property) =>
-      (RANK[property.from] <= RANK[base] || wanted.has(property.uri)) &&
-      (property.inSync || operation === 'GetItem'),
-  )
+  const isSelected = (property: ItemProperty): boolean =>
+    (RANK[property.from] <= RANK[base] || wanted.has(property.uri)) &&
+    (property.inSync || operation === 'GetItem')
+  const selected = new Map<ItemElement, readonly ItemProperty[]>()
   const bodyType = childText(shape, 'BodyType')
   return {
-    properties,
+    propertiesOf: (kind) => {
+      const known = selected.get(kind)
+      if (known !== undefined) return known
+      const properties = allPropertiesOf(kind).filter(isSelected)
+      selected.set(kind, properties)
+      return properties
+    },
     extended,
     bodyType: bodyType === 'HTML' || bodyType === 'Text' ? bodyType : 'Best',
-    needsDetails: properties.some((property) => property.needsDetails),
-    unknown: [...fieldUris].find((uri) => !/^(item|message):/.test(uri)),
+    unknown: [...fieldUris].find((uri) => !OF_ITEMS.test(uri)),
   }
 }
 
 /**
  * The element of an item.
- * @throws ResponseError when the shape asks for what no message can have
+ * @throws ResponseError when the shape asks for what no item can have
  */
 export async function itemXml(item: Item, shape: ItemShape): Promise<Xml> {
   if (shape.unknown !== undefined) {
@@ -320,8 +380,10 @@ export async function itemXml(item: Item, shape: ItemShape): Promise<Xml> {
       element('t:FieldURI', { FieldURI: shape.unknown }),
     )
   }
-  const details = shape.needsDetails ? await readMessageDetails(item.content.bytes) : undefined
-  const parts = shape.properties.map((property) => property.write(item, shape, details))
+  const properties = shape.propertiesOf(item.element)
+  const needsDetails = properties.some((property) => property.needsDetails)
+  const details = needsDetails ? await readMessageDetails(item.content.bytes) : undefined
+  const parts = properties.map((property) => property.write(item, shape, details))
   return element(`t:${item.element}`, {}, ...parts)
 }
 

@@ -3,12 +3,16 @@ import type { Item } from '../mailbox/item.ts'
 import type { MessageDetails } from '../mailbox/message-envelope.ts'
 import { type Xml, all, element, leaf, text } from '../soap/xml-writer.ts'
 
-/** t:Body in the wanted type; Best gives HTML when the message has it. */
-export function bodyXml({ html, plain }: MessageDetails, wanted: 'Best' | 'HTML' | 'Text'): Xml {
+/** t:Body, or another element for a body, in the wanted type; Best gives HTML when the message has it. */
+export function bodyXml(
+  { html, plain }: MessageDetails,
+  wanted: 'Best' | 'HTML' | 'Text',
+  name = 't:Body',
+): Xml {
   if (wanted === 'Text' || (wanted === 'Best' && html === undefined)) {
-    return element('t:Body', { BodyType: 'Text' }, text(plain ?? withoutTags(html ?? '')))
+    return element(name, { BodyType: 'Text' }, text(plain ?? withoutTags(html ?? '')))
   }
-  return element('t:Body', { BodyType: 'HTML' }, text(html ?? asHtml(plain ?? '')))
+  return element(name, { BodyType: 'HTML' }, text(html ?? asHtml(plain ?? '')))
 }
 
 /** t:Attachments without content; undefined when there are none, because the schema wants at least one. */
