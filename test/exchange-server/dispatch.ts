@@ -6,6 +6,7 @@
  * want to know the operation; what is wrong with it is kept and answered later.
  */
 import type { Answer } from './http/http-front.ts'
+import type { Delivery } from './mailbox/delivery.ts'
 import type { Directory } from './mailbox/directory.ts'
 import type { Mailbox } from './mailbox/mailbox.ts'
 import { OPERATIONS } from './operations/index.ts'
@@ -45,6 +46,7 @@ export type Dispatcher = {
 
 export type DispatcherOptions = {
   readonly directory: Directory
+  readonly delivery: Delivery
   readonly version: ServerVersion
   readonly validation: Validation
   /** Receives what breaks the schema. */
@@ -54,7 +56,7 @@ export type DispatcherOptions = {
 }
 
 export function makeDispatcher(options: DispatcherOptions): Dispatcher {
-  const { directory, version, validation } = options
+  const { directory, delivery, version, validation } = options
 
   const check = (
     direction: 'request' | 'response',
@@ -81,7 +83,7 @@ export function makeDispatcher(options: DispatcherOptions): Dispatcher {
       if (problem !== undefined) throw schemaValidationFault(problem)
     }
     try {
-      return await operation.handle(request, { caller, directory })
+      return await operation.handle(request, { caller, directory, delivery })
     } catch (error) {
       if (!(error instanceof ResponseError)) throw error
       const message = errorMessage(request.name, error)

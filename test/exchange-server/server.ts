@@ -16,6 +16,7 @@ import { EWS_PATH, httpFront } from './http/http-front.ts'
 import type { Interceptor } from './http/interception.ts'
 import type { JournalEntry } from './http/journal.ts'
 import { Listener } from './http/listener.ts'
+import { Delivery, type SentMail } from './mailbox/delivery.ts'
 import { Directory } from './mailbox/directory.ts'
 import type { Mailbox, MailboxOptions } from './mailbox/mailbox.ts'
 import { canValidate } from './schema-validation.ts'
@@ -26,6 +27,7 @@ export type { SchemaViolation, Validation } from './dispatch.ts'
 export type { CertificateKind } from './http/certificates.ts'
 export type { InterceptedRequest, Interception, Interceptor } from './http/interception.ts'
 export type { JournalEntry } from './http/journal.ts'
+export type { SentMail } from './mailbox/delivery.ts'
 export type { ExtendedProperty, Item } from './mailbox/item.ts'
 export type { AddOptions, Folder, Mailbox, MailboxOptions } from './mailbox/mailbox.ts'
 export { EXCHANGE_2019, type ServerVersion } from './soap/envelope.ts'
@@ -55,6 +57,8 @@ export type ExchangeServer = {
   readonly validation: Validation
   /** Every request since the start or the last `clearJournal`, in the order of the answers. */
   readonly journal: readonly JournalEntry[]
+  /** Every mail that was sent, with its recipients; the answer to "who was mailed?". */
+  readonly mailsSent: readonly SentMail[]
   /** What broke the schema so far; `stop` rejects when it is not empty. Empty it to accept what is there. */
   readonly schemaViolations: SchemaViolation[]
   /** Errors in the server itself; `stop` rejects when it is not empty. */
@@ -87,10 +91,11 @@ export async function startExchangeServer(options: ExchangeServerOptions): Promi
   const signIns = new SignInCounter()
   const interceptors = new Set<Interceptor>()
   const journal: JournalEntry[] = []
+  const delivery = new Delivery(directory)
   const schemaViolations: SchemaViolation[] = []
   const failures: unknown[] = []
 
-  const dispatcher = makeDispatcher({ directory, version, validation, schemaViolations, failures })
+  const dispatcher = makeDispatcher({ directory, delivery, version, validation, schemaViolations, failures })
   const front = httpFront({
     directory,
     signIns,
@@ -111,6 +116,7 @@ export async function startExchangeServer(options: ExchangeServerOptions): Promi
     caCertificate: certificate?.caCertificate,
     validation,
     journal,
+    mailsSent: delivery.sent,
     schemaViolations,
     failures,
     mailbox: (address) => {

@@ -1,12 +1,49 @@
 /** The operations that the server answers. A new one is a file of its own and a line here. */
+import { createAttachment } from './create-attachment.ts'
+import { createFolder } from './create-folder.ts'
+import { createItem } from './create-item.ts'
+import { deleteAttachment } from './delete-attachment.ts'
+import { deleteFolder } from './delete-folder.ts'
+import { deleteItem } from './delete-item.ts'
+import { emptyFolder } from './empty-folder.ts'
 import { findFolder } from './find-folder.ts'
+import { findItem } from './find-item.ts'
+import { getAttachment } from './get-attachment.ts'
 import { getFolder } from './get-folder.ts'
 import { getItem } from './get-item.ts'
+import { markAllItemsAsRead } from './mark-all-items-as-read.ts'
+import { moveFolder } from './move-folder.ts'
+import { copyItem, moveItem } from './move-item.ts'
 import type { Operation } from './operation.ts'
+import { sendItem } from './send-item.ts'
 import { syncFolderHierarchy } from './sync-folder-hierarchy.ts'
 import { syncFolderItems } from './sync-folder-items.ts'
+import { updateFolder } from './update-folder.ts'
+import { updateItem } from './update-item.ts'
 
-const LIST: readonly Operation[] = [findFolder, getFolder, getItem, syncFolderHierarchy, syncFolderItems]
+const LIST: readonly Operation[] = [
+  copyItem,
+  createAttachment,
+  createFolder,
+  createItem,
+  deleteAttachment,
+  deleteFolder,
+  deleteItem,
+  emptyFolder,
+  findFolder,
+  findItem,
+  getAttachment,
+  getFolder,
+  getItem,
+  markAllItemsAsRead,
+  moveFolder,
+  moveItem,
+  sendItem,
+  syncFolderHierarchy,
+  syncFolderItems,
+  updateFolder,
+  updateItem,
+]
 
 export const OPERATIONS: ReadonlyMap<string, Operation> = new Map(
   LIST.map((operation) => [operation.name, operation]),

@@ -2,6 +2,7 @@
  * What an EWS operation is to this server, and what the operations have in common: reading ids and writing
  * response messages.
  */
+import type { Delivery } from '../mailbox/delivery.ts'
 import type { Directory } from '../mailbox/directory.ts'
 import { mayOpen } from '../mailbox/directory.ts'
 import { isWellFormedId } from '../mailbox/ids.ts'
@@ -15,6 +16,7 @@ export type OperationContext = {
   /** The mailbox of the user who signed in. */
   readonly caller: Mailbox
   readonly directory: Directory
+  readonly delivery: Delivery
 }
 
 export type Operation = {

@@ -14,6 +14,7 @@ import { type XmlElement, childText } from '../soap/xml-tree.ts'
 import { type Xml, all, base64, element, leaf, sequence, text } from '../soap/xml-writer.ts'
 import { KEPT_PROPERTIES } from './kept-properties.ts'
 import { attachmentsXml, bodyXml } from './message-content.ts'
+import { pathKey } from './property-path.ts'
 import { type BaseShape, readPropertyShape } from './property-shape.ts'
 
 export type ItemShape = {
@@ -21,6 +22,8 @@ export type ItemShape = {
   readonly propertiesOf: (kind: ItemElement) => readonly ItemProperty[]
   readonly extended: readonly Readonly<Record<string, string>>[]
   readonly bodyType: 'Best' | 'HTML' | 'Text'
+  /** FindItem cuts texts. */
+  readonly maximumText: number | undefined
   /** The first URI that no item has. */
   readonly unknown: string | undefined
 }
@@ -63,9 +66,10 @@ const several =
 
 const value =
   (name: string, pick: (item: Item) => string | number | boolean | undefined): Write =>
-  (item) => {
+  (item, { maximumText }) => {
     const picked = pick(item)
-    return picked === undefined ? undefined : leaf(name, picked)
+    if (picked === undefined) return undefined
+    return leaf(name, typeof picked === 'string' ? picked.slice(0, maximumText) : picked)
   }
 
 const names = (addresses: readonly Address[]): string =>
@@ -330,6 +334,8 @@ function allPropertiesOf(kind: ItemElement): ItemProperty[] {
   ]
 }
 
+const FIND_ITEM_TEXT_LIMIT = 255 // EWS limit, MS-OXWSSRCH 3.1.4.2
+
 const RANK: Readonly<Record<BaseShape | 'never', number>> = {
   IdOnly: 0,
   Default: 1,
@@ -364,6 +370,7 @@ export function readItemShape(
     },
     extended,
     bodyType: bodyType === 'HTML' || bodyType === 'Text' ? bodyType : 'Best',
+    maximumText: operation === 'FindItem' ? FIND_ITEM_TEXT_LIMIT : undefined,
     unknown: [...fieldUris].find((uri) => !OF_ITEMS.test(uri)),
   }
 }
@@ -400,16 +407,4 @@ function extendedProperties(item: Item, shape: ItemShape): Xml[] {
     written.push(element('t:ExtendedProperty', {}, element('t:ExtendedFieldURI', asked), content))
   }
   return written
-}
-
-// Names of properties are case-sensitive; ids, tags and types are not. 0x001A and 0x1a are the same tag.
-function pathKey(path: Readonly<Record<string, string>>): string {
-  return JSON.stringify(
-    Object.entries(path)
-      .map(([name, entry]) => {
-        if (name === 'PropertyTag') return [name, String(Number(entry))]
-        return [name, name === 'PropertyName' ? entry : entry.toLowerCase()]
-      })
-      .sort(),
-  )
 }

@@ -1,0 +1,32 @@
+/** CreateAttachment: attaches files and items; the item gets a new change key (MS-OXWSATT 3.1.4.1). */
+import { attachmentsChange } from '../mailbox/item-content.ts'
+import { readMessageDetails } from '../mailbox/message-envelope.ts'
+import { attachmentXml } from '../shapes/message-content.ts'
+import { readAttachment } from '../shapes/read-attachment.ts'
+import { element } from '../soap/xml-writer.ts'
+import { type Operation, locateItem, required, respond } from './operation.ts'
+
+export const createAttachment: Operation = {
+  name: 'CreateAttachment',
+  handle: (request, context) => {
+    const parent = required(request, 'ParentItemId')
+    return respond(
+      'CreateAttachment',
+      required(request, 'Attachments').children,
+      async (requested) => {
+        const { mailbox, item } = locateItem(parent, context)
+        const added = await readAttachment(requested)
+        mailbox.updateMessage(item.id, await attachmentsChange(item, (known) => [...known, added]))
+        const changed = locateItem(parent, context).item
+        const { attachments } = await readMessageDetails(changed.content.bytes)
+        const index = attachments.length - 1
+        return element(
+          'm:Attachments',
+          {},
+          attachmentXml(changed, index, attachments[index] ?? added, { withRoot: true }),
+        )
+      },
+      element('m:Attachments', {}),
+    )
+  },
+}

@@ -1,0 +1,42 @@
+/** CreateFolder: folders of mail, appointments, contacts and tasks (MS-OXWSFOLD 3.1.4.2). */
+import type { FolderElement } from '../mailbox/well-known-folders.ts'
+import { ResponseError } from '../soap/fault.ts'
+import { childText } from '../soap/xml-tree.ts'
+import { element } from '../soap/xml-writer.ts'
+import { folderReference, refuseTwin } from './folder-reference.ts'
+import { type Operation, locateFolder, required, respond } from './operation.ts'
+
+const CLASSES: Readonly<Record<FolderElement, string>> = {
+  Folder: 'IPF.Note',
+  CalendarFolder: 'IPF.Appointment',
+  ContactsFolder: 'IPF.Contact',
+  TasksFolder: 'IPF.Task',
+}
+
+export const createFolder: Operation = {
+  name: 'CreateFolder',
+  handle: (request, context) => {
+    const parent = required(request, 'ParentFolderId').children[0]
+    return respond(
+      'CreateFolder',
+      required(request, 'Folders').children,
+      (requested) => {
+        const located = locateFolder(parent, context)
+        const displayName = childText(requested, 'DisplayName') ?? ''
+        if (displayName === '') {
+          throw new ResponseError('ErrorFolderPropertRequestFailed', 'A folder needs a name.')
+        }
+        refuseTwin(located, displayName)
+        const kind = requested.name in CLASSES ? (requested.name as FolderElement) : 'Folder'
+        const { mailbox } = located
+        const id = mailbox.createFolder(displayName, located.folder.id, {
+          element: kind,
+          folderClass: childText(requested, 'FolderClass') ?? CLASSES[kind],
+        })
+        const created = mailbox.folder(id)
+        return element('m:Folders', {}, created && folderReference(created))
+      },
+      element('m:Folders', {}),
+    )
+  },
+}

@@ -1,0 +1,124 @@
+/**
+ * CreateItem: new items from properties or MIME content, saved, sent or both (MS-OXWSCORE 3.1.4.2, MS-OXWSMSG).
+ *
+ * Where an item comes to lie when no folder is named: drafts for messages, sentitems for what was sent, calendar,
+ * tasks and contacts for their kinds.
+ */
+import { completeItem } from '../mailbox/complete-item.ts'
+import { newContent } from '../mailbox/item-content.ts'
+import type { Item, ItemElement } from '../mailbox/item.ts'
+import type { Mailbox } from '../mailbox/mailbox.ts'
+import { readItemInput } from '../shapes/read-item.ts'
+import { ResponseError } from '../soap/fault.ts'
+import { type XmlElement, child } from '../soap/xml-tree.ts'
+import { type Xml, element } from '../soap/xml-writer.ts'
+import { type Operation, type OperationContext, locateFolder, required, respond } from './operation.ts'
+import { itemReference } from './item-reference.ts'
+
+export type MessageDisposition = 'SaveOnly' | 'SendOnly' | 'SendAndSaveCopy'
+
+const HOME: Readonly<Partial<Record<ItemElement, string>>> = {
+  CalendarItem: 'calendar',
+  Task: 'tasks',
+  Contact: 'contacts',
+  DistributionList: 'contacts',
+}
+
+export const DEFAULT_CLASS: Readonly<Record<ItemElement, string>> = {
+  Item: 'IPM.Note',
+  Message: 'IPM.Note',
+  CalendarItem: 'IPM.Appointment',
+  Task: 'IPM.Task',
+  Contact: 'IPM.Contact',
+  DistributionList: 'IPM.DistList',
+  PostItem: 'IPM.Post',
+  MeetingRequest: 'IPM.Schedule.Meeting.Request',
+  MeetingResponse: 'IPM.Schedule.Meeting.Resp.Pos',
+  MeetingCancellation: 'IPM.Schedule.Meeting.Canceled',
+}
+
+export const createItem: Operation = {
+  name: 'CreateItem',
+  handle: (request, context) => {
+    const target = child(request, 'SavedItemFolderId')?.children[0]
+    const disposition = request.attributes.MessageDisposition as MessageDisposition | undefined
+    return respond(
+      'CreateItem',
+      required(request, 'Items').children,
+      async (requested) => element('m:Items', {}, await create(requested, { target, disposition, context })),
+      element('m:Items', {}),
+    )
+  },
+}
+
+async function create(
+  requested: XmlElement,
+  options: {
+    readonly target: XmlElement | undefined
+    readonly disposition: MessageDisposition | undefined
+    readonly context: OperationContext
+  },
+): Promise<Xml | undefined> {
+  const { context, disposition, target } = options
+  const input = completeItem(await readItemInput(requested))
+  const isMessage = input.element === 'Message'
+  if (isMessage && disposition === undefined) {
+    throw new ResponseError(
+      'ErrorMessageDispositionRequired',
+      'Message disposition is required for the operation.',
+    )
+  }
+  const sends = isMessage && disposition !== 'SaveOnly'
+  const { mailbox, folder } = locateTarget(
+    target,
+    context,
+    HOME[input.element] ?? (sends ? 'sentitems' : 'drafts'),
+  )
+  const { bytes, envelope } = await newContent(input, mailbox)
+  const id = await mailbox.addMessage(bytes, {
+    isRead: true,
+    isDraft: isMessage && !sends,
+    itemClass: DEFAULT_CLASS[input.element],
+    receivedAt: Date.now(),
+    ...input.state,
+    element: input.element,
+    fields: input.fields,
+    envelope,
+    folder: folder.id,
+  })
+  const item = stored(mailbox, id)
+  if (sends) {
+    await sendItem(mailbox, item, context)
+    if (disposition === 'SendOnly') {
+      mailbox.deleteMessage(id)
+      return undefined
+    }
+  }
+  return itemReference(item)
+}
+
+/** Sends an item; without a recipient nothing is sent. @throws ResponseError */
+export async function sendItem(mailbox: Mailbox, item: Item, { delivery }: OperationContext): Promise<void> {
+  if (item.to.length + item.cc.length + item.bcc.length === 0) {
+    throw new ResponseError('ErrorInvalidRecipients', 'At least one recipient isn’t valid.')
+  }
+  await delivery.send(mailbox.address, item)
+}
+
+function locateTarget(
+  target: XmlElement | undefined,
+  context: OperationContext,
+  home: string,
+): ReturnType<typeof locateFolder> {
+  if (target !== undefined) return locateFolder(target, context)
+  const folder = context.caller.folder(home)
+  if (folder === undefined)
+    throw new ResponseError('ErrorFolderNotFound', 'The specified folder could not be found in the store.')
+  return { mailbox: context.caller, folder }
+}
+
+function stored(mailbox: Mailbox, id: string): Item {
+  const item = mailbox.item(id)
+  if (item === undefined) throw new Error(`${mailbox.address} lost the item ${id}`)
+  return item
+}

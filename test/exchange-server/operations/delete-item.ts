@@ -1,0 +1,39 @@
+/** DeleteItem: for good or to Deleted Items (MS-OXWSCORE 3.1.4.3). */
+import { ResponseError } from '../soap/fault.ts'
+import type { XmlElement } from '../soap/xml-tree.ts'
+import { sequence } from '../soap/xml-writer.ts'
+import { type Operation, type OperationContext, locateItem, required, respond } from './operation.ts'
+
+export const deleteItem: Operation = {
+  name: 'DeleteItem',
+  handle: (request, context) =>
+    respond('DeleteItem', required(request, 'ItemIds').children, (reference) => {
+      remove(reference, request, context)
+      return sequence()
+    }),
+}
+
+function remove(reference: XmlElement, request: XmlElement, context: OperationContext): void {
+  const { mailbox, item } = locateItem(reference, context)
+  const {
+    DeleteType: type,
+    SendMeetingCancellations: cancellations,
+    AffectedTaskOccurrences: tasks,
+  } = request.attributes
+  if (item.element === 'CalendarItem' && cancellations === undefined) {
+    throw new ResponseError(
+      'ErrorSendMeetingCancellationsRequired',
+      'SendMeetingCancellations must be specified for calendar items.',
+    )
+  }
+  if (item.element === 'Task' && tasks === undefined) {
+    throw new ResponseError(
+      'ErrorAffectedTaskOccurrencesRequired',
+      'AffectedTaskOccurrences must be specified for tasks.',
+    )
+  }
+  // What was deleted softly is gone from the folders that this server has; nobody can restore it here.
+  const isInBin = mailbox.folder('deleteditems')?.id === item.folderId
+  if (type === 'MoveToDeletedItems' && !isInBin) mailbox.moveMessage(item.id, 'deleteditems')
+  else mailbox.deleteMessage(item.id)
+}

@@ -1,0 +1,25 @@
+/** SendItem: sends a draft, and keeps a copy where asked (MS-OXWSCORE 3.1.4.8). */
+import { child } from '../soap/xml-tree.ts'
+import { sequence } from '../soap/xml-writer.ts'
+import { sendItem as send } from './create-item.ts'
+import { requirePresent } from './item-reference.ts'
+import { type Operation, locateFolder, locateItem, required, respond } from './operation.ts'
+
+export const sendItem: Operation = {
+  name: 'SendItem',
+  handle: (request, context) => {
+    const target = child(request, 'SavedItemFolderId')?.children[0]
+    const keeps = request.attributes.SaveItemToFolder === 'true'
+    return respond('SendItem', required(request, 'ItemIds').children, async (reference) => {
+      const { mailbox, item } = locateItem(reference, context)
+      requirePresent(item, reference)
+      const folder = target === undefined ? mailbox.folder('sentitems') : locateFolder(target, context).folder
+      await send(mailbox, item, context)
+      if (keeps && folder !== undefined) {
+        mailbox.updateMessage(item.id, { isDraft: false, isRead: true })
+        mailbox.moveMessage(item.id, folder.id)
+      } else mailbox.deleteMessage(item.id)
+      return sequence()
+    })
+  },
+}

@@ -1,0 +1,206 @@
+/**
+ * Reads the properties of an item as a client writes them, in CreateItem and one by one in UpdateItem.
+ *
+ * What the mailbox knows by itself (subject, recipients, flags) goes into the envelope and the state, body and
+ * attachments into the MIME content, everything else is kept as it is.
+ */
+import type { Body } from '../mailbox/compose-mime.ts'
+import {
+  type Address,
+  type ExtendedProperty,
+  type Importance,
+  ITEM_ELEMENTS,
+  type ItemElement,
+  type MessageEnvelope,
+  type MessageState,
+  type Sensitivity,
+} from '../mailbox/item.ts'
+import type { MessageAttachment } from '../mailbox/message-envelope.ts'
+import { ResponseError } from '../soap/fault.ts'
+import { type XmlElement, child, childText } from '../soap/xml-tree.ts'
+import { element } from '../soap/xml-writer.ts'
+import { readAttachment } from './read-attachment.ts'
+
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] }
+
+export type ItemInput = {
+  readonly element: ItemElement
+  readonly state: Partial<Mutable<MessageState>>
+  readonly envelope: Partial<Mutable<MessageEnvelope>>
+  readonly fields: Map<string, XmlElement>
+  body: Body | undefined
+  mime: Uint8Array | undefined
+  attachments: MessageAttachment[]
+}
+
+/** What only the server sets; a client that tries gets ErrorInvalidPropertySet. */
+const READ_ONLY: ReadonlySet<string> = new Set([
+  'ItemId',
+  'ParentFolderId',
+  'DateTimeReceived',
+  'Size',
+  'IsSubmitted',
+  'IsFromMe',
+  'IsResend',
+  'IsUnmodified',
+  'DateTimeSent',
+  'DateTimeCreated',
+  'DisplayCc',
+  'DisplayTo',
+  'DisplayBcc',
+  'HasAttachments',
+  'LastModifiedName',
+  'LastModifiedTime',
+  'EffectiveRights',
+  'ConversationId',
+  'When',
+  'Duration',
+  'IsMeeting',
+  'IsCancelled',
+  'IsRecurring',
+  'CalendarItemType',
+  'MyResponseType',
+  'Organizer',
+  'FirstOccurrence',
+  'LastOccurrence',
+  'ModifiedOccurrences',
+  'DeletedOccurrences',
+  'ChangeCount',
+  'IsComplete',
+  'IsTeamTask',
+])
+
+export function emptyInput(kind: ItemElement): ItemInput {
+  return {
+    element: kind,
+    state: {},
+    envelope: {},
+    fields: new Map(),
+    body: undefined,
+    mime: undefined,
+    attachments: [],
+  }
+}
+
+/** @throws ResponseError, SoapFault */
+export async function readItemInput(item: XmlElement): Promise<ItemInput> {
+  const kind = ITEM_ELEMENTS.find((name) => name === item.name)
+  if (kind === undefined) {
+    throw new ResponseError(
+      'ErrorInvalidItemForOperationCreateItem',
+      `An item of the kind ${item.name} cannot be created here.`,
+    )
+  }
+  const input = emptyInput(kind)
+  for (const property of item.children) await readProperty(input, property)
+  return input
+}
+
+/** Takes one property over into the input. @throws ResponseError when only the server may set it */
+export async function readProperty(input: ItemInput, property: XmlElement): Promise<void> {
+  const { name } = property
+  const value = property.text
+  if (READ_ONLY.has(name)) {
+    throw new ResponseError(
+      'ErrorInvalidPropertySet',
+      'Set action is invalid for property.',
+      element('t:FieldURI', { FieldURI: `item:${name}` }),
+    )
+  }
+  const { state, envelope } = input
+  switch (name) {
+    case 'MimeContent':
+      input.mime = Buffer.from(value, 'base64')
+      return
+    case 'Body':
+      input.body = { type: property.attributes.BodyType === 'HTML' ? 'HTML' : 'Text', text: value }
+      return
+    case 'Attachments':
+      for (const attachment of property.children) input.attachments.push(await readAttachment(attachment))
+      return
+    case 'ItemClass':
+      state.itemClass = value
+      return
+    case 'Sensitivity':
+      state.sensitivity = value as Sensitivity
+      return
+    case 'Importance':
+      state.importance = value as Importance
+      return
+    case 'IsDraft':
+      state.isDraft = value === 'true'
+      return
+    case 'Categories':
+      state.categories = property.children.map((entry) => entry.text)
+      return
+    case 'ExtendedProperty':
+      state.extendedProperties = [...(state.extendedProperties ?? []), readExtendedProperty(property)]
+      return
+    case 'Subject':
+      envelope.subject = value
+      return
+    case 'InReplyTo':
+      envelope.inReplyTo = value
+      return
+    default:
+      if (!isMessage(input.element) || !readMessageProperty(input, property)) input.fields.set(name, property)
+  }
+}
+
+const isMessage = (kind: ItemElement): boolean => kind === 'Message' || kind.startsWith('Meeting')
+
+function readMessageProperty({ state, envelope }: ItemInput, property: XmlElement): boolean {
+  switch (property.name) {
+    case 'IsRead':
+      state.isRead = property.text === 'true'
+      return true
+    case 'ToRecipients':
+      envelope.to = readMailboxes(property)
+      return true
+    case 'CcRecipients':
+      envelope.cc = readMailboxes(property)
+      return true
+    case 'BccRecipients':
+      envelope.bcc = readMailboxes(property)
+      return true
+    case 'ReplyTo':
+      envelope.replyTo = readMailboxes(property)
+      return true
+    case 'From':
+      envelope.from = readMailboxes(property)[0]
+      return true
+    case 'Sender':
+      envelope.sender = readMailboxes(property)[0]
+      return true
+    case 'InternetMessageId':
+      envelope.internetMessageId = property.text
+      return true
+    case 'References':
+      envelope.references = property.text
+      return true
+    default:
+      return false
+  }
+}
+
+/** The t:Mailbox children of a list of recipients. */
+export function readMailboxes(list: XmlElement): Address[] {
+  return list.children
+    .filter((entry) => entry.name === 'Mailbox')
+    .map((mailbox) => ({
+      name: childText(mailbox, 'Name') ?? '',
+      address: childText(mailbox, 'EmailAddress') ?? '',
+    }))
+}
+
+function readExtendedProperty(property: XmlElement): ExtendedProperty {
+  const path = child(property, 'ExtendedFieldURI')?.attributes ?? {}
+  const values = child(property, 'Values')
+  return {
+    path,
+    value:
+      values === undefined
+        ? (child(property, 'Value')?.text ?? '')
+        : values.children.map((entry) => entry.text),
+  }
+}

@@ -1,0 +1,60 @@
+/**
+ * The rules of tasks (MS-OXWSTASK 2.2.4.6, MS-OXOTASK): start and due are dates without a time of day, and status,
+ * percentage and date of completion follow each other.
+ */
+import type { Item } from '../mailbox/item.ts'
+import type { ItemInput } from '../shapes/read-item.ts'
+import { madeElement } from '../soap/copy-element.ts'
+
+export function completeTask(input: ItemInput, before: Item | undefined, deleted: ReadonlySet<string>): void {
+  const { fields } = input
+  const set = (name: string, value: string): void => {
+    fields.set(name, madeElement(name, value))
+  }
+  for (const name of ['StartDate', 'DueDate', 'CompleteDate']) {
+    const value = fields.get(name)?.text
+    if (value !== undefined) set(name, `${value.slice(0, 10)}T00:00:00Z`)
+  }
+  const present = (name: string): string | undefined =>
+    fields.get(name)?.text ?? (deleted.has(name) ? undefined : before?.fields.get(name)?.text)
+  const status = statusOf(fields.get('Status')?.text, fields.get('PercentComplete')?.text, {
+    completes: fields.has('CompleteDate'),
+    reopens: deleted.has('CompleteDate'),
+    before: present('Status'),
+  })
+  set('Status', status)
+  set('IsComplete', String(status === 'Completed'))
+  set('PercentComplete', percentOf(status, present('PercentComplete')))
+  if (status === 'Completed' && present('CompleteDate') === undefined) {
+    set('CompleteDate', `${new Date().toISOString().slice(0, 10)}T00:00:00Z`)
+  }
+  set(
+    'IsRecurring',
+    String(
+      fields.has('Recurrence') || (!deleted.has('Recurrence') && before?.fields.has('Recurrence') === true),
+    ),
+  )
+  set('IsTeamTask', 'false')
+  set('ChangeCount', String(Number(before?.fields.get('ChangeCount')?.text ?? 0) + 1))
+}
+
+function statusOf(
+  written: string | undefined,
+  percent: string | undefined,
+  known: { readonly completes: boolean; readonly reopens: boolean; readonly before: string | undefined },
+): string {
+  if (written !== undefined) return written
+  if (known.completes) return 'Completed'
+  if (percent !== undefined) {
+    if (Number(percent) >= 100) return 'Completed'
+    return Number(percent) > 0 ? 'InProgress' : 'NotStarted'
+  }
+  if (known.reopens && known.before === 'Completed') return 'NotStarted'
+  return known.before ?? 'NotStarted'
+}
+
+function percentOf(status: string, present: string | undefined): string {
+  if (status === 'Completed') return '100'
+  if (status === 'NotStarted') return '0'
+  return present === undefined || Number(present) >= 100 ? '0' : present
+}
