@@ -141,8 +141,12 @@ export class Mailbox {
   }
 
   renameFolder(nameOrId: string, displayName: string): void {
+    this.updateFolder(nameOrId, { displayName })
+  }
+
+  updateFolder(nameOrId: string, change: Partial<Pick<Folder, 'displayName' | 'folderClass'>>): void {
     const folder = this.#require(nameOrId)
-    folder.state.displayName = displayName
+    Object.assign(folder.state, change)
     folder.state.changeKey = this.#ids.changeKey('folder', this.#next())
     this.#hierarchy.record(folder.tracked, 'updated', this.#sequence)
   }

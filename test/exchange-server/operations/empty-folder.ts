@@ -1,4 +1,5 @@
 /** EmptyFolder: every item of a folder, and where asked every folder below it (MS-OXWSFOLD 3.1.4.4). */
+import { isTrue } from '../soap/xml-tree.ts'
 import { sequence } from '../soap/xml-writer.ts'
 import { below } from './find-folder.ts'
 import { type Operation, locateFolder, required, respond } from './operation.ts'
@@ -13,7 +14,7 @@ export const emptyFolder: Operation = {
         if (moves) mailbox.moveMessage(id, 'deleteditems')
         else mailbox.deleteMessage(id)
       }
-      if (request.attributes.DeleteSubFolders === 'true') {
+      if (isTrue(request.attributes.DeleteSubFolders)) {
         for (const { id } of below(mailbox, folder, 'Shallow')) {
           if (moves) mailbox.moveFolder(id, 'deleteditems')
           else mailbox.deleteFolder(id)

@@ -1,5 +1,5 @@
 /** SendItem: sends a draft, and keeps a copy where asked (MS-OXWSCORE 3.1.4.8). */
-import { child } from '../soap/xml-tree.ts'
+import { child, isTrue } from '../soap/xml-tree.ts'
 import { sequence } from '../soap/xml-writer.ts'
 import { sendItem as send } from './create-item.ts'
 import { requirePresent } from './item-reference.ts'
@@ -9,7 +9,7 @@ export const sendItem: Operation = {
   name: 'SendItem',
   handle: (request, context) => {
     const target = child(request, 'SavedItemFolderId')?.children[0]
-    const keeps = request.attributes.SaveItemToFolder === 'true'
+    const keeps = isTrue(request.attributes.SaveItemToFolder)
     return respond('SendItem', required(request, 'ItemIds').children, async (reference) => {
       const { mailbox, item } = locateItem(reference, context)
       requirePresent(item, reference)

@@ -1,9 +1,8 @@
-/** UpdateFolder: renames a folder; other properties of folders cannot be written here (MS-OXWSFOLD 3.1.4.8). */
+/** UpdateFolder: name and class of a folder; other properties cannot be written here (MS-OXWSFOLD 3.1.4.8). */
 import { ResponseError } from '../soap/fault.ts'
-import { child, childText } from '../soap/xml-tree.ts'
 import { element } from '../soap/xml-writer.ts'
 import { folderReference, refuseTwin, refuseWellKnown } from './folder-reference.ts'
-import { type Operation, locateFolder, required, respond } from './operation.ts'
+import { type LocatedFolder, type Operation, locateFolder, required, respond } from './operation.ts'
 
 export const updateFolder: Operation = {
   name: 'UpdateFolder',
@@ -14,20 +13,29 @@ export const updateFolder: Operation = {
       (change) => {
         const located = locateFolder(change.children[0], context)
         const { mailbox, folder } = located
-        for (const update of required(change, 'Updates').children) {
-          const displayName = childText(update.children[1], 'DisplayName')
-          if (child(update, 'FieldURI')?.attributes.FieldURI !== 'folder:DisplayName' || !displayName) {
-            throw new ResponseError('ErrorInvalidPropertySet', 'Set action is invalid for property.')
-          }
-          refuseWellKnown(located, 'ErrorAccessDenied')
-          const parent = folder.parentId === undefined ? undefined : mailbox.folder(folder.parentId)
-          if (parent !== undefined && displayName.toLowerCase() !== folder.displayName.toLowerCase()) {
-            refuseTwin({ mailbox, folder: parent }, displayName)
-          }
-          mailbox.renameFolder(folder.id, displayName)
+        for (const { name, children } of required(change, 'Updates').children) {
+          const [path, written] = children
+          const value = written?.children[0]?.text.trim() ?? ''
+          const uri = path?.attributes.FieldURI
+          // Whatever else a client takes away (the permissions, for example), this server never had.
+          if (name === 'DeleteFolderField' && uri !== 'folder:DisplayName') continue
+          if (uri === 'folder:FolderClass') mailbox.updateFolder(folder.id, { folderClass: value })
+          else if (uri === 'folder:DisplayName' && value !== '') rename(located, value)
+          else throw new ResponseError('ErrorInvalidPropertySet', 'Set action is invalid for property.')
         }
         return element('m:Folders', {}, folderReference(folder))
       },
       element('m:Folders', {}),
     ),
+}
+
+function rename(located: LocatedFolder, displayName: string): void {
+  const { mailbox, folder } = located
+  if (displayName === folder.displayName) return
+  refuseWellKnown(located, 'ErrorAccessDenied')
+  const parent = folder.parentId === undefined ? undefined : mailbox.folder(folder.parentId)
+  if (parent !== undefined && displayName.toLowerCase() !== folder.displayName.toLowerCase()) {
+    refuseTwin({ mailbox, folder: parent }, displayName)
+  }
+  mailbox.renameFolder(folder.id, displayName)
 }

@@ -10,7 +10,7 @@ import type { Address, Item, ItemElement } from '../mailbox/item.ts'
 import { type MessageDetails, readMessageDetails } from '../mailbox/message-envelope.ts'
 import { copyElement } from '../soap/copy-element.ts'
 import { ResponseError } from '../soap/fault.ts'
-import { type XmlElement, childText } from '../soap/xml-tree.ts'
+import { type XmlElement, childText, isTrue } from '../soap/xml-tree.ts'
 import { type Xml, all, base64, element, leaf, sequence, text } from '../soap/xml-writer.ts'
 import { KEPT_PROPERTIES } from './kept-properties.ts'
 import { attachmentsXml, bodyXml } from './message-content.ts'
@@ -354,7 +354,7 @@ export function readItemShape(
 ): ItemShape {
   const { base, fieldUris, extended } = readPropertyShape(shape)
   const wanted = new Set(fieldUris)
-  if (childText(shape, 'IncludeMimeContent') === 'true') wanted.add('item:MimeContent')
+  if (isTrue(childText(shape, 'IncludeMimeContent'))) wanted.add('item:MimeContent')
   const isSelected = (property: ItemProperty): boolean =>
     (RANK[property.from] <= RANK[base] || wanted.has(property.uri)) &&
     (property.inSync || operation === 'GetItem')

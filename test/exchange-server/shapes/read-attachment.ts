@@ -2,14 +2,14 @@
 import { composeMime } from '../mailbox/compose-mime.ts'
 import type { MessageAttachment } from '../mailbox/message-envelope.ts'
 import { schemaValidationFault } from '../soap/fault.ts'
-import { type XmlElement, child, childText } from '../soap/xml-tree.ts'
+import { type XmlElement, child, childText, isTrue } from '../soap/xml-tree.ts'
 import { readItemInput } from './read-item.ts'
 
 export async function readAttachment(attachment: XmlElement): Promise<MessageAttachment> {
   const known = {
     name: childText(attachment, 'Name') ?? '',
     contentId: childText(attachment, 'ContentId'),
-    isInline: childText(attachment, 'IsInline') === 'true',
+    isInline: isTrue(childText(attachment, 'IsInline')),
   }
   if (attachment.name === 'FileAttachment') {
     return {

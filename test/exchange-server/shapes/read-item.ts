@@ -17,7 +17,7 @@ import {
 } from '../mailbox/item.ts'
 import type { MessageAttachment } from '../mailbox/message-envelope.ts'
 import { ResponseError } from '../soap/fault.ts'
-import { type XmlElement, child, childText } from '../soap/xml-tree.ts'
+import { type XmlElement, child, childText, isTrue } from '../soap/xml-tree.ts'
 import { element } from '../soap/xml-writer.ts'
 import { readAttachment } from './read-attachment.ts'
 
@@ -128,7 +128,7 @@ export async function readProperty(input: ItemInput, property: XmlElement): Prom
       state.importance = value as Importance
       return
     case 'IsDraft':
-      state.isDraft = value === 'true'
+      state.isDraft = isTrue(value)
       return
     case 'Categories':
       state.categories = property.children.map((entry) => entry.text)
@@ -143,8 +143,16 @@ export async function readProperty(input: ItemInput, property: XmlElement): Prom
       envelope.inReplyTo = value
       return
     default:
-      if (!isMessage(input.element) || !readMessageProperty(input, property)) input.fields.set(name, property)
+      if (!isMessage(input.element) || !readMessageProperty(input, property)) {
+        input.fields.set(name, canonical(property))
+      }
   }
+}
+
+/** Exchange answers `true` and `false`, whichever form of xs:boolean was written. */
+function canonical(property: XmlElement): XmlElement {
+  const isBoolean = /^(Is|Allow|ReminderIsSet|DoNot|MeetingRequestWasSent)/.test(property.name)
+  return isBoolean ? { ...property, text: String(isTrue(property.text.trim())) } : property
 }
 
 const isMessage = (kind: ItemElement): boolean => kind === 'Message' || kind.startsWith('Meeting')
@@ -152,7 +160,7 @@ const isMessage = (kind: ItemElement): boolean => kind === 'Message' || kind.sta
 function readMessageProperty({ state, envelope }: ItemInput, property: XmlElement): boolean {
   switch (property.name) {
     case 'IsRead':
-      state.isRead = property.text === 'true'
+      state.isRead = isTrue(property.text)
       return true
     case 'ToRecipients':
       envelope.to = readMailboxes(property)

@@ -89,3 +89,8 @@ export function child(element: XmlElement | undefined, name: string): XmlElement
 export function childText(element: XmlElement | undefined, name: string): string | undefined {
   return child(element, name)?.text.trim()
 }
+
+/** Whether a text is the xs:boolean true, in either of its forms. */
+export function isTrue(text: string | undefined): boolean {
+  return text === 'true' || text === '1'
+}
