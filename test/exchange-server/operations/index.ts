@@ -11,6 +11,7 @@ import { findItem } from './find-item.ts'
 import { getAttachment } from './get-attachment.ts'
 import { getFolder } from './get-folder.ts'
 import { getItem } from './get-item.ts'
+import { getServerTimeZones } from './get-server-time-zones.ts'
 import { markAllItemsAsRead } from './mark-all-items-as-read.ts'
 import { moveFolder } from './move-folder.ts'
 import { copyItem, moveItem } from './move-item.ts'
@@ -35,6 +36,7 @@ const LIST: readonly Operation[] = [
   getAttachment,
   getFolder,
   getItem,
+  getServerTimeZones,
   markAllItemsAsRead,
   moveFolder,
   moveItem,
