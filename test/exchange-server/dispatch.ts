@@ -5,16 +5,19 @@
  * The envelope is read once, before anything is decided about the request, because journal and interceptors
  * want to know the operation; what is wrong with it is kept and answered later.
  */
+import type { Caller } from './http/authentication/sign-in.ts'
 import type { Answer } from './http/http-front.ts'
+import { actingMailbox } from './impersonation.ts'
 import type { Delivery } from './mailbox/delivery.ts'
 import type { Directory } from './mailbox/directory.ts'
-import type { Mailbox } from './mailbox/mailbox.ts'
+import type { Subscriptions } from './notifications/subscriptions.ts'
 import { OPERATIONS } from './operations/index.ts'
 import { errorMessage } from './operations/operation.ts'
 import { validateEnvelope } from './schema-validation.ts'
 import { type RequestEnvelope, type ServerVersion, readEnvelope, writeEnvelope } from './soap/envelope.ts'
 import { ResponseError, SoapFault, faultXml, schemaValidationFault } from './soap/fault.ts'
 import { NAMESPACE } from './soap/namespaces.ts'
+import { checkRequestedVersion } from './soap/versions.ts'
 import { type Xml, element } from './soap/xml-writer.ts'
 
 /**
@@ -41,12 +44,14 @@ export type ReadRequest = {
 
 export type Dispatcher = {
   readonly read: (body: string) => ReadRequest
-  readonly answer: (request: ReadRequest, caller: Mailbox) => Promise<Answer>
+  readonly answer: (request: ReadRequest, caller: Caller, signal: AbortSignal) => Promise<Answer>
 }
 
 export type DispatcherOptions = {
   readonly directory: Directory
   readonly delivery: Delivery
+  readonly subscriptions: Subscriptions
+  readonly heartbeat: number | undefined
   readonly version: ServerVersion
   readonly validation: Validation
   /** Receives what breaks the schema. */
@@ -56,7 +61,7 @@ export type DispatcherOptions = {
 }
 
 export function makeDispatcher(options: DispatcherOptions): Dispatcher {
-  const { directory, delivery, version, validation } = options
+  const { directory, delivery, subscriptions, heartbeat, version, validation } = options
 
   const check = (
     direction: 'request' | 'response',
@@ -68,8 +73,13 @@ export function makeDispatcher(options: DispatcherOptions): Dispatcher {
     return problems
   }
 
-  const run = async ({ envelope, body }: ReadRequest, caller: Mailbox): Promise<Xml> => {
+  const run = async (
+    { envelope, body }: ReadRequest,
+    caller: Caller,
+    signal: AbortSignal,
+  ): Promise<Xml | AsyncGenerator<Xml>> => {
     if (envelope instanceof SoapFault) throw envelope
+    checkRequestedVersion(envelope.header, version)
     const request = envelope.operation
     const operation = request.namespace === NAMESPACE.m ? OPERATIONS.get(request.name) : undefined
     if (operation === undefined) {
@@ -82,8 +92,16 @@ export function makeDispatcher(options: DispatcherOptions): Dispatcher {
       const problem = check('request', request.name, body)[0]
       if (problem !== undefined) throw schemaValidationFault(problem)
     }
+    const acting = actingMailbox(envelope.header, caller, directory)
     try {
-      return await operation.handle(request, { caller, directory, delivery })
+      return await operation.handle(request, {
+        caller: acting,
+        directory,
+        delivery,
+        subscriptions,
+        signal,
+        heartbeat,
+      })
     } catch (error) {
       if (!(error instanceof ResponseError)) throw error
       const message = errorMessage(request.name, error)
@@ -91,9 +109,22 @@ export function makeDispatcher(options: DispatcherOptions): Dispatcher {
     }
   }
 
-  const answer = async (request: ReadRequest, caller: Mailbox): Promise<Answer> => {
+  async function* envelopes(
+    parts: AsyncGenerator<Xml>,
+    operation: string | undefined,
+  ): AsyncGenerator<string> {
+    for await (const part of parts) {
+      const envelope = writeEnvelope(version, part)
+      if (validation !== 'off') check('response', operation, envelope)
+      yield envelope
+    }
+  }
+
+  const answer = async (request: ReadRequest, caller: Caller, signal: AbortSignal): Promise<Answer> => {
     try {
-      return { status: 200, body: writeEnvelope(version, await run(request, caller)) }
+      const answered = await run(request, caller, signal)
+      if (typeof answered !== 'string') return { status: 200, body: envelopes(answered, request.operation) }
+      return { status: 200, body: writeEnvelope(version, answered) }
     } catch (error) {
       if (!(error instanceof SoapFault)) options.failures.push(error)
       const fault =
@@ -117,9 +148,10 @@ export function makeDispatcher(options: DispatcherOptions): Dispatcher {
         throw error
       }
     },
-    answer: async (request, caller) => {
-      const answered = await answer(request, caller)
-      if (validation !== 'off') check('response', request.operation, answered.body)
+    answer: async (request, caller, signal) => {
+      const answered = await answer(request, caller, signal)
+      if (validation !== 'off' && typeof answered.body === 'string')
+        check('response', request.operation, answered.body)
       return answered
     },
   }

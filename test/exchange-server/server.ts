@@ -9,43 +9,71 @@
  * Rejected: answers recorded from a real Exchange (nothing changes behind the client's back, and every new
  * question of a client needs a new recording) and a fake transport (would hide what HTTP does).
  */
+import { X509Certificate } from 'node:crypto'
 import { type SchemaViolation, type Validation, makeDispatcher } from './dispatch.ts'
 import { type CertificateKind, makeCertificate } from './http/certificates.ts'
+import { makeAuthentication } from './http/authentication/authentication.ts'
+import type { TokenIssuer } from './http/authentication/bearer.ts'
+import type { AuthenticationScheme } from './http/authentication/challenges.ts'
 import { SignInCounter } from './http/basic-authentication.ts'
 import { EWS_PATH, httpFront } from './http/http-front.ts'
 import type { Interceptor } from './http/interception.ts'
 import type { JournalEntry } from './http/journal.ts'
 import { Listener } from './http/listener.ts'
 import { Delivery, type SentMail } from './mailbox/delivery.ts'
-import { Directory } from './mailbox/directory.ts'
-import type { Mailbox, MailboxOptions } from './mailbox/mailbox.ts'
+import { Directory, type DirectoryEntry } from './mailbox/directory.ts'
+import type { Mailbox } from './mailbox/mailbox.ts'
+import { Subscriptions } from './notifications/subscriptions.ts'
 import { canValidate } from './schema-validation.ts'
 import { SHARED_FOLDER_MISSING } from './shared-folder.ts'
 import { EXCHANGE_2019, type ServerVersion } from './soap/envelope.ts'
+import { type ExchangeVersion, VERSIONS } from './soap/versions.ts'
 
 export type { SchemaViolation, Validation } from './dispatch.ts'
+export type { TokenIssuer } from './http/authentication/bearer.ts'
+export type { AuthenticationScheme } from './http/authentication/challenges.ts'
 export type { CertificateKind } from './http/certificates.ts'
 export type { InterceptedRequest, Interception, Interceptor } from './http/interception.ts'
 export type { JournalEntry } from './http/journal.ts'
 export type { SentMail } from './mailbox/delivery.ts'
 export type { ExtendedProperty, Item } from './mailbox/item.ts'
 export type { AddOptions, Folder, Mailbox, MailboxOptions } from './mailbox/mailbox.ts'
+export type { DirectoryEntry } from './mailbox/directory.ts'
 export { EXCHANGE_2019, type ServerVersion } from './soap/envelope.ts'
+export type { ExchangeVersion } from './soap/versions.ts'
 
 export type ExchangeServerOptions = {
-  readonly mailboxes: readonly MailboxOptions[]
+  readonly mailboxes: readonly DirectoryEntry[]
   /** Without it the server speaks plain HTTP. */
   readonly tls?: CertificateKind
   /** Default: a free port. */
   readonly port?: number
   /** What the server says it is. Default: Exchange Server 2019. */
-  readonly version?: ServerVersion
+  readonly version?: ExchangeVersion | ServerVersion
   /** Default: responses where the schemas are at hand, else off. */
   readonly validate?: Validation
   /** Default: the name under which Exchange asks for a password, the host. */
   readonly realm?: string
+  /** Schemes of sign-in that are offered. Default: basic. */
+  readonly authentication?: readonly AuthenticationScheme[]
+  /** NetBIOS and DNS name of the domain. Default: CONTOSO, contoso.example. */
+  readonly domain?: { readonly netBios: string; readonly dns: string }
+  /** required: NTLM must be bound to the TLS certificate, as Exchange 2019 CU14 and later ask for. Default: off. */
+  readonly extendedProtection?: 'off' | 'required'
+  /** Whose Bearer tokens are taken. */
+  readonly identityProvider?: TokenIssuer
+  /** Values of `aud` beside the address of the server. Default: Exchange Online. */
+  readonly audiences?: readonly string[]
+  /** Wrong passwords in a row, over all schemes, that lock an account. Default: never. */
+  readonly lockOutAfter?: number
+  /** Addresses of the users who may act as anyone by ExchangeImpersonation. */
+  readonly impersonators?: readonly string[]
+  /** Milliseconds since 1970. Default: the clock of the machine. */
+  readonly now?: () => number
   /** Larger requests get 413. Default: 64 MB, Exchange's limit for EWS. */
   readonly maximumRequestBytes?: number
+  /** How long a streaming notification connection stays silent. Default: 45 s, as Exchange. */
+  readonly heartbeatMilliseconds?: number
 }
 
 export type ExchangeServer = {
@@ -65,13 +93,19 @@ export type ExchangeServer = {
   readonly failures: unknown[]
   /** The handle of a mailbox; throws when there is none with this address. */
   mailbox(address: string): Mailbox
-  addMailbox(options: MailboxOptions): Mailbox
+  addMailbox(options: DirectoryEntry): Mailbox
   /** Looks at every request from now on; call the result to stop that. */
   intercept(interceptor: Interceptor): () => void
   clearJournal(): void
+  /** Forgets all subscriptions, as a restart of Exchange does. */
+  loseSubscriptions(): void
   /** How often a wrong password was sent for a user (plain name, as in MailboxOptions). */
   failedSignIns(user: string): number
   successfulSignIns(user: string): number
+  /** Users whose accounts are locked after wrong passwords. */
+  readonly lockedAccounts: readonly string[]
+  isLockedOut(user: string): boolean
+  unlock(user: string): void
   /** Closes port and connections but keeps the state: an outage. */
   stopListening(): Promise<void>
   /** Ends an outage on the same port. */
@@ -82,36 +116,71 @@ export type ExchangeServer = {
 
 const MAXIMUM_REQUEST_BYTES = 67_108_864 // maxAllowedContentLength in Exchange 2019's EWS web.config
 
+const EXCHANGE_ONLINE_AUDIENCES = ['https://outlook.office365.com', 'https://outlook.office.com']
+
 /** Starts a server; it listens when the promise resolves. */
 export async function startExchangeServer(options: ExchangeServerOptions): Promise<ExchangeServer> {
   const validation = options.validate ?? (canValidate() ? 'responses' : 'off')
   if (validation !== 'off' && !canValidate()) throw new Error(SHARED_FOLDER_MISSING)
-  const version = options.version ?? EXCHANGE_2019
-  const directory = new Directory(options.mailboxes)
-  const signIns = new SignInCounter()
+  const version =
+    typeof options.version === 'string' ? VERSIONS[options.version] : (options.version ?? EXCHANGE_2019)
+  const directory = new Directory(options.mailboxes, options.impersonators)
+  const signIns = new SignInCounter(options.lockOutAfter)
   const interceptors = new Set<Interceptor>()
   const journal: JournalEntry[] = []
   const delivery = new Delivery(directory)
+  const subscriptions = new Subscriptions()
   const schemaViolations: SchemaViolation[] = []
   const failures: unknown[] = []
 
-  const dispatcher = makeDispatcher({ directory, delivery, version, validation, schemaViolations, failures })
+  const dispatcher = makeDispatcher({
+    directory,
+    delivery,
+    subscriptions,
+    heartbeat: options.heartbeatMilliseconds,
+    version,
+    validation,
+    schemaViolations,
+    failures,
+  })
+  const certificate = options.tls === undefined ? undefined : await makeCertificate(options.tls)
+  const origin = (): string => `${certificate === undefined ? 'http' : 'https'}://127.0.0.1:${listener.port}`
+  const authentication = makeAuthentication({
+    schemes: options.authentication ?? ['basic'],
+    realm: options.realm ?? '127.0.0.1',
+    ntlm: {
+      directory,
+      domain: options.domain?.netBios ?? 'CONTOSO',
+      dnsDomain: options.domain?.dns ?? 'contoso.example',
+      computer: 'EXCH01',
+      requiredChannel:
+        options.extendedProtection === 'required' && certificate !== undefined
+          ? new X509Certificate(certificate.certificate).raw
+          : undefined,
+      now: options.now ?? Date.now,
+    },
+    bearer: {
+      directory,
+      issuer: options.identityProvider,
+      audiences: () => [...(options.audiences ?? EXCHANGE_ONLINE_AUDIENCES), origin()],
+    },
+    isLockedOut: ({ user }) => signIns.isLockedOut(user),
+  })
   const front = httpFront({
     directory,
     signIns,
-    realm: options.realm ?? '127.0.0.1',
+    authentication,
     maximumRequestBytes: options.maximumRequestBytes ?? MAXIMUM_REQUEST_BYTES,
     interceptors,
     read: dispatcher.read,
     answer: dispatcher.answer,
     onDidAnswer: (entry) => journal.push(entry),
   })
-  const certificate = options.tls === undefined ? undefined : await makeCertificate(options.tls)
   const listener = new Listener(front, options.port ?? 0, certificate)
   await listener.open()
 
   return {
-    url: `${certificate === undefined ? 'http' : 'https'}://127.0.0.1:${listener.port}${EWS_PATH}`,
+    url: `${origin()}${EWS_PATH}`,
     port: listener.port,
     caCertificate: certificate?.caCertificate,
     validation,
@@ -132,8 +201,19 @@ export async function startExchangeServer(options: ExchangeServerOptions): Promi
     clearJournal: () => {
       journal.length = 0
     },
+    loseSubscriptions: () => {
+      subscriptions.clear()
+    },
     failedSignIns: (user) => signIns.count(user, 'failed'),
     successfulSignIns: (user) => signIns.count(user, 'successful'),
+    get lockedAccounts() {
+      const users = directory.mailboxes().map(({ user }) => user)
+      return users.filter((user) => signIns.isLockedOut(user))
+    },
+    isLockedOut: (user) => signIns.isLockedOut(user),
+    unlock: (user) => {
+      signIns.unlock(user)
+    },
     stopListening: () => listener.close(),
     listen: () => listener.open(),
     stop: async () => {

@@ -5,12 +5,7 @@
  * because clients differ and browsers' old habits live on. A header that makes no sense counts as no sign-in.
  */
 import type { Directory } from '../mailbox/directory.ts'
-import type { Mailbox } from '../mailbox/mailbox.ts'
-
-export type SignIn =
-  | { readonly kind: 'signed-in'; readonly mailbox: Mailbox; readonly login: string }
-  | { readonly kind: 'refused'; readonly login: string }
-  | { readonly kind: 'none' }
+import type { SignIn } from './authentication/sign-in.ts'
 
 /** Checks the Authorization header of one request; keeps nothing. */
 export function signIn(authorization: string | undefined, directory: Directory): SignIn {
@@ -25,24 +20,46 @@ export function signIn(authorization: string | undefined, directory: Directory):
     login ??= credentials.slice(0, colon)
     const mailbox = directory.byLogin(credentials.slice(0, colon))
     if (mailbox?.password === credentials.slice(colon + 1)) {
-      return { kind: 'signed-in', mailbox, login: credentials.slice(0, colon) }
+      return { kind: 'signed-in', mailbox, login: credentials.slice(0, colon), by: 'credentials' }
     }
   }
-  return { kind: 'refused', login: login ?? '' }
+  return { kind: 'refused', login: login ?? '', reason: 'password' }
 }
 
-/** Counts sign-ins per user, whichever form of the name was used. */
+/**
+ * Counts sign-ins per user over all schemes, whichever form of the name was used, and locks the account after so
+ * many wrong passwords in a row, as Active Directory does.
+ */
 export class SignInCounter {
-  readonly #counts = new Map<string, { failed: number; successful: number }>()
+  readonly #lockOutAfter: number
+  readonly #counts = new Map<string, { failed: number; successful: number; inARow: number }>()
+  readonly #locked = new Set<string>()
+
+  /** @param lockOutAfter wrong passwords in a row that lock an account; never when left out */
+  constructor(lockOutAfter = Infinity) {
+    this.#lockOutAfter = lockOutAfter
+  }
 
   record(user: string, outcome: 'failed' | 'successful'): void {
     const key = user.toLowerCase()
-    const counts = this.#counts.get(key) ?? { failed: 0, successful: 0 }
+    const counts = this.#counts.get(key) ?? { failed: 0, successful: 0, inARow: 0 }
     counts[outcome]++
+    counts.inARow = outcome === 'failed' ? counts.inARow + 1 : 0
+    if (counts.inARow >= this.#lockOutAfter) this.#locked.add(key)
     this.#counts.set(key, counts)
   }
 
   count(user: string, outcome: 'failed' | 'successful'): number {
     return this.#counts.get(user.toLowerCase())?.[outcome] ?? 0
+  }
+
+  isLockedOut(user: string): boolean {
+    return this.#locked.has(user.toLowerCase())
+  }
+
+  unlock(user: string): void {
+    this.#locked.delete(user.toLowerCase())
+    const counts = this.#counts.get(user.toLowerCase())
+    if (counts !== undefined) counts.inARow = 0
   }
 }

@@ -12,8 +12,9 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import type { Directory } from '../mailbox/directory.ts'
-import type { Mailbox } from '../mailbox/mailbox.ts'
-import { type SignIn, type SignInCounter, signIn } from './basic-authentication.ts'
+import type { Authentication } from './authentication/authentication.ts'
+import { type Caller, type ResponseHeaders, type SignIn, loginOf } from './authentication/sign-in.ts'
+import type { SignInCounter } from './basic-authentication.ts'
 import type { Interceptor } from './interception.ts'
 import type { JournalEntry } from './journal.ts'
 
@@ -24,26 +25,28 @@ const GZIP_LEVEL = 1 // base64 hardly shrinks further, and a test must not wait 
 
 export type Answer = {
   readonly status: number
-  readonly body: string
+  /** A text, or the parts of a body that goes on until it ends or the client goes away. */
+  readonly body: string | AsyncIterable<string>
 }
 
 export type HttpFrontOptions<Request extends { readonly operation: string | undefined }> = {
   readonly directory: Directory
   readonly signIns: SignInCounter
-  readonly realm: string
+  readonly authentication: Authentication
   /** Larger requests get 413. */
   readonly maximumRequestBytes: number
   readonly interceptors: ReadonlySet<Interceptor>
   /** Finds out what a body asks for, before it is known whether it will be answered; must not throw. */
   readonly read: (body: string) => Request
-  readonly answer: (request: Request, caller: Mailbox) => Promise<Answer>
+  /** @param signal aborted when the client has gone */
+  readonly answer: (request: Request, caller: Caller, signal: AbortSignal) => Promise<Answer>
   readonly onDidAnswer: (entry: JournalEntry) => void
 }
 
 type Reply = {
   readonly status: number
-  readonly headers: Readonly<Record<string, string>>
-  readonly body: string | Uint8Array
+  readonly headers: ResponseHeaders
+  readonly body: string | Uint8Array | AsyncIterable<string>
 }
 
 const html = (status: number, title: string, headers: Readonly<Record<string, string>> = {}): Reply => ({
@@ -76,7 +79,7 @@ async function serve<Request extends { readonly operation: string | undefined }>
   const path = (request.url ?? '').replace(/[?#].*/s, '')
   const { body, tooLarge } = await readBody(request, options.maximumRequestBytes)
   const start = performance.now()
-  const signedIn = signIn(request.headers.authorization, options.directory)
+  const signedIn = await options.authentication.signIn(request.headers.authorization, request.socket)
   const read = options.read(body)
   const operation = method === 'POST' ? read.operation : undefined
   const finish = (status: number, responseBytes: number): void => {
@@ -85,7 +88,7 @@ async function serve<Request extends { readonly operation: string | undefined }>
       method,
       path,
       operation,
-      user: signedIn.kind === 'none' ? undefined : signedIn.login,
+      user: loginOf(signedIn),
       clientRequestId: header(request, 'client-request-id'),
       status,
       requestBytes: Buffer.byteLength(body),
@@ -119,7 +122,7 @@ async function serve<Request extends { readonly operation: string | undefined }>
     path,
     tooLarge,
     signedIn,
-    answer: (caller) => options.answer(read, caller),
+    answer: (caller) => options.answer(read, caller, whenGone(response)),
   })
   const responseBytes = await send(request, response, reply, () => {
     finish(reply.status, 0)
@@ -128,14 +131,14 @@ async function serve<Request extends { readonly operation: string | undefined }>
 }
 
 async function ordinaryReply(
-  options: { readonly directory: Directory; readonly signIns: SignInCounter; readonly realm: string },
+  options: Pick<HttpFrontOptions<never>, 'directory' | 'signIns' | 'authentication'>,
   request: IncomingMessage,
   received: {
     readonly method: string
     readonly path: string
     readonly tooLarge: boolean
     readonly signedIn: SignIn
-    readonly answer: (caller: Mailbox) => Promise<Answer>
+    readonly answer: (caller: Caller) => Promise<Answer>
   },
 ): Promise<Reply> {
   if (received.path.toLowerCase() !== EWS_PATH.toLowerCase()) return html(404, 'File or directory not found.')
@@ -143,16 +146,22 @@ async function ordinaryReply(
     return html(400, 'Bad Request', { Connection: 'close' })
   if (received.tooLarge) return html(413, 'Request Entity Too Large', { Connection: 'close' })
   const { signedIn } = received
-  if (signedIn.kind === 'refused') {
+  if (signedIn.kind === 'refused' && signedIn.reason === 'password') {
     const user = options.directory.byLogin(signedIn.login)?.user ?? signedIn.login
     options.signIns.record(user, 'failed')
   }
-  if (signedIn.kind !== 'signed-in') {
-    return { status: 401, headers: { 'WWW-Authenticate': `Basic realm="${options.realm}"` }, body: '' }
+  if (signedIn.kind !== 'signed-in' && signedIn.kind !== 'application') {
+    return { status: 401, headers: options.authentication.refusalHeaders(signedIn), body: '' }
   }
-  options.signIns.record(signedIn.mailbox.user, 'successful')
+  if (signedIn.kind === 'signed-in' && signedIn.by !== 'connection') {
+    options.signIns.record(signedIn.mailbox.user, 'successful')
+  }
   if (received.method !== 'POST') return html(405, 'Method Not Allowed', { Allow: 'POST' })
-  const answer = await received.answer(signedIn.mailbox)
+  const answer = await received.answer(
+    signedIn.kind === 'signed-in'
+      ? { kind: 'user', mailbox: signedIn.mailbox }
+      : { kind: 'application', application: signedIn.application },
+  )
   return {
     status: answer.status,
     headers: { 'Content-Type': 'text/xml; charset=utf-8', 'Cache-Control': 'private' },
@@ -166,8 +175,16 @@ async function send(
   reply: Reply,
   onGone: () => void,
 ): Promise<number | undefined> {
-  let bytes = typeof reply.body === 'string' ? Buffer.from(reply.body, 'utf8') : reply.body
-  const headers: Record<string, string> = { Server: 'Microsoft-IIS/10.0', 'request-id': randomUUID() }
+  let bytes =
+    typeof reply.body === 'string'
+      ? Buffer.from(reply.body, 'utf8')
+      : reply.body instanceof Uint8Array
+        ? reply.body
+        : undefined
+  const headers: Record<string, string | string[]> = {
+    Server: 'Microsoft-IIS/10.0',
+    'request-id': randomUUID(),
+  }
   const clientRequestId = header(request, 'client-request-id')
   if (
     clientRequestId !== undefined &&
@@ -176,20 +193,42 @@ async function send(
     headers['client-request-id'] = clientRequestId.replace(/[^\x20-\x7e]/g, '')
   }
   const acceptsGzip = /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/i.test(header(request, 'accept-encoding') ?? '')
-  if (acceptsGzip && bytes.length > 0 && reply.headers['Content-Encoding'] === undefined) {
+  if (acceptsGzip && bytes !== undefined && bytes.length > 0 && reply.headers['Content-Encoding'] === undefined) {
     bytes = await compress(bytes, { level: GZIP_LEVEL })
     headers['Content-Encoding'] = 'gzip'
     headers.Vary = 'Accept-Encoding'
   }
   Object.assign(headers, reply.headers)
-  headers['Content-Length'] ??= String(bytes.length)
+  if (bytes !== undefined) headers['Content-Length'] ??= String(bytes.length)
   if (response.destroyed || request.socket.destroyed) {
     onGone()
     return undefined
   }
   response.writeHead(reply.status, headers)
+  if (bytes === undefined) return await sendParts(response, reply.body as AsyncIterable<string>)
   response.end(request.method === 'HEAD' ? undefined : bytes)
   return bytes.length
+}
+
+/** Sends one part after the other, each as it comes. @returns how many bytes were sent */
+async function sendParts(response: ServerResponse, parts: AsyncIterable<string>): Promise<number> {
+  let bytes = 0
+  for await (const part of parts) {
+    if (response.destroyed) break
+    bytes += Buffer.byteLength(part)
+    response.write(part)
+  }
+  response.end()
+  return bytes
+}
+
+/** Aborted when the connection closes before or after the answer has ended. */
+function whenGone(response: ServerResponse): AbortSignal {
+  const controller = new AbortController()
+  response.once('close', () => {
+    controller.abort()
+  })
+  return controller.signal
 }
 
 /** Reads a body to its end so that the connection stays usable; keeps no more than the limit. */

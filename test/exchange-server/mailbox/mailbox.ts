@@ -5,6 +5,7 @@
  * the change log of the folder. A moved item gets a new id, as in Exchange: a deletion here, a creation there.
  * It is also the handle with which tests change a mailbox behind the client's back.
  */
+import type { EventKind, MailboxEvent } from '../notifications/mailbox-event.ts'
 import { ChangeLog, type ReportedChange, type Tracked } from './change-log.ts'
 import { type MessageFields, composeMessage } from './compose-message.ts'
 import { IdFactory } from './ids.ts'
@@ -96,6 +97,7 @@ export class Mailbox {
   readonly #wellKnown = new Map<string, FolderRecord>()
   readonly #items = new Map<string, ItemRecord>()
   readonly #hierarchy = new ChangeLog<Folder>()
+  readonly #listeners = new Set<(event: MailboxEvent) => void>()
   #sequence = 0
   #numbers = 0
 
@@ -120,6 +122,12 @@ export class Mailbox {
     return this.#sequence
   }
 
+  /** Calls a listener after every change; call the result to stop that. */
+  onDidChange(listener: (event: MailboxEvent) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
   /** A folder by distinguished id or id. */
   folder(nameOrId: string): Folder | undefined {
     return this.#find(nameOrId)?.state
@@ -137,7 +145,9 @@ export class Mailbox {
     kind: Pick<Folder, 'element' | 'folderClass'> = { element: 'Folder', folderClass: 'IPF.Note' },
   ): string {
     const description = { distinguishedId: undefined, displayName, ...kind }
-    return this.#addFolder(description, this.#require(parent)).state.id
+    const folder = this.#addFolder(description, this.#require(parent))
+    this.#tellFolder('Created', folder.state)
+    return folder.state.id
   }
 
   renameFolder(nameOrId: string, displayName: string): void {
@@ -149,18 +159,21 @@ export class Mailbox {
     Object.assign(folder.state, change)
     folder.state.changeKey = this.#ids.changeKey('folder', this.#next())
     this.#hierarchy.record(folder.tracked, 'updated', this.#sequence)
+    this.#tellFolder('Modified', folder.state)
   }
 
   /** Moves a folder with everything in it; its id stays. */
   moveFolder(nameOrId: string, target: string): void {
     const folder = this.#require(nameOrId)
     const parent = this.#require(target)
-    const before = folder.state.parentId === undefined ? undefined : this.#folders.get(folder.state.parentId)
+    const { id, parentId = '' } = folder.state
+    const before = this.#folders.get(parentId)
     if (before !== undefined) before.state.childFolderCount--
     parent.state.childFolderCount++
     folder.state.parentId = parent.state.id
     folder.state.changeKey = this.#ids.changeKey('folder', this.#next())
     this.#hierarchy.record(folder.tracked, 'updated', this.#sequence)
+    this.#tellFolder('Moved', folder.state, { id, parentId })
   }
 
   /** Deletes a folder with everything in it, for good. */
@@ -175,6 +188,7 @@ export class Mailbox {
     const parent = folder.state.parentId === undefined ? undefined : this.#folders.get(folder.state.parentId)
     if (parent !== undefined) parent.state.childFolderCount--
     this.#hierarchy.record(folder.tracked, 'deleted', this.#next())
+    this.#tellFolder('Deleted', folder.state)
   }
 
   /** The changes of folders after a position. */
@@ -230,6 +244,10 @@ export class Mailbox {
 
   /** Deletes a message for good. */
   deleteMessage(id: string): void {
+    this.#tell('Deleted', this.#remove(id))
+  }
+
+  #remove(id: string): Item {
     const { folder, tracked, value } = this.#requireItem(id)
     this.#items.delete(id)
     folder.items.delete(id)
@@ -238,19 +256,24 @@ export class Mailbox {
     if (!value.isRead) folder.state.unreadCount--
     folder.log.record(tracked, 'deleted', this.#next())
     this.#touch(folder)
+    return value
   }
 
   /** Copies an item, its state included, and gives the id of the copy. */
   copyMessage(id: string, target: string): string {
-    return this.#store(this.#require(target), this.#requireItem(id).value)
+    const { value } = this.#requireItem(id)
+    const copy = this.#store(this.#require(target), value)
+    this.#tell('Copied', copy, value)
+    return copy.id
   }
 
   /** Moves a message and gives its new id. */
   moveMessage(id: string, target: string): string {
-    const { value } = this.#requireItem(id)
     const folder = this.#require(target)
-    this.deleteMessage(id)
-    return this.#store(folder, value)
+    const old = this.#remove(id)
+    const moved = this.#store(folder, old)
+    this.#tell('Moved', moved, old)
+    return moved.id
   }
 
   /**
@@ -298,7 +321,7 @@ export class Mailbox {
   #add(bytes: Uint8Array, envelope: MessageEnvelope, options: AddOptions): string {
     const { folder, envelope: _known, ...state } = options
     const now = Date.now()
-    return this.#store(this.#require(folder ?? 'inbox'), {
+    const item = this.#store(this.#require(folder ?? 'inbox'), {
       ...envelope,
       itemClass: 'IPM.Note',
       isRead: false,
@@ -315,9 +338,12 @@ export class Mailbox {
       modifiedAt: now,
       content: new MimeContent(bytes),
     })
+    this.#tell('Created', item)
+    if (item.folderId === this.folder('inbox')?.id) this.#tell('NewMail', item)
+    return item.id
   }
 
-  #store(folder: FolderRecord, content: Omit<Item, 'id' | 'changeKey' | 'folderId' | 'number'>): string {
+  #store(folder: FolderRecord, content: Omit<Item, 'id' | 'changeKey' | 'folderId' | 'number'>): Item {
     const number = ++this.#numbers
     const sequence = this.#next()
     const item: Item = {
@@ -333,7 +359,7 @@ export class Mailbox {
     if (!item.isRead) folder.state.unreadCount++
     this.#items.set(item.id, { folder, tracked: folder.log.create(item.id, item, sequence) })
     this.#touch(folder)
-    return item.id
+    return item
   }
 
   #change(id: string, change: ItemChange, kind: 'updated' | 'read'): void {
@@ -351,6 +377,27 @@ export class Mailbox {
     tracked.value = changed
     folder.log.record(tracked, kind, sequence)
     this.#touch(folder)
+    this.#tell('Modified', changed)
+  }
+
+  #tell(kind: EventKind, { id, changeKey, folderId }: Item, old?: Item): void {
+    this.#emit({
+      kind,
+      object: 'item',
+      id,
+      changeKey,
+      parentId: folderId,
+      at: Date.now(),
+      ...(old && { old: { id: old.id, parentId: old.folderId } }),
+    })
+  }
+
+  #tellFolder(kind: EventKind, { id, changeKey, parentId = '' }: Folder, old?: MailboxEvent['old']): void {
+    this.#emit({ kind, object: 'folder', id, changeKey, parentId, at: Date.now(), ...(old && { old }) })
+  }
+
+  #emit(event: MailboxEvent): void {
+    for (const listener of this.#listeners) listener(event)
   }
 
   // The counts of a folder belong to it, so its change key moves; the hierarchy did not change.

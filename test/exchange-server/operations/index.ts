@@ -22,6 +22,17 @@ import { syncFolderItems } from './sync-folder-items.ts'
 import { updateFolder } from './update-folder.ts'
 import { updateItem } from './update-item.ts'
 
+import { getEvents } from './get-events.ts'
+import { getStreamingEvents } from './get-streaming-events.ts'
+import { subscribe } from './subscribe.ts'
+import { unsubscribe } from './unsubscribe.ts'
+import { resolveNames } from './resolve-names.ts'
+import { convertId } from './convert-id.ts'
+import { getUserOofSettings } from './get-user-oof-settings.ts'
+import { getDelegate } from './get-delegate.ts'
+import { getUserConfiguration } from './get-user-configuration.ts'
+import { getServiceConfiguration } from './get-service-configuration.ts'
+
 const LIST: readonly Operation[] = [
   copyItem,
   createAttachment,
@@ -45,6 +56,16 @@ const LIST: readonly Operation[] = [
   syncFolderItems,
   updateFolder,
   updateItem,
+  getEvents,
+  getStreamingEvents,
+  subscribe,
+  unsubscribe,
+  resolveNames,
+  convertId,
+  getUserOofSettings,
+  getDelegate,
+  getUserConfiguration,
+  getServiceConfiguration,
 ]
 
 export const OPERATIONS: ReadonlyMap<string, Operation> = new Map(

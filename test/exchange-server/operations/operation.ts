@@ -8,6 +8,7 @@ import { mayOpen } from '../mailbox/directory.ts'
 import { isWellFormedId } from '../mailbox/ids.ts'
 import type { Item } from '../mailbox/item.ts'
 import type { Folder, Mailbox } from '../mailbox/mailbox.ts'
+import type { Subscriptions } from '../notifications/subscriptions.ts'
 import { ResponseError, schemaValidationFault } from '../soap/fault.ts'
 import { type XmlElement, child, childText } from '../soap/xml-tree.ts'
 import { type Xml, all, element, leaf } from '../soap/xml-writer.ts'
@@ -17,16 +18,24 @@ export type OperationContext = {
   readonly caller: Mailbox
   readonly directory: Directory
   readonly delivery: Delivery
+  readonly subscriptions: Subscriptions
+  /** Aborted when the client went away. */
+  readonly signal: AbortSignal
+  /** How long a streaming connection stays silent, in milliseconds. Default: Exchange's. */
+  readonly heartbeat: number | undefined
 }
 
 export type Operation = {
   /** Local name of the request element in the messages namespace. */
   readonly name: string
   /**
-   * Answers one request with the content of soap:Body.
+   * Answers one request with the content of soap:Body, or with several, one envelope each on an open connection.
    * @throws SoapFault to end the request, ResponseError to fail it with one response message
    */
-  readonly handle: (request: XmlElement, context: OperationContext) => Promise<Xml> | Xml
+  readonly handle: (
+    request: XmlElement,
+    context: OperationContext,
+  ) => Promise<Xml> | Xml | AsyncGenerator<Xml>
 }
 
 /** The child that the schema asks for; a fault without it. */
