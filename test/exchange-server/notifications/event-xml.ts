@@ -19,7 +19,8 @@ export function notificationXml(
   pulled?: { readonly previous: number; readonly more: boolean },
 ): Xml {
   return element(
-    'm:Notification',
+    // The schema has it in the messages namespace for GetEvents, in that of the types for streaming.
+    pulled ? 'm:Notification' : 't:Notification',
     {},
     leaf('t:SubscriptionId', subscription.id),
     pulled && leaf('t:PreviousWatermark', watermarkText(pulled.previous)),
@@ -31,7 +32,7 @@ export function notificationXml(
 /** What tells a streaming client that its connection lives, and a pulling one that nothing happened. */
 export function statusXml(subscription: Subscription, pulled?: { readonly previous: number }): Xml {
   return element(
-    'm:Notification',
+    pulled ? 'm:Notification' : 't:Notification',
     {},
     leaf('t:SubscriptionId', subscription.id),
     pulled && leaf('t:PreviousWatermark', watermarkText(pulled.previous)),
