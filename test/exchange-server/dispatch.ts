@@ -8,6 +8,8 @@
 import type { Caller } from './http/authentication/sign-in.ts'
 import type { Answer } from './http/http-front.ts'
 import { actingMailbox } from './impersonation.ts'
+import { readTimeZoneDefinition } from './calendar/time-zone-definition.ts'
+import { type TimeZone, UTC } from './calendar/time-zones.ts'
 import type { Delivery } from './mailbox/delivery.ts'
 import type { Directory } from './mailbox/directory.ts'
 import type { Subscriptions } from './notifications/subscriptions.ts'
@@ -18,6 +20,7 @@ import { type RequestEnvelope, type ServerVersion, readEnvelope, writeEnvelope }
 import { ResponseError, SoapFault, faultXml, schemaValidationFault } from './soap/fault.ts'
 import { NAMESPACE } from './soap/namespaces.ts'
 import { checkRequestedVersion } from './soap/versions.ts'
+import { type XmlElement, child } from './soap/xml-tree.ts'
 import { type Xml, element } from './soap/xml-writer.ts'
 
 /**
@@ -60,6 +63,12 @@ export type DispatcherOptions = {
   readonly failures: unknown[]
 }
 
+/** @throws ResponseError for a zone that nobody knows */
+function zoneOfRequest(header: XmlElement | undefined): TimeZone {
+  const definition = child(child(header, 'TimeZoneContext'), 'TimeZoneDefinition')
+  return definition === undefined ? UTC : readTimeZoneDefinition(definition)
+}
+
 export function makeDispatcher(options: DispatcherOptions): Dispatcher {
   const { directory, delivery, subscriptions, heartbeat, version, validation } = options
 
@@ -99,6 +108,7 @@ export function makeDispatcher(options: DispatcherOptions): Dispatcher {
         directory,
         delivery,
         subscriptions,
+        zone: zoneOfRequest(envelope.header),
         signal,
         heartbeat,
       })

@@ -177,3 +177,49 @@ function placed(series: Series, index: number): SeriesOccurrence | undefined {
     originalStart: regular.start,
   }
 }
+
+/** So many occurrences from the first on show every distance between two of them. */
+const OCCURRENCES_TO_COMPARE = 60
+
+/**
+ * Checks that no occurrence reaches into the next one.
+ * @throws ResponseError ErrorOccurrenceTimeSpanTooBig
+ */
+export function checkOccurrenceLength(series: Series): void {
+  for (let index = 1; index <= OCCURRENCES_TO_COMPARE; index++) {
+    const day = occurrenceDay(series.recurrence, index)
+    const next = occurrenceDay(series.recurrence, index + 1)
+    if (day === undefined || next === undefined) return
+    if (day + series.duration > next) {
+      throw new ResponseError(
+        'ErrorOccurrenceTimeSpanTooBig',
+        'One occurrence of the recurring calendar item overlaps with another occurrence of the same calendar item.',
+      )
+    }
+  }
+}
+
+/**
+ * Checks that an occurrence may take place at another time: it must stay between its neighbours.
+ * @throws ResponseError ErrorOccurrenceCrossingBoundary
+ */
+export function checkModification(series: Series, index: number, modified: ModifiedOccurrence): void {
+  const before = neighbour(series, index, -1)
+  const after = neighbour(series, index, 1)
+  const crosses =
+    (before !== undefined && modified.start < before.end) ||
+    (after !== undefined && modified.end > after.start)
+  if (crosses) {
+    throw new ResponseError(
+      'ErrorOccurrenceCrossingBoundary',
+      'Modified occurrence is crossing or overlapping adjacent occurrence.',
+    )
+  }
+}
+
+function neighbour(series: Series, index: number, step: 1 | -1): SeriesOccurrence | undefined {
+  for (let other = index + step; ; other += step) {
+    const occurrence = placed(series, other)
+    if (occurrence === undefined || !series.deleted.has(occurrence.originalStart)) return occurrence
+  }
+}

@@ -1,17 +1,24 @@
 /** What Exchange adds to the properties that a client wrote, by kind of item. */
-import { completeTask } from '../tasks/complete-task.ts'
+import { completeCalendarItem } from '../calendar/calendar-item.ts'
+import type { TimeZone } from '../calendar/time-zones.ts'
 import type { ItemInput } from '../shapes/read-item.ts'
+import { completeTask } from '../tasks/complete-task.ts'
 import type { Item } from './item.ts'
+import type { Mailbox } from './mailbox.ts'
 
 /**
+ * @param context.zone the zone of the request
  * @param before the item as it was, for a change
  * @param deleted names of the properties that the change takes away
+ * @throws ResponseError
  */
 export function completeItem(
   input: ItemInput,
+  context: { readonly mailbox: Mailbox; readonly zone: TimeZone },
   before?: Item,
   deleted: ReadonlySet<string> = new Set(),
 ): ItemInput {
   if (input.element === 'Task') completeTask(input, before, deleted)
+  if (input.element === 'CalendarItem') completeCalendarItem(input, context, before, deleted)
   return input
 }

@@ -70,6 +70,12 @@ export type ItemElement = (typeof ITEM_ELEMENTS)[number]
 /** Properties by the local name of their element, for example Start or Recurrence. */
 export type Fields = ReadonlyMap<string, XmlElement>
 
+/** What differs from the rule in a series, by original start (milliseconds since 1970). */
+export type Exceptions = {
+  readonly modified: ReadonlyMap<number, Item>
+  readonly deleted: ReadonlySet<number>
+}
+
 export type Item = {
   readonly element: ItemElement
   readonly id: string
@@ -81,6 +87,8 @@ export type Item = {
   readonly modifiedAt: number
   readonly content: MimeContent
   readonly fields: Fields
+  /** Of the master of a series. */
+  readonly exceptions?: Exceptions
 } & MessageEnvelope &
   MessageState
 

@@ -54,7 +54,9 @@ export type AddOptions = Partial<MessageState & Pick<Item, 'element' | 'fields'>
 }
 
 /** What can change about an item in its place. */
-export type ItemChange = Partial<MessageState & MessageEnvelope & Pick<Item, 'content' | 'fields'>>
+export type ItemChange = Partial<
+  MessageState & MessageEnvelope & Pick<Item, 'content' | 'fields' | 'exceptions'>
+>
 
 /** One page of changes for SyncFolderItems. */
 export type ItemChanges = {

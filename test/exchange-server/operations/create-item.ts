@@ -60,7 +60,7 @@ async function create(
   },
 ): Promise<Xml | undefined> {
   const { context, disposition, target } = options
-  const input = completeItem(await readItemInput(requested))
+  const input = await readItemInput(requested)
   const isMessage = input.element === 'Message'
   if (isMessage && disposition === undefined) {
     throw new ResponseError(
@@ -74,6 +74,7 @@ async function create(
     context,
     HOME[input.element] ?? (sends ? 'sentitems' : 'drafts'),
   )
+  completeItem(input, { mailbox, zone: context.zone })
   const { bytes, envelope } = await newContent(input, mailbox)
   const id = await mailbox.addMessage(bytes, {
     isRead: true,

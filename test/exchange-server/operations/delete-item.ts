@@ -1,4 +1,6 @@
 /** DeleteItem: for good or to Deleted Items (MS-OXWSCORE 3.1.4.3). */
+import { deleteOccurrence } from '../calendar/locate-occurrence.ts'
+import { parseOccurrenceId } from '../calendar/occurrence-id.ts'
 import { ResponseError } from '../soap/fault.ts'
 import type { XmlElement } from '../soap/xml-tree.ts'
 import { sequence } from '../soap/xml-writer.ts'
@@ -31,6 +33,10 @@ function remove(reference: XmlElement, request: XmlElement, context: OperationCo
       'ErrorAffectedTaskOccurrencesRequired',
       'AffectedTaskOccurrences must be specified for tasks.',
     )
+  }
+  if (parseOccurrenceId(item.id) !== undefined) {
+    deleteOccurrence(mailbox, item)
+    return
   }
   // What was deleted softly is gone from the folders that this server has; nobody can restore it here.
   const isInBin = mailbox.folder('deleteditems')?.id === item.folderId

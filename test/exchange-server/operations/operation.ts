@@ -4,6 +4,9 @@
  */
 import type { Delivery } from '../mailbox/delivery.ts'
 import type { Directory } from '../mailbox/directory.ts'
+import { occurrenceAt, occurrenceWithIndex } from '../calendar/locate-occurrence.ts'
+import { parseOccurrenceId } from '../calendar/occurrence-id.ts'
+import type { TimeZone } from '../calendar/time-zones.ts'
 import { mayOpen } from '../mailbox/directory.ts'
 import { isWellFormedId } from '../mailbox/ids.ts'
 import type { Item } from '../mailbox/item.ts'
@@ -19,6 +22,8 @@ export type OperationContext = {
   readonly directory: Directory
   readonly delivery: Delivery
   readonly subscriptions: Subscriptions
+  /** In which the request writes times that name no zone (t:TimeZoneContext). */
+  readonly zone: TimeZone
   /** Aborted when the client went away. */
   readonly signal: AbortSignal
   /** How long a streaming connection stays silent, in milliseconds. Default: Exchange's. */
@@ -131,19 +136,27 @@ export function locateFolder(reference: XmlElement | undefined, context: Operati
 }
 
 /**
- * Finds the item that a t:ItemId names.
+ * Finds the item that a t:ItemId names; of a series also the occurrence of a t:OccurrenceItemId, and the master of a
+ * t:RecurringMasterItemId.
  * @throws ResponseError
  */
 export function locateItem(
   reference: XmlElement,
   context: OperationContext,
 ): { readonly mailbox: Mailbox; readonly item: Item } {
-  const id = reference.attributes.Id
+  const { Id, OccurrenceId, RecurringMasterId, InstanceIndex } = reference.attributes
+  const id = Id ?? OccurrenceId ?? RecurringMasterId
   if (id === undefined) throw schemaValidationFault("The required attribute 'Id' is missing.")
   if (!isWellFormedId(id)) throw new ResponseError('ErrorInvalidIdMalformed', 'Id is malformed.')
+  const occurrence = parseOccurrenceId(id)
   for (const mailbox of context.directory.accessibleTo(context.caller)) {
-    const item = mailbox.item(id)
-    if (item !== undefined) return { mailbox, item }
+    const item = mailbox.item(occurrence?.masterId ?? id)
+    if (item === undefined) continue
+    if (RecurringMasterId !== undefined) {
+      return { mailbox, item: occurrenceWithIndex(item, wholeNumber(InstanceIndex, 'InstanceIndex')) }
+    }
+    const wantsMaster = OccurrenceId !== undefined || occurrence === undefined
+    return { mailbox, item: wantsMaster ? item : occurrenceAt(item, occurrence.originalStart) }
   }
   throw new ResponseError('ErrorItemNotFound', 'The specified object was not found in the store.')
 }

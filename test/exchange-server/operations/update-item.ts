@@ -4,6 +4,9 @@
  * Conflicts: NeverOverwrite refuses an old change key, AutoResolve and AlwaysOverwrite take the last writer's word;
  * all but AlwaysOverwrite want a change key.
  */
+import { startOf } from '../calendar/calendar-item.ts'
+import { changeOccurrence } from '../calendar/locate-occurrence.ts'
+import { parseOccurrenceId } from '../calendar/occurrence-id.ts'
 import { completeItem } from '../mailbox/complete-item.ts'
 import { itemChange } from '../mailbox/item-content.ts'
 import type { Item } from '../mailbox/item.ts'
@@ -39,7 +42,8 @@ async function update(
   request: XmlElement,
   context: OperationContext,
 ): Promise<Item | undefined> {
-  const reference = required(change, 'ItemId')
+  const reference = change.children[0]
+  if (reference === undefined) throw schemaValidationFault("The element 'ItemChange' has incomplete content.")
   const { mailbox, item } = locateItem(reference, context)
   const resolution = request.attributes.ConflictResolution
   if (resolution !== 'AlwaysOverwrite') {
@@ -59,7 +63,8 @@ async function update(
     )
   }
   const { input, deleted } = await readUpdates(item, required(change, 'Updates'))
-  const changed = await itemChange(item, completeItem(input, item, deleted))
+  completeItem(input, { mailbox, zone: context.zone }, item, deleted)
+  const changed = await itemChange(item, input)
   const fields = new Map(changed.fields)
   for (const name of deleted) fields.delete(name)
   const only = Object.keys(input.state)
@@ -68,8 +73,9 @@ async function update(
     only[0] === 'isRead' &&
     input.fields.size + deleted.size + Object.keys(input.envelope).length === 0 &&
     input.body === undefined
+  if (parseOccurrenceId(item.id) !== undefined) return changeOccurrence(mailbox, item, { ...changed, fields })
   if (setsReadFlagOnly) mailbox.setRead(item.id, input.state.isRead)
-  else mailbox.updateMessage(item.id, { ...changed, fields })
+  else mailbox.updateMessage(item.id, { ...changed, fields, ...keptExceptions(item, input, deleted) })
   const present = mailbox.item(item.id)
   if (present === undefined || disposition === undefined || disposition === 'SaveOnly') return present
   if (item.element !== 'Message') return present
@@ -81,6 +87,18 @@ async function update(
   mailbox.updateMessage(item.id, { isDraft: false })
   const copy = mailbox.moveMessage(item.id, 'sentitems')
   return mailbox.item(copy)
+}
+
+/** A series that gets another rhythm or another time begins anew, without its exceptions. */
+function keptExceptions(
+  item: Item,
+  { fields }: ItemInput,
+  deleted: ReadonlySet<string>,
+): Pick<Item, 'exceptions'> | undefined {
+  if (item.exceptions === undefined) return undefined
+  const isMoved = startOf(item) !== Date.parse(fields.get('Start')?.text ?? '')
+  const isOther = fields.has('Recurrence') || deleted.has('Recurrence') || isMoved
+  return isOther ? { exceptions: { modified: new Map(), deleted: new Set() } } : undefined
 }
 
 async function readUpdates(

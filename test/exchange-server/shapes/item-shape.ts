@@ -6,6 +6,7 @@
  * attachments are read from the MIME content only when a selected row needs them. SyncFolderItems never gives
  * MIME content, bodies, recipients or attachments, whatever was asked, as in Exchange.
  */
+import { shownItem } from '../calendar/calendar-item.ts'
 import type { Address, Item, ItemElement } from '../mailbox/item.ts'
 import { type MessageDetails, readMessageDetails } from '../mailbox/message-envelope.ts'
 import { copyElement } from '../soap/copy-element.ts'
@@ -387,10 +388,11 @@ export async function itemXml(item: Item, shape: ItemShape): Promise<Xml> {
       element('t:FieldURI', { FieldURI: shape.unknown }),
     )
   }
+  const shown = shownItem(item)
   const properties = shape.propertiesOf(item.element)
   const needsDetails = properties.some((property) => property.needsDetails)
   const details = needsDetails ? await readMessageDetails(item.content.bytes) : undefined
-  const parts = properties.map((property) => property.write(item, shape, details))
+  const parts = properties.map((property) => property.write(shown, shape, details))
   return element(`t:${item.element}`, {}, ...parts)
 }
 

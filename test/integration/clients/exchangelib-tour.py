@@ -10,9 +10,11 @@ from exchangelib import (
     BASIC,
     Body,
     Build,
+    CalendarItem,
     Configuration,
     Credentials,
     DELEGATE,
+    EWSDate,
     EWSDateTime,
     EWSTimeZone,
     FileAttachment,
@@ -24,6 +26,9 @@ from exchangelib import (
     Task,
     Version,
 )
+from exchangelib.errors import ErrorCalendarOccurrenceIsDeletedFromRecurrence
+from exchangelib.fields import MONDAY, THURSDAY, TUESDAY
+from exchangelib.recurrence import Recurrence, WeeklyPattern
 
 url, address, user, password = sys.argv[1:5]
 config = Configuration(
@@ -120,10 +125,66 @@ def tasks():
     check(account.tasks.get(id=task.id).is_complete, "complete a task")
 
 
+def calendar():
+    tz = account.default_timezone
+    at = lambda day, hour, minute=0, month=3: EWSDateTime(2026, month, day, hour, minute, tzinfo=tz)
+    view = lambda start, end: sorted(account.calendar.view(start=start, end=end), key=lambda item: item.start)
+
+    single = CalendarItem(account=account, folder=account.calendar, subject="Zahnarzt", location="Bern",
+                          start=at(2, 9), end=at(2, 10, 30), legacy_free_busy_status="OOF")
+    single.save()
+    read = account.calendar.get(id=single.id)
+    check((read.start, read.end, read.location, read.type) == (at(2, 9), at(2, 10, 30), "Bern", "Single"), "create an appointment")
+    read.end = at(2, 11)
+    read.save(update_fields=["end", "start"])
+    check(account.calendar.get(id=single.id).end == at(2, 11), "move an appointment")
+
+    day = CalendarItem(account=account, folder=account.calendar, subject="Ferien", is_all_day=True,
+                       start=EWSDate(2026, 3, 3), end=EWSDate(2026, 3, 4))
+    day.save()
+    read = account.calendar.get(id=day.id)
+    check((read.is_all_day, str(read.start), str(read.end)) == (True, "2026-03-03", "2026-03-04"), "create an all-day item")
+
+    weekly = CalendarItem(
+        account=account, folder=account.calendar, subject="Jour fixe", start=at(10, 8), end=at(10, 9),
+        recurrence=Recurrence(pattern=WeeklyPattern(interval=1, weekdays=[TUESDAY, THURSDAY], first_day_of_week=MONDAY),
+                              start=EWSDate(2026, 3, 10), number=8))
+    weekly.save()
+    master = account.calendar.get(id=weekly.id)
+    check(master.type == "RecurringMaster" and master.recurrence.boundary.number == 8, "create a series")
+    check(master.first_occurrence.start == at(10, 8) and master.last_occurrence.start == at(2, 8, month=4), "first and last occurrence")
+    found = [item for item in view(at(9, 0), at(1, 0, month=5)) if item.subject == "Jour fixe"]
+    check([item.start.astimezone(tz).strftime("%d.%m. %H:%M") for item in found] == [
+        "10.03. 08:00", "12.03. 08:00", "17.03. 08:00", "19.03. 08:00", "24.03. 08:00", "26.03. 08:00",
+        "31.03. 08:00", "02.04. 08:00"], "expand a series over the change to daylight saving")
+    check({item.type for item in found} == {"Occurrence"}, "name occurrences")
+
+    second = master.occurrence(2)
+    second.subject = "Jour fixe (verschoben)"
+    second.start, second.end = at(12, 14), at(12, 15)
+    second.save(update_fields=["subject", "start", "end"])
+    master.occurrence(3).delete()
+    master = account.calendar.get(id=weekly.id)
+    check([(o.original_start, o.start) for o in master.modified_occurrences] == [(at(12, 8), at(12, 14))], "change an occurrence")
+    check([o.start for o in master.deleted_occurrences] == [at(17, 8)], "delete an occurrence")
+    found = [item for item in view(at(9, 0), at(20, 0)) if item.subject.startswith("Jour fixe")]
+    check([(item.start, item.type) for item in found] == [
+        (at(10, 8), "Occurrence"), (at(12, 14), "Exception"), (at(19, 8), "Occurrence")], "see exceptions in a view")
+    check(found[0].recurring_master().refresh().id == weekly.id, "find the master of an occurrence")
+    try:
+        master.occurrence(3).refresh()
+        raise AssertionError("a deleted occurrence is still there")
+    except ErrorCalendarOccurrenceIsDeletedFromRecurrence:
+        pass
+    master.delete()
+    check([item.subject for item in view(at(1, 0), at(1, 0, month=5))] == ["Zahnarzt", "Ferien"], "delete a series")
+
+
 projects = folders()
 messages(projects)
 sending()
 synchronise(projects)
 tasks()
+calendar()
 projects.delete()
 check("Projekte 2026" not in [f.name for f in account.inbox.children], "delete a folder")
