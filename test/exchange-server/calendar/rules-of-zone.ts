@@ -63,12 +63,10 @@ export function rulesOfZone(zone: TimeZone): ZoneRules {
 function rulesOfYear(zone: TimeZone, year: number): YearRules {
   const begin = localTime(year, 1, 1)
   const start = zone.toInstant(begin)
-  const changes = changesBetween(zone, start - 1, zone.toInstant(localTime(year + 1, 1, 1)) - 1)
-  // A change at the very beginning of the year is found by the instant before it.
+  const changes = changesBetween(zone, start, zone.toInstant(localTime(year + 1, 1, 1)) - 1)
   const startOffset = zone.offsetAt(start)
   const endOffset = changes.at(-1)?.offset ?? startOffset
-  const jumps = startOffset !== endOffset && changes[0]?.wall !== begin
-  const all = jumps ? [{ wall: begin, offset: startOffset }, ...changes] : changes
+  const all = startOffset === endOffset ? changes : [{ wall: begin, offset: startOffset }, ...changes]
   return { startOffset, changes: all.map(toDatedChange) }
 }
 

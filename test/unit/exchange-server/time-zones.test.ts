@@ -202,6 +202,16 @@ describe('a zone as a definition', () => {
     expect(instantOf(own, '2027-01-01T00:00:00')).toBe('2026-12-31T23:00:00Z')
   })
 
+  test('a zone far ahead of UTC changes with its own new year', () => {
+    const xml =
+      '<t:StartTimeZone Id="Own"><t:Periods><t:Period Bias="-PT10H" Name="S" Id="s"/><t:Period Bias="-PT12H" Name="D" Id="d"/></t:Periods>' +
+      '<t:Transitions><t:Transition><t:To Kind="Period">s</t:To></t:Transition>' +
+      '<t:AbsoluteDateTransition><t:To Kind="Period">d</t:To><t:DateTime>2027-01-01T00:00:00</t:DateTime></t:AbsoluteDateTransition></t:Transitions></t:StartTimeZone>'
+    const own = readTimeZoneDefinition(parse(xml))
+    expect(iso(own.toLocal(Date.parse('2026-12-31T13:59:00Z')))).toBe('2026-12-31T23:59:00Z')
+    expect(iso(own.toLocal(Date.parse('2026-12-31T14:00:00Z')))).toBe('2027-01-01T02:00:00Z')
+  })
+
   test.each([
     '<t:StartTimeZone/>',
     '<t:StartTimeZone Id="Atlantis Standard Time"/>',
