@@ -91,7 +91,7 @@ export function completeCalendarItem(
     input.fields.set('EndTimeZone', madeElement('EndTimeZone', '', { Id: zone.id, Name: zone.name }))
   }
   const recurrence = merged.get('Recurrence')
-  const isOccurrence = before !== undefined && before.fields.has('RecurrenceId')
+  const isOccurrence = before?.fields.has('RecurrenceId') === true
   if (recurrence !== undefined) readRecurrence(recurrence)
   set('IsRecurring', String(recurrence !== undefined || isOccurrence))
   if (!isOccurrence) set('CalendarItemType', recurrence === undefined ? 'Single' : 'RecurringMaster')

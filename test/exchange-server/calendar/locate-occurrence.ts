@@ -4,7 +4,7 @@ import type { ItemChange, Mailbox } from '../mailbox/mailbox.ts'
 import { ResponseError } from '../soap/fault.ts'
 import { endOf, occurrenceItem, seriesOfItem, startOf } from './calendar-item.ts'
 import { parseOccurrenceId } from './occurrence-id.ts'
-import { type Series, occurrenceByIndex, occurrenceByOriginalStart } from './series.ts'
+import { type Series, checkModification, occurrenceByIndex, occurrenceByOriginalStart } from './series.ts'
 
 /** @throws ResponseError */
 export function occurrenceWithIndex(master: Item, index: number): Item {
@@ -21,7 +21,7 @@ export function changeOccurrence(mailbox: Mailbox, occurrence: Item, change: Ite
   const { master, originalStart } = masterOf(mailbox, occurrence)
   const modified = new Map(master.exceptions?.modified)
   const exception: Item = { ...occurrence, ...change }
-  refuseCrossing(master, originalStart, exception)
+  refuseImpossible(master, originalStart, exception)
   modified.set(originalStart, exception)
   mailbox.updateMessage(master.id, {
     exceptions: { modified, deleted: master.exceptions?.deleted ?? new Set() },
@@ -38,30 +38,14 @@ export function deleteOccurrence(mailbox: Mailbox, occurrence: Item): void {
   mailbox.updateMessage(master.id, { exceptions: { modified, deleted } })
 }
 
-/** Two occurrences of a series may not change places or meet on one day. @throws ResponseError */
-function refuseCrossing(master: Item, originalStart: number, exception: Item): void {
-  if (endOf(exception) < startOf(exception)) {
+/** @throws ResponseError when an occurrence ends before it starts, or would change places with another */
+function refuseImpossible(master: Item, originalStart: number, exception: Item): void {
+  const [start, end] = [startOf(exception), endOf(exception)]
+  if (end < start) {
     throw new ResponseError('ErrorCalendarEndDateIsEarlierThanStartDate', 'EndDate is earlier than StartDate')
   }
   const series = requireSeries(master)
-  const { index } = occurrenceByOriginalStart(series, originalStart)
-  const neighbour = (place: number): { start: number } | undefined => {
-    try {
-      return occurrenceByIndex(series, place)
-    } catch (error) {
-      if (error instanceof ResponseError) return undefined
-      throw error
-    }
-  }
-  const start = startOf(exception)
-  const before = neighbour(index - 1)
-  const after = neighbour(index + 1)
-  if ((before !== undefined && start <= before.start) || (after !== undefined && start >= after.start)) {
-    throw new ResponseError(
-      'ErrorOccurrenceCrossingBoundary',
-      'Modified occurrence is crossing or overlapping adjacent occurrence.',
-    )
-  }
+  checkModification(series, occurrenceByOriginalStart(series, originalStart).index, { start, end })
 }
 
 function masterOf(mailbox: Mailbox, occurrence: Item): { master: Item; originalStart: number } {

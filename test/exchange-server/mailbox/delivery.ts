@@ -6,7 +6,7 @@
 import { composeMime } from './compose-mime.ts'
 import type { Directory } from './directory.ts'
 import type { Item } from './item.ts'
-import type { AddOptions } from './mailbox.ts'
+import type { AddOptions, Mailbox } from './mailbox.ts'
 import { readMessageDetails } from './message-envelope.ts'
 
 export type SentMail = {
@@ -32,9 +32,13 @@ export class Delivery {
 
   /**
    * Sends a message to its recipients.
-   * @param options how it arrives, for example as a meeting request with its properties
+   * @param optionsFor how it arrives at a mailbox, for example as a meeting request with its properties
    */
-  async send(from: string, item: Item, options: AddOptions = {}): Promise<void> {
+  async send(
+    from: string,
+    item: Omit<Item, 'id' | 'changeKey' | 'folderId' | 'number'>,
+    optionsFor: (mailbox: Mailbox) => AddOptions | Promise<AddOptions> = () => ({}),
+  ): Promise<void> {
     const recipients = [...item.to, ...item.cc, ...item.bcc]
     const mime = item.bcc.length === 0 ? item.content.bytes : await withoutBcc(item)
     this.sent.push({
@@ -48,20 +52,21 @@ export class Delivery {
     const { itemClass, importance, sensitivity, element, fields } = item
     const reached = new Set(recipients.map(({ address }) => this.#directory.byAddress(address)))
     for (const mailbox of reached) {
-      await mailbox?.addMessage(mime, {
+      if (mailbox === undefined) continue
+      await mailbox.addMessage(mime, {
         itemClass,
         importance,
         sensitivity,
         element,
         fields,
         receivedAt: Date.now(),
-        ...options,
+        ...(await optionsFor(mailbox)),
       })
     }
   }
 }
 
-async function withoutBcc(item: Item): Promise<Uint8Array> {
+async function withoutBcc(item: Omit<Item, 'id' | 'changeKey' | 'folderId' | 'number'>): Promise<Uint8Array> {
   const { html, plain, attachments } = await readMessageDetails(item.content.bytes)
   const body =
     html === undefined ? { type: 'Text' as const, text: plain ?? '' } : { type: 'HTML' as const, text: html }

@@ -234,6 +234,13 @@ export class Mailbox {
     return this.#add(bytes, options.envelope ?? (await readMessageEnvelope(bytes)), options)
   }
 
+  /** Adds an item as it is, with an id of its own. */
+  addItem(item: Omit<Item, 'id' | 'changeKey' | 'folderId' | 'number'>, folder: string): Item {
+    const added = this.#store(this.#require(folder), item)
+    this.#tell('Created', added)
+    return added
+  }
+
   /** Changes what is known about an item; the MIME content stays unless it is given. */
   updateMessage(id: string, change: ItemChange): void {
     this.#change(id, change, 'updated')

@@ -5,14 +5,23 @@
  * tasks and contacts for their kinds.
  */
 import { completeItem } from '../mailbox/complete-item.ts'
+import { MEETING_ANSWERS, answerMeeting } from '../meetings/answer-meeting.ts'
+import { inviteAll, requireTelling } from '../meetings/tell-attendees.ts'
 import { newContent } from '../mailbox/item-content.ts'
 import type { Item, ItemElement } from '../mailbox/item.ts'
 import type { Mailbox } from '../mailbox/mailbox.ts'
 import { readItemInput } from '../shapes/read-item.ts'
 import { ResponseError } from '../soap/fault.ts'
 import { type XmlElement, child } from '../soap/xml-tree.ts'
-import { type Xml, element } from '../soap/xml-writer.ts'
-import { type Operation, type OperationContext, locateFolder, required, respond } from './operation.ts'
+import { type Xml, all, element } from '../soap/xml-writer.ts'
+import {
+  type Operation,
+  type OperationContext,
+  locateFolder,
+  locateItem,
+  required,
+  respond,
+} from './operation.ts'
 import { itemReference } from './item-reference.ts'
 
 export type MessageDisposition = 'SaveOnly' | 'SendOnly' | 'SendAndSaveCopy'
@@ -42,10 +51,12 @@ export const createItem: Operation = {
   handle: (request, context) => {
     const target = child(request, 'SavedItemFolderId')?.children[0]
     const disposition = request.attributes.MessageDisposition as MessageDisposition | undefined
+    const telling = request.attributes.SendMeetingInvitations
     return respond(
       'CreateItem',
       required(request, 'Items').children,
-      async (requested) => element('m:Items', {}, await create(requested, { target, disposition, context })),
+      async (requested) =>
+        element('m:Items', {}, await create(requested, { target, disposition, telling, context })),
       element('m:Items', {}),
     )
   },
@@ -56,12 +67,15 @@ async function create(
   options: {
     readonly target: XmlElement | undefined
     readonly disposition: MessageDisposition | undefined
+    readonly telling: string | undefined
     readonly context: OperationContext
   },
 ): Promise<Xml | undefined> {
   const { context, disposition, target } = options
+  if (MEETING_ANSWERS.has(requested.name)) return await answer(requested, options)
   const input = await readItemInput(requested)
   const isMessage = input.element === 'Message'
+  const telling = requireTelling(input, options.telling, 'ErrorSendMeetingInvitationsRequired')
   if (isMessage && disposition === undefined) {
     throw new ResponseError(
       'ErrorMessageDispositionRequired',
@@ -95,7 +109,17 @@ async function create(
       return undefined
     }
   }
-  return itemReference(item)
+  if (input.element === 'CalendarItem') await inviteAll(mailbox, item, telling, context)
+  return itemReference(stored(mailbox, id))
+}
+
+async function answer(
+  requested: XmlElement,
+  { context, disposition }: { readonly context: OperationContext; readonly disposition: string | undefined },
+): Promise<Xml> {
+  const { mailbox, item } = locateItem(required(requested, 'ReferenceItemId'), context)
+  const sends = disposition !== 'SaveOnly'
+  return all((await answerMeeting(requested.name, mailbox, item, sends, context)).map(itemReference))
 }
 
 /** Sends an item; without a recipient nothing is sent. @throws ResponseError */

@@ -1,6 +1,7 @@
 /** DeleteItem: for good or to Deleted Items (MS-OXWSCORE 3.1.4.3). */
 import { deleteOccurrence } from '../calendar/locate-occurrence.ts'
 import { parseOccurrenceId } from '../calendar/occurrence-id.ts'
+import { cancelAll, requireTelling } from '../meetings/tell-attendees.ts'
 import { ResponseError } from '../soap/fault.ts'
 import type { XmlElement } from '../soap/xml-tree.ts'
 import { sequence } from '../soap/xml-writer.ts'
@@ -9,30 +10,28 @@ import { type Operation, type OperationContext, locateItem, required, respond } 
 export const deleteItem: Operation = {
   name: 'DeleteItem',
   handle: (request, context) =>
-    respond('DeleteItem', required(request, 'ItemIds').children, (reference) => {
-      remove(reference, request, context)
+    respond('DeleteItem', required(request, 'ItemIds').children, async (reference) => {
+      await remove(reference, request, context)
       return sequence()
     }),
 }
 
-function remove(reference: XmlElement, request: XmlElement, context: OperationContext): void {
+async function remove(reference: XmlElement, request: XmlElement, context: OperationContext): Promise<void> {
   const { mailbox, item } = locateItem(reference, context)
   const {
     DeleteType: type,
     SendMeetingCancellations: cancellations,
     AffectedTaskOccurrences: tasks,
   } = request.attributes
-  if (item.element === 'CalendarItem' && cancellations === undefined) {
-    throw new ResponseError(
-      'ErrorSendMeetingCancellationsRequired',
-      'SendMeetingCancellations must be specified for calendar items.',
-    )
-  }
+  const telling = requireTelling(item, cancellations, 'ErrorSendMeetingCancellationsRequired')
   if (item.element === 'Task' && tasks === undefined) {
     throw new ResponseError(
       'ErrorAffectedTaskOccurrencesRequired',
       'AffectedTaskOccurrences must be specified for tasks.',
     )
+  }
+  if (item.element === 'CalendarItem' && item.fields.get('IsOrganizer')?.text === 'true') {
+    await cancelAll(mailbox, item, telling, context)
   }
   if (parseOccurrenceId(item.id) !== undefined) {
     deleteOccurrence(mailbox, item)

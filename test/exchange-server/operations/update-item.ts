@@ -10,6 +10,7 @@ import { parseOccurrenceId } from '../calendar/occurrence-id.ts'
 import { completeItem } from '../mailbox/complete-item.ts'
 import { itemChange } from '../mailbox/item-content.ts'
 import type { Item } from '../mailbox/item.ts'
+import { requireTelling, tellOfChange } from '../meetings/tell-attendees.ts'
 import { readMessageDetails } from '../mailbox/message-envelope.ts'
 import { type ItemInput, emptyInput, readMailboxes, readProperty } from '../shapes/read-item.ts'
 import { samePath } from '../shapes/property-path.ts'
@@ -62,6 +63,11 @@ async function update(
       'Message disposition is required for the operation.',
     )
   }
+  const telling = requireTelling(
+    item,
+    request.attributes.SendMeetingInvitationsOrCancellations,
+    'ErrorSendMeetingInvitationsOrCancellationsRequired',
+  )
   const { input, deleted } = await readUpdates(item, required(change, 'Updates'))
   completeItem(input, { mailbox, zone: context.zone }, item, deleted)
   const changed = await itemChange(item, input)
@@ -73,10 +79,18 @@ async function update(
     only[0] === 'isRead' &&
     input.fields.size + deleted.size + Object.keys(input.envelope).length === 0 &&
     input.body === undefined
-  if (parseOccurrenceId(item.id) !== undefined) return changeOccurrence(mailbox, item, { ...changed, fields })
+  if (parseOccurrenceId(item.id) !== undefined) {
+    const exception = changeOccurrence(mailbox, item, { ...changed, fields })
+    await tellOfChange(mailbox, item, exception, telling, context)
+    return exception
+  }
   if (setsReadFlagOnly) mailbox.setRead(item.id, input.state.isRead)
   else mailbox.updateMessage(item.id, { ...changed, fields, ...keptExceptions(item, input, deleted) })
   const present = mailbox.item(item.id)
+  if (present?.element === 'CalendarItem') {
+    await tellOfChange(mailbox, item, present, telling, context)
+    return mailbox.item(item.id)
+  }
   if (present === undefined || disposition === undefined || disposition === 'SaveOnly') return present
   if (item.element !== 'Message') return present
   await sendItem(mailbox, present, context)

@@ -1,12 +1,13 @@
 """What a client that we did not write does with the EWS test server: prints one line `ok <step>` per step.
 
-Usage: exchangelib-tour.py URL ADDRESS USER PASSWORD. Ends with exit code 1 and a traceback at the first surprise.
+Usage: exchangelib-tour.py URL ADDRESS USER PASSWORD ADDRESS USER PASSWORD (two mailboxes). Ends with exit code 1 and a traceback at the first surprise.
 """
 import sys
 from datetime import timedelta
 
 from exchangelib import (
     Account,
+    Attendee,
     BASIC,
     Body,
     Build,
@@ -28,15 +29,28 @@ from exchangelib import (
 )
 from exchangelib.errors import ErrorCalendarOccurrenceIsDeletedFromRecurrence
 from exchangelib.fields import MONDAY, THURSDAY, TUESDAY
+from exchangelib.items import (
+    MeetingCancellation,
+    MeetingRequest,
+    MeetingResponse,
+    SEND_TO_ALL_AND_SAVE_COPY,
+    SEND_TO_NONE,
+)
 from exchangelib.recurrence import Recurrence, WeeklyPattern
 
-url, address, user, password = sys.argv[1:5]
-config = Configuration(
-    service_endpoint=url, credentials=Credentials(user, password), auth_type=BASIC,
-    version=Version(build=Build(15, 2, 1544, 11)),
-)
-account = Account(address, config=config, autodiscover=False, access_type=DELEGATE,
-                  default_timezone=EWSTimeZone("Europe/Zurich"))
+url = sys.argv[1]
+
+
+def open_account(address, user, password):
+    config = Configuration(service_endpoint=url, credentials=Credentials(user, password), auth_type=BASIC,
+                           version=Version(build=Build(15, 2, 1544, 11)))
+    return Account(address, config=config, autodiscover=False, access_type=DELEGATE,
+                   default_timezone=EWSTimeZone("Europe/Zurich"))
+
+
+address = sys.argv[2]
+account = open_account(*sys.argv[2:5])
+other = open_account(*sys.argv[5:8])
 
 
 def check(condition, step):
@@ -180,11 +194,43 @@ def calendar():
     check([item.subject for item in view(at(1, 0), at(1, 0, month=5))] == ["Zahnarzt", "Ferien"], "delete a series")
 
 
+def meetings():
+    tz = account.default_timezone
+    at = lambda day, hour: EWSDateTime(2026, 5, day, hour, tzinfo=tz)
+    meeting = CalendarItem(account=account, folder=account.calendar, subject="Sitzung", start=at(4, 9), end=at(4, 10),
+                           required_attendees=[Attendee(mailbox=Mailbox(email_address=other.primary_smtp_address))])
+    meeting.save(send_meeting_invitations=SEND_TO_ALL_AND_SAVE_COPY)
+    request = other.inbox.get(subject="Sitzung")
+    check(isinstance(request, MeetingRequest) and request.start == at(4, 9), "receive an invitation")
+    copy = other.calendar.get(subject="Sitzung")
+    check((copy.my_response_type, copy.legacy_free_busy_status) == ("NoResponseReceived", "Tentative"), "see it as tentative")
+    request.accept(message_disposition="SendAndSaveCopy")
+    check(other.calendar.get(subject="Sitzung").my_response_type == "Accept", "accept it")
+    check(isinstance(account.inbox.get(subject="Accepted: Sitzung"), MeetingResponse), "receive the answer")
+    attendee = account.calendar.get(id=meeting.id).required_attendees[0]
+    check(attendee.response_type == "Accept" and attendee.last_response_time, "track the answer")
+
+    own = account.calendar.get(id=meeting.id)
+    own.start, own.end = at(5, 9), at(5, 10)
+    own.save(update_fields=["start", "end"], send_meeting_invitations=SEND_TO_ALL_AND_SAVE_COPY)
+    copy = other.calendar.get(subject="Sitzung")
+    check((copy.start, copy.my_response_type) == (at(5, 9), "NoResponseReceived"), "move the meeting")
+    silent = account.calendar.get(id=meeting.id)
+    mails = other.inbox.all().count()
+    silent.location = "Bern"
+    silent.save(update_fields=["location"], send_meeting_invitations=SEND_TO_NONE)
+    check(other.inbox.all().count() == mails, "tell nobody when not asked to")
+    account.calendar.get(id=meeting.id).cancel()
+    check(isinstance(other.inbox.get(subject="Canceled: Sitzung"), MeetingCancellation), "receive the cancellation")
+    check(other.calendar.get(subject="Canceled: Sitzung").is_cancelled, "see it as cancelled")
+
+
 projects = folders()
 messages(projects)
 sending()
 synchronise(projects)
 tasks()
 calendar()
+meetings()
 projects.delete()
 check("Projekte 2026" not in [f.name for f in account.inbox.children], "delete a folder")

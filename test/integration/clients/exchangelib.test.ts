@@ -1,6 +1,7 @@
 /**
  * The test server and a client that we did not write: exchangelib (Debian package python3-exchangelib) works through
- * folders, messages, attachments, synchronisation and tasks. Every answer is validated against the official schemas.
+ * folders, messages, attachments, synchronisation, tasks, series and a
+ * meeting. Every answer is validated against the official schemas.
  */
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
@@ -41,10 +42,17 @@ describe('exchangelib', () => {
 
   it.runIf(isInstalled)('finds its way through a mailbox', { timeout: 120_000 }, async () => {
     const script = path.join(import.meta.dirname, 'exchangelib-tour.py')
-    const { stdout } = await run(PYTHON, [script, server.url, ANNA.address, ANNA.user, ANNA.password])
+    const login = ({ address, user, password }: typeof ANNA): string[] => [address, user, password]
+    const { stdout } = await run(PYTHON, [script, server.url, ...login(ANNA), ...login(BERND)])
     const steps = stdout.split('\n').filter((line) => line.startsWith('ok '))
     expect(steps.at(-1)).toBe('ok delete a folder')
     expect(server.failedSignIns(ANNA.user)).toBe(0)
-    expect(server.mailsSent.map(({ to }) => to)).toEqual([[ANNA.address]])
+    expect(server.mailsSent.map(({ to, subject }) => [to[0], subject])).toEqual([
+      [ANNA.address, 'An mich'],
+      [BERND.address, 'Sitzung'],
+      [ANNA.address, 'Accepted: Sitzung'],
+      [BERND.address, 'Sitzung'],
+      [BERND.address, 'Canceled: Sitzung'],
+    ])
   })
 })
