@@ -4,7 +4,8 @@ import { readMessageDetails } from '../mailbox/message-envelope.ts'
 import { attachmentXml } from '../shapes/message-content.ts'
 import { readAttachment } from '../shapes/read-attachment.ts'
 import { element } from '../soap/xml-writer.ts'
-import { type Operation, locateItem, required, respond } from './operation.ts'
+import { type Operation, required, respond } from './operation.ts'
+import { locateItemToChange } from './write-access.ts'
 
 export const createAttachment: Operation = {
   name: 'CreateAttachment',
@@ -14,10 +15,10 @@ export const createAttachment: Operation = {
       'CreateAttachment',
       required(request, 'Attachments').children,
       async (requested) => {
-        const { mailbox, item } = locateItem(parent, context)
+        const { mailbox, item } = locateItemToChange(parent, context)
         const added = await readAttachment(requested)
         mailbox.updateMessage(item.id, await attachmentsChange(item, (known) => [...known, added]))
-        const changed = locateItem(parent, context).item
+        const changed = locateItemToChange(parent, context).item
         const { attachments } = await readMessageDetails(changed.content.bytes)
         const index = attachments.length - 1
         return element(

@@ -4,7 +4,8 @@ import { ResponseError } from '../soap/fault.ts'
 import { childText } from '../soap/xml-tree.ts'
 import { element } from '../soap/xml-writer.ts'
 import { folderReference, refuseTwin } from './folder-reference.ts'
-import { type Operation, locateFolder, required, respond } from './operation.ts'
+import { type Operation, required, respond } from './operation.ts'
+import { locateFolderToChange } from './write-access.ts'
 
 const CLASSES: Readonly<Record<FolderElement, string>> = {
   Folder: 'IPF.Note',
@@ -21,7 +22,7 @@ export const createFolder: Operation = {
       'CreateFolder',
       required(request, 'Folders').children,
       (requested) => {
-        const located = locateFolder(parent, context)
+        const located = locateFolderToChange(parent, context)
         const displayName = childText(requested, 'DisplayName') ?? ''
         if (displayName === '') {
           throw new ResponseError('ErrorFolderPropertRequestFailed', 'A folder needs a name.')

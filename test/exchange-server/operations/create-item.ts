@@ -14,14 +14,8 @@ import { readItemInput } from '../shapes/read-item.ts'
 import { ResponseError } from '../soap/fault.ts'
 import { type XmlElement, child } from '../soap/xml-tree.ts'
 import { type Xml, all, element } from '../soap/xml-writer.ts'
-import {
-  type Operation,
-  type OperationContext,
-  locateFolder,
-  locateItem,
-  required,
-  respond,
-} from './operation.ts'
+import { type Operation, type OperationContext, locateFolder, required, respond } from './operation.ts'
+import { locateFolderToChange, locateItemToChange } from './write-access.ts'
 import { itemReference } from './item-reference.ts'
 
 export type MessageDisposition = 'SaveOnly' | 'SendOnly' | 'SendAndSaveCopy'
@@ -117,7 +111,7 @@ async function answer(
   requested: XmlElement,
   { context, disposition }: { readonly context: OperationContext; readonly disposition: string | undefined },
 ): Promise<Xml> {
-  const { mailbox, item } = locateItem(required(requested, 'ReferenceItemId'), context)
+  const { mailbox, item } = locateItemToChange(required(requested, 'ReferenceItemId'), context)
   const sends = disposition !== 'SaveOnly'
   return all((await answerMeeting(requested.name, mailbox, item, sends, context)).map(itemReference))
 }
@@ -135,7 +129,7 @@ function locateTarget(
   context: OperationContext,
   home: string,
 ): ReturnType<typeof locateFolder> {
-  if (target !== undefined) return locateFolder(target, context)
+  if (target !== undefined) return locateFolderToChange(target, context)
   const folder = context.caller.folder(home)
   if (folder === undefined)
     throw new ResponseError('ErrorFolderNotFound', 'The specified folder could not be found in the store.')

@@ -5,7 +5,8 @@ import { cancelAll, requireTelling } from '../meetings/tell-attendees.ts'
 import { ResponseError } from '../soap/fault.ts'
 import type { XmlElement } from '../soap/xml-tree.ts'
 import { sequence } from '../soap/xml-writer.ts'
-import { type Operation, type OperationContext, locateItem, required, respond } from './operation.ts'
+import { type Operation, type OperationContext, required, respond } from './operation.ts'
+import { locateItemToChange } from './write-access.ts'
 
 export const deleteItem: Operation = {
   name: 'DeleteItem',
@@ -17,7 +18,7 @@ export const deleteItem: Operation = {
 }
 
 async function remove(reference: XmlElement, request: XmlElement, context: OperationContext): Promise<void> {
-  const { mailbox, item } = locateItem(reference, context)
+  const { mailbox, item } = locateItemToChange(reference, context)
   const {
     DeleteType: type,
     SendMeetingCancellations: cancellations,

@@ -2,13 +2,14 @@
 import { isTrue } from '../soap/xml-tree.ts'
 import { sequence } from '../soap/xml-writer.ts'
 import { below } from './find-folder.ts'
-import { type Operation, locateFolder, required, respond } from './operation.ts'
+import { type Operation, required, respond } from './operation.ts'
+import { locateFolderToChange } from './write-access.ts'
 
 export const emptyFolder: Operation = {
   name: 'EmptyFolder',
   handle: (request, context) =>
     respond('EmptyFolder', required(request, 'FolderIds').children, (reference) => {
-      const { mailbox, folder } = locateFolder(reference, context)
+      const { mailbox, folder } = locateFolderToChange(reference, context)
       const moves = request.attributes.DeleteType === 'MoveToDeletedItems'
       for (const { id } of mailbox.items(folder.id)) {
         if (moves) mailbox.moveMessage(id, 'deleteditems')

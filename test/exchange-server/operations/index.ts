@@ -32,6 +32,7 @@ import { getUserOofSettings } from './get-user-oof-settings.ts'
 import { getDelegate } from './get-delegate.ts'
 import { getUserConfiguration } from './get-user-configuration.ts'
 import { getServiceConfiguration } from './get-service-configuration.ts'
+import { getUserAvailability } from './get-user-availability.ts'
 
 const LIST: readonly Operation[] = [
   copyItem,
@@ -64,6 +65,7 @@ const LIST: readonly Operation[] = [
   convertId,
   getUserOofSettings,
   getDelegate,
+  getUserAvailability,
   getUserConfiguration,
   getServiceConfiguration,
 ]

@@ -3,7 +3,8 @@ import { ResponseError } from '../soap/fault.ts'
 import { element } from '../soap/xml-writer.ts'
 import { below } from './find-folder.ts'
 import { folderReference, refuseTwin, refuseWellKnown } from './folder-reference.ts'
-import { type Operation, locateFolder, required, respond } from './operation.ts'
+import { type Operation, required, respond } from './operation.ts'
+import { locateFolderToChange } from './write-access.ts'
 
 export const moveFolder: Operation = {
   name: 'MoveFolder',
@@ -13,8 +14,8 @@ export const moveFolder: Operation = {
       'MoveFolder',
       required(request, 'FolderIds').children,
       (reference) => {
-        const target = locateFolder(to, context)
-        const located = locateFolder(reference, context)
+        const target = locateFolderToChange(to, context)
+        const located = locateFolderToChange(reference, context)
         const { mailbox, folder } = located
         refuseWellKnown(located, 'ErrorMoveDistinguishedFolder')
         const inside = [folder, ...below(mailbox, folder, 'Deep')]

@@ -3,7 +3,8 @@ import type { Mailbox } from '../mailbox/mailbox.ts'
 import { ResponseError } from '../soap/fault.ts'
 import { element } from '../soap/xml-writer.ts'
 import { itemReference } from './item-reference.ts'
-import { type Operation, locateFolder, locateItem, required, respond } from './operation.ts'
+import { type Operation, required, respond } from './operation.ts'
+import { locateFolderToChange, locateItemToChange } from './write-access.ts'
 
 export const moveItem = transfer('MoveItem', (mailbox, id, target) => mailbox.moveMessage(id, target))
 export const copyItem = transfer('CopyItem', (mailbox, id, target) => mailbox.copyMessage(id, target))
@@ -17,8 +18,8 @@ function transfer(name: string, act: (mailbox: Mailbox, id: string, target: stri
         name,
         required(request, 'ItemIds').children,
         (reference) => {
-          const { mailbox: other, folder } = locateFolder(target, context)
-          const { mailbox, item } = locateItem(reference, context)
+          const { mailbox: other, folder } = locateFolderToChange(target, context)
+          const { mailbox, item } = locateItemToChange(reference, context)
           if (other !== mailbox) {
             throw new ResponseError(
               'ErrorCrossMailboxMoveCopy',

@@ -2,7 +2,8 @@
 import { ResponseError } from '../soap/fault.ts'
 import { element } from '../soap/xml-writer.ts'
 import { folderReference, refuseTwin, refuseWellKnown } from './folder-reference.ts'
-import { type LocatedFolder, type Operation, locateFolder, required, respond } from './operation.ts'
+import { type LocatedFolder, type Operation, required, respond } from './operation.ts'
+import { locateFolderToChange } from './write-access.ts'
 
 export const updateFolder: Operation = {
   name: 'UpdateFolder',
@@ -11,7 +12,7 @@ export const updateFolder: Operation = {
       'UpdateFolder',
       required(request, 'FolderChanges').children,
       (change) => {
-        const located = locateFolder(change.children[0], context)
+        const located = locateFolderToChange(change.children[0], context)
         const { mailbox, folder } = located
         for (const { name, children } of required(change, 'Updates').children) {
           const [path, written] = children

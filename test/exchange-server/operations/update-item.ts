@@ -19,7 +19,8 @@ import { type XmlElement, child } from '../soap/xml-tree.ts'
 import { element, leaf, sequence } from '../soap/xml-writer.ts'
 import { sendItem } from './create-item.ts'
 import { itemReference, requireChangeKey } from './item-reference.ts'
-import { type Operation, type OperationContext, locateItem, required, respond } from './operation.ts'
+import { type Operation, type OperationContext, required, respond } from './operation.ts'
+import { locateItemToChange } from './write-access.ts'
 
 export const updateItem: Operation = {
   name: 'UpdateItem',
@@ -45,7 +46,7 @@ async function update(
 ): Promise<Item | undefined> {
   const reference = change.children[0]
   if (reference === undefined) throw schemaValidationFault("The element 'ItemChange' has incomplete content.")
-  const { mailbox, item } = locateItem(reference, context)
+  const { mailbox, item } = locateItemToChange(reference, context)
   const resolution = request.attributes.ConflictResolution
   if (resolution !== 'AlwaysOverwrite') {
     const changeKey = requireChangeKey(reference)
