@@ -84,6 +84,7 @@ async function create(
   )
   completeItem(input, { mailbox, zone: context.zone })
   const { bytes, envelope } = await newContent(input, mailbox)
+  if (sends) requireRecipients(envelope)
   const id = await mailbox.addMessage(bytes, {
     isRead: true,
     isDraft: isMessage && !sends,
@@ -118,10 +119,13 @@ async function answer(
 
 /** Sends an item; without a recipient nothing is sent. @throws ResponseError */
 export async function sendItem(mailbox: Mailbox, item: Item, { delivery }: OperationContext): Promise<void> {
-  if (item.to.length + item.cc.length + item.bcc.length === 0) {
-    throw new ResponseError('ErrorInvalidRecipients', 'At least one recipient isn’t valid.')
-  }
+  requireRecipients(item)
   await delivery.send(mailbox.address, item)
+}
+
+function requireRecipients({ to, cc, bcc }: Pick<Item, 'to' | 'cc' | 'bcc'>): void {
+  if (to.length + cc.length + bcc.length > 0) return
+  throw new ResponseError('ErrorInvalidRecipients', 'At least one recipient isn’t valid.')
 }
 
 function locateTarget(
