@@ -82,7 +82,6 @@ export class Tokens {
   readonly #publicKey: CryptoKey
   readonly publicJwk: JWK
   readonly #refreshTokens = new Map<string, KeptGrant>()
-  readonly #redeemed = new Set<string>()
   /**
    * How often the tokens of a user were taken back, and at which count a token was made (by `uti`). Counted, because
    * times would not tell what came before and after within a second, or while the clock of a test stands still.
@@ -165,7 +164,6 @@ export class Tokens {
   /** Redeems a refresh token that was judged good: from now on it is good no more. */
   redeemRefreshToken(token: string): void {
     this.#refreshTokens.delete(token)
-    this.#redeemed.add(token)
   }
 
   /**
@@ -174,7 +172,7 @@ export class Tokens {
    */
   judgeRefreshToken(token: string, clientId: string): Grant {
     const kept = this.#refreshTokens.get(token)
-    if (this.#redeemed.has(token) || kept?.clientId !== clientId) {
+    if (kept?.clientId !== clientId) {
       throw new OAuthError(
         'invalid_grant',
         70000,

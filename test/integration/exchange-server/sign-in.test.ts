@@ -151,6 +151,28 @@ describe('NTLM', () => {
     expect(server!.failedSignIns('anna.meier')).toBe(0)
   })
 
+  test('a challenge is good for one attempt: the right proof after a wrong one is refused', async () => {
+    await start({ authentication: ['ntlm'] })
+    const made = client()
+    const negotiate = negotiateMessage()
+    const first = await made.call(INBOX, { authorization: `NTLM ${negotiate.toString('base64')}` })
+    const challenge = Buffer.from(first.headers['www-authenticate']!.slice(5), 'base64')
+    const answer = async (password: string): Promise<number> => {
+      const third = await authenticateMessage({ ...ANNA_NTLM, password }, negotiate, challenge)
+      return (await made.call(INBOX, { authorization: `NTLM ${third.toString('base64')}` })).status
+    }
+    expect(await answer('falsch')).toBe(401)
+    expect(await answer(ANNA.password)).toBe(401)
+  })
+
+  test('a senseless token ends the sign-in of its connection', async () => {
+    await start({ authentication: ['ntlm'] })
+    const made = client()
+    await ntlm(made, ANNA_NTLM)
+    expect((await made.call(INBOX, { authorization: 'NTLM TlRMTVNTUAADAAAA' })).status).toBe(401)
+    expect((await made.call(INBOX)).status).toBe(401)
+  })
+
   test('the challenge is another each time and tells the names and the time of the server', async () => {
     await start({ authentication: ['ntlm'], now: () => 0 })
     const header = { authorization: `NTLM ${negotiateMessage().toString('base64')}` }
