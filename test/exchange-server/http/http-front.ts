@@ -193,7 +193,12 @@ async function send(
     headers['client-request-id'] = clientRequestId.replace(/[^\x20-\x7e]/g, '')
   }
   const acceptsGzip = /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/i.test(header(request, 'accept-encoding') ?? '')
-  if (acceptsGzip && bytes !== undefined && bytes.length > 0 && reply.headers['Content-Encoding'] === undefined) {
+  if (
+    acceptsGzip &&
+    bytes !== undefined &&
+    bytes.length > 0 &&
+    reply.headers['Content-Encoding'] === undefined
+  ) {
     bytes = await compress(bytes, { level: GZIP_LEVEL })
     headers['Content-Encoding'] = 'gzip'
     headers.Vary = 'Accept-Encoding'

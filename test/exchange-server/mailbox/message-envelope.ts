@@ -73,7 +73,8 @@ export async function readMessageEnvelope(mime: Uint8Array): Promise<MessageEnve
 export async function readMessageDetails(mime: Uint8Array): Promise<MessageDetails> {
   const email = await parse(mime)
   if (email === undefined) return { html: undefined, plain: undefined, attachments: [] }
-  return { html: email.html, plain: email.text?.replace(/\n$/, ''), // the parser ends every part with one attachments: attachments(email) }
+  // The parser ends every text with a line feed of its own.
+  return { html: email.html, plain: email.text?.replace(/\n$/, ''), attachments: attachments(email) }
 }
 
 function addresses(parsed: ParsedAddress | readonly ParsedAddress[] | undefined): Address[] {
