@@ -6,7 +6,7 @@
 import { writeFile } from 'node:fs/promises'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { fill } from './content/fill.ts'
-import type { CertificateKind } from './http/certificates.ts'
+import { CERTIFICATE_KINDS, type CertificateKind } from './http/certificates.ts'
 import { type ExchangeServer, type MailboxOptions, startExchangeServer } from './server.ts'
 
 const NAMES = ['Anna Meier', 'Bernd Vogel', 'Sofia Rossi', 'Tom Baker', 'Julia Huber'] as const
@@ -98,14 +98,7 @@ const program = new Command()
   .name('exchange')
   .description('EWS test server with made-up mailboxes on 127.0.0.1')
   .option('--port <number>', 'port; 0 takes a free one', number, 0)
-  .addOption(
-    new Option('--tls [certificate]', 'serve HTTPS').choices([
-      'private-ca',
-      'self-signed',
-      'expired',
-      'wrong-name',
-    ]),
-  )
+  .addOption(new Option('--tls [certificate]', 'serve HTTPS').choices(CERTIFICATE_KINDS))
   .option('--ca-file <path>', 'write the certificate authority (PEM) to this file instead of the screen')
   .option('--mailboxes <number>', 'how many mailboxes', number, 1)
   .option('--messages <number>', 'how many messages to generate in each inbox', number, 100)

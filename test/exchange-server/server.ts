@@ -24,7 +24,7 @@ import { Delivery, type SentMail } from './mailbox/delivery.ts'
 import { Directory, type DirectoryEntry } from './mailbox/directory.ts'
 import type { Mailbox } from './mailbox/mailbox.ts'
 import { Subscriptions } from './notifications/subscriptions.ts'
-import { canValidate } from './schema-validation.ts'
+import { canValidate, validateEnvelope } from './schema-validation.ts'
 import { SHARED_FOLDER_MISSING } from './shared-folder.ts'
 import { EXCHANGE_2019, type ServerVersion } from './soap/envelope.ts'
 import { type ExchangeVersion, VERSIONS } from './soap/versions.ts'
@@ -33,7 +33,13 @@ export type { SchemaViolation, Validation } from './dispatch.ts'
 export type { TokenIssuer } from './http/authentication/bearer.ts'
 export type { AuthenticationScheme } from './http/authentication/challenges.ts'
 export type { CertificateKind } from './http/certificates.ts'
-export type { InterceptedRequest, Interception, Interceptor } from './http/interception.ts'
+export type {
+  Alteration,
+  InterceptedRequest,
+  Interception,
+  Interceptor,
+  ReadyAnswer,
+} from './http/interception.ts'
 export type { JournalEntry } from './http/journal.ts'
 export type { SentMail } from './mailbox/delivery.ts'
 export type { ExtendedProperty, Item } from './mailbox/item.ts'
@@ -106,6 +112,11 @@ export type ExchangeServer = {
   readonly lockedAccounts: readonly string[]
   isLockedOut(user: string): boolean
   unlock(user: string): void
+  /**
+   * Changes the certificate while the server runs; new connections see it, open ones stay. The authority stays the
+   * same where there was one. A kind with its own protocol brings it along.
+   */
+  renewCertificate(kind: CertificateKind): Promise<void>
   /** Closes port and connections but keeps the state: an outage. */
   stopListening(): Promise<void>
   /** Ends an outage on the same port. */
@@ -143,7 +154,7 @@ export async function startExchangeServer(options: ExchangeServerOptions): Promi
     schemaViolations,
     failures,
   })
-  const certificate = options.tls === undefined ? undefined : await makeCertificate(options.tls)
+  let certificate = options.tls === undefined ? undefined : await makeCertificate(options.tls)
   const origin = (): string => `${certificate === undefined ? 'http' : 'https'}://127.0.0.1:${listener.port}`
   const authentication = makeAuthentication({
     schemes: options.authentication ?? ['basic'],
@@ -153,10 +164,11 @@ export async function startExchangeServer(options: ExchangeServerOptions): Promi
       domain: options.domain?.netBios ?? 'CONTOSO',
       dnsDomain: options.domain?.dns ?? 'contoso.example',
       computer: 'EXCH01',
-      requiredChannel:
-        options.extendedProtection === 'required' && certificate !== undefined
+      get requiredChannel() {
+        return options.extendedProtection === 'required' && certificate !== undefined
           ? new X509Certificate(certificate.certificate).raw
-          : undefined,
+          : undefined
+      },
       now: options.now ?? Date.now,
     },
     bearer: {
@@ -172,6 +184,14 @@ export async function startExchangeServer(options: ExchangeServerOptions): Promi
     authentication,
     maximumRequestBytes: options.maximumRequestBytes ?? MAXIMUM_REQUEST_BYTES,
     interceptors,
+    ...(validation !== 'off' && {
+      check: (operation: string | undefined, envelope: string) => {
+        const problems = validateEnvelope(envelope)
+        if (problems.length > 0) {
+          schemaViolations.push({ direction: 'response', operation, problems, envelope })
+        }
+      },
+    }),
     read: dispatcher.read,
     answer: dispatcher.answer,
     onDidAnswer: (entry) => journal.push(entry),
@@ -182,7 +202,9 @@ export async function startExchangeServer(options: ExchangeServerOptions): Promi
   return {
     url: `${origin()}${EWS_PATH}`,
     port: listener.port,
-    caCertificate: certificate?.caCertificate,
+    get caCertificate() {
+      return certificate?.caCertificate
+    },
     validation,
     journal,
     mailsSent: delivery.sent,
@@ -213,6 +235,11 @@ export async function startExchangeServer(options: ExchangeServerOptions): Promi
     isLockedOut: (user) => signIns.isLockedOut(user),
     unlock: (user) => {
       signIns.unlock(user)
+    },
+    renewCertificate: async (kind) => {
+      const renewed = await makeCertificate(kind, certificate?.authority)
+      listener.renew(renewed)
+      certificate = renewed
     },
     stopListening: () => listener.close(),
     listen: () => listener.open(),

@@ -5,14 +5,23 @@
  * Rejected: certificates in the repository, which expire, and which secret scanners rightly complain about.
  */
 import { webcrypto } from 'node:crypto'
+import type { SecureContextOptions } from 'node:tls'
 import 'reflect-metadata' // before @peculiar/x509
 import * as x509 from '@peculiar/x509'
 
 /**
  * private-ca: valid, issued by a CA that the client must be told about; self-signed: valid, its own issuer;
- * expired: issued by the CA, ended yesterday; wrong-name: issued by the CA for another host.
+ * expired: issued by the CA, ended yesterday; wrong-name: issued by the CA for another host; old-protocol: as
+ * private-ca, on a server that speaks nothing newer than TLS 1.1.
  */
-export type CertificateKind = 'private-ca' | 'self-signed' | 'expired' | 'wrong-name'
+export const CERTIFICATE_KINDS = [
+  'private-ca',
+  'self-signed',
+  'expired',
+  'wrong-name',
+  'old-protocol',
+] as const
+export type CertificateKind = (typeof CERTIFICATE_KINDS)[number]
 
 export type ServerCertificate = {
   /** PEM. */
@@ -21,7 +30,21 @@ export type ServerCertificate = {
   readonly certificate: string
   /** PEM of the authority to trust; the certificate itself when it is self-signed. */
   readonly caCertificate: string
+  /** undefined when it is self-signed. */
+  readonly authority?: CertificateAuthority
+  /** What of TLS is spoken with it, in the terms of Node. Default: as Node does. */
+  readonly protocol?: Pick<SecureContextOptions, 'minVersion' | 'maxVersion' | 'ciphers'>
 }
+
+/** A private certification authority, kept so that a renewed certificate can come from the same. */
+export type CertificateAuthority = {
+  readonly certificate: x509.X509Certificate
+  readonly keys: webcrypto.CryptoKeyPair
+}
+
+// OpenSSL 3 allows SHA-1 signatures, and with them TLS 1.0 and 1.1, only on security level 0. A client in the same
+// need must lower its own level as well; SSL 3 is not compiled in at all.
+const OLD_PROTOCOL = { minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' } as const
 
 const DAY = 86_400_000 // ms
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
@@ -35,8 +58,14 @@ async function privateKeyPem(keys: webcrypto.CryptoKeyPair): Promise<string> {
   return ['-----BEGIN PRIVATE KEY-----', ...lines, '-----END PRIVATE KEY-----', ''].join('\n')
 }
 
-/** Makes a fresh certificate of the kind, with its authority. */
-export async function makeCertificate(kind: CertificateKind): Promise<ServerCertificate> {
+/**
+ * Makes a fresh certificate of the kind.
+ * @param authority who issues it; a new one when left out
+ */
+export async function makeCertificate(
+  kind: CertificateKind,
+  authority?: CertificateAuthority,
+): Promise<ServerCertificate> {
   x509.cryptoProvider.set(webcrypto as Crypto)
   const now = Date.now()
   const keys = await newKeys()
@@ -67,28 +96,35 @@ export async function makeCertificate(kind: CertificateKind): Promise<ServerCert
     const pem = certificate.toString('pem')
     return { key: await privateKeyPem(keys), certificate: pem, caCertificate: pem }
   }
-  const caKeys = await newKeys()
-  const ca = await x509.X509CertificateGenerator.createSelfSigned({
+  const issuer = authority ?? (await makeAuthority(now))
+  const certificate = await x509.X509CertificateGenerator.create({
+    ...leaf,
+    subject: `CN=${host}`,
+    issuer: issuer.certificate.subject,
+    publicKey: keys.publicKey,
+    signingKey: issuer.keys.privateKey,
+  })
+  return {
+    key: await privateKeyPem(keys),
+    certificate: certificate.toString('pem'),
+    caCertificate: issuer.certificate.toString('pem'),
+    authority: issuer,
+    ...(kind === 'old-protocol' && { protocol: OLD_PROTOCOL }),
+  }
+}
+
+async function makeAuthority(now: number): Promise<CertificateAuthority> {
+  const keys = await newKeys()
+  const certificate = await x509.X509CertificateGenerator.createSelfSigned({
     name: 'CN=Contoso Example Test CA',
     notBefore: new Date(now - 60 * DAY),
     notAfter: new Date(now + 60 * DAY),
     signingAlgorithm: ALGORITHM,
-    keys: caKeys,
+    keys,
     extensions: [
       new x509.BasicConstraintsExtension(true, 0, true),
       new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign, true),
     ],
   })
-  const certificate = await x509.X509CertificateGenerator.create({
-    ...leaf,
-    subject: `CN=${host}`,
-    issuer: ca.subject,
-    publicKey: keys.publicKey,
-    signingKey: caKeys.privateKey,
-  })
-  return {
-    key: await privateKeyPem(keys),
-    certificate: certificate.toString('pem'),
-    caCertificate: ca.toString('pem'),
-  }
+  return { certificate, keys }
 }

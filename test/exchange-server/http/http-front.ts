@@ -13,9 +13,9 @@ import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import type { Directory } from '../mailbox/directory.ts'
 import type { Authentication } from './authentication/authentication.ts'
-import { type Caller, type ResponseHeaders, type SignIn, loginOf } from './authentication/sign-in.ts'
+import { type Caller, type SignIn, loginOf } from './authentication/sign-in.ts'
 import type { SignInCounter } from './basic-authentication.ts'
-import type { Interceptor } from './interception.ts'
+import type { Alteration, Interceptor, ReadyAnswer } from './interception.ts'
 import type { JournalEntry } from './journal.ts'
 
 export const EWS_PATH = '/EWS/Exchange.asmx'
@@ -40,14 +40,29 @@ export type HttpFrontOptions<Request extends { readonly operation: string | unde
   readonly read: (body: string) => Request
   /** @param signal aborted when the client has gone */
   readonly answer: (request: Request, caller: Caller, signal: AbortSignal) => Promise<Answer>
+  /** What is served beside EWS; undefined for an unknown path. */
+  readonly page?: (path: string) => Page | undefined
+  /** Looks at an envelope that was made or altered by an interceptor and claims to follow the schemas. */
+  readonly check?: (operation: string | undefined, envelope: string) => void
   readonly onDidAnswer: (entry: JournalEntry) => void
 }
 
-type Reply = {
-  readonly status: number
-  readonly headers: ResponseHeaders
-  readonly body: string | Uint8Array | AsyncIterable<string>
+export type PageRequest = {
+  readonly method: string
+  readonly path: string
+  readonly query: URLSearchParams
+  readonly body: string
+  /** undefined on a page that asks for no sign-in. */
+  readonly caller: Caller | undefined
 }
+
+/** Something beside EWS on the same server, for example Autodiscover. */
+export type Page = {
+  readonly access: 'anonymous' | 'sign-in'
+  readonly answer: (request: PageRequest) => Reply | Promise<Reply>
+}
+
+export type Reply = ReadyAnswer
 
 const html = (status: number, title: string, headers: Readonly<Record<string, string>> = {}): Reply => ({
   status,
@@ -80,8 +95,9 @@ async function serve<Request extends { readonly operation: string | undefined }>
   const { body, tooLarge } = await readBody(request, options.maximumRequestBytes)
   const start = performance.now()
   const signedIn = await options.authentication.signIn(request.headers.authorization, request.socket)
-  const read = options.read(body)
+  let read = options.read(body)
   const operation = method === 'POST' ? read.operation : undefined
+  const ended = whenGone(response)
   const finish = (status: number, responseBytes: number): void => {
     options.onDidAnswer({
       requestIndex,
@@ -98,40 +114,91 @@ async function serve<Request extends { readonly operation: string | undefined }>
   }
 
   let reply: Reply | undefined
+  let followsSchema: boolean | undefined
+  const alterations: ((answer: Reply) => Alteration | Promise<Alteration>)[] = []
+  const dropConnection = (): void => {
+    finish(0, 0)
+    request.socket.destroy()
+  }
+  const hang = async (): Promise<void> => {
+    await aborted(ended)
+    finish(0, 0)
+  }
+  let bodyToRead = body
   for (const interceptor of options.interceptors) {
     const mailbox = signedIn.kind === 'signed-in' ? signedIn.mailbox.address : undefined
     const { headers } = request
-    const interception = await interceptor({ operation, mailbox, requestIndex, method, path, headers, body })
+    const interception = await interceptor({
+      operation,
+      mailbox,
+      signedIn: signedIn.kind === 'signed-in' || signedIn.kind === 'application',
+      requestIndex,
+      method,
+      path,
+      headers,
+      body: bodyToRead,
+      ended,
+    })
     if (interception === 'pass') continue
     if (interception.kind === 'drop-connection') {
-      finish(0, 0)
-      request.socket.destroy()
+      dropConnection()
       return
     }
+    if (interception.kind === 'hang') {
+      await hang()
+      return
+    }
+    if (interception.kind === 'alter') {
+      if (interception.request !== undefined) bodyToRead = interception.request
+      if (interception.answer !== undefined) alterations.push(interception.answer)
+      followsSchema = (followsSchema ?? true) && interception.followsSchema === true
+      continue
+    }
     if (interception.kind === 'delay') await wait(interception.milliseconds)
-    else
+    else {
+      followsSchema = interception.followsSchema === true
       reply = {
         status: interception.status,
         headers: interception.headers ?? {},
         body: interception.body ?? '',
       }
+    }
     break
   }
+  if (bodyToRead !== body) read = options.read(bodyToRead)
   reply ??= await ordinaryReply(options, request, {
     method,
     path,
     tooLarge,
     signedIn,
-    answer: (caller) => options.answer(read, caller, whenGone(response)),
+    answer: (caller) => options.answer(read, caller, ended),
+    body,
+    query: new URLSearchParams((request.url ?? '').replace(/^[^?]*\??/s, '')),
   })
+  for (const alter of alterations) {
+    const altered = await alter(reply)
+    if (altered === 'drop-connection') {
+      dropConnection()
+      return
+    }
+    if (altered === 'hang') {
+      await hang()
+      return
+    }
+    reply = altered
+  }
+  if (followsSchema === true && typeof reply.body === 'string' && isXml(reply)) {
+    options.check?.(operation, reply.body)
+  }
+  const { status } = reply
   const responseBytes = await send(request, response, reply, () => {
-    finish(reply.status, 0)
+    finish(status, 0)
   })
-  if (responseBytes !== undefined) finish(reply.status, responseBytes)
+  if (responseBytes !== undefined) finish(status, responseBytes)
 }
 
 async function ordinaryReply(
-  options: Pick<HttpFrontOptions<never>, 'directory' | 'signIns' | 'authentication'>,
+  options: Pick<HttpFrontOptions<never>, 'directory' | 'signIns' | 'authentication' | 'page'>,
   request: IncomingMessage,
   received: {
     readonly method: string
@@ -139,13 +206,19 @@ async function ordinaryReply(
     readonly tooLarge: boolean
     readonly signedIn: SignIn
     readonly answer: (caller: Caller) => Promise<Answer>
+    readonly body: string
+    readonly query: URLSearchParams
   },
 ): Promise<Reply> {
-  if (received.path.toLowerCase() !== EWS_PATH.toLowerCase()) return html(404, 'File or directory not found.')
+  const page = options.page?.(received.path)
+  if (page === undefined && received.path.toLowerCase() !== EWS_PATH.toLowerCase()) {
+    return html(404, 'File or directory not found.')
+  }
   if (request.headers['transfer-encoding'] !== undefined)
     return html(400, 'Bad Request', { Connection: 'close' })
   if (received.tooLarge) return html(413, 'Request Entity Too Large', { Connection: 'close' })
-  const { signedIn } = received
+  const { signedIn, method, path, query, body } = received
+  if (page?.access === 'anonymous') return await page.answer({ method, path, query, body, caller: undefined })
   if (signedIn.kind === 'refused' && signedIn.reason === 'password') {
     const user = options.directory.byLogin(signedIn.login)?.user ?? signedIn.login
     options.signIns.record(user, 'failed')
@@ -156,12 +229,13 @@ async function ordinaryReply(
   if (signedIn.kind === 'signed-in' && signedIn.by !== 'connection') {
     options.signIns.record(signedIn.mailbox.user, 'successful')
   }
-  if (received.method !== 'POST') return html(405, 'Method Not Allowed', { Allow: 'POST' })
-  const answer = await received.answer(
+  const caller: Caller =
     signedIn.kind === 'signed-in'
       ? { kind: 'user', mailbox: signedIn.mailbox }
-      : { kind: 'application', application: signedIn.application },
-  )
+      : { kind: 'application', application: signedIn.application }
+  if (page !== undefined) return await page.answer({ method, path, query, body, caller })
+  if (method !== 'POST') return html(405, 'Method Not Allowed', { Allow: 'POST' })
+  const answer = await received.answer(caller)
   return {
     status: answer.status,
     headers: { 'Content-Type': 'text/xml; charset=utf-8', 'Cache-Control': 'private' },
@@ -205,26 +279,53 @@ async function send(
   }
   Object.assign(headers, reply.headers)
   if (bytes !== undefined) headers['Content-Length'] ??= String(bytes.length)
+  // Otherwise what a test lies about here would be refused by Node before the client could see it.
+  response.strictContentLength = false
   if (response.destroyed || request.socket.destroyed) {
     onGone()
     return undefined
   }
   response.writeHead(reply.status, headers)
-  if (bytes === undefined) return await sendParts(response, reply.body as AsyncIterable<string>)
+  if (bytes === undefined) return await sendParts(response, reply.body as AsyncIterable<string | Uint8Array>)
   response.end(request.method === 'HEAD' ? undefined : bytes)
   return bytes.length
 }
 
 /** Sends one part after the other, each as it comes. @returns how many bytes were sent */
-async function sendParts(response: ServerResponse, parts: AsyncIterable<string>): Promise<number> {
+async function sendParts(
+  response: ServerResponse,
+  parts: AsyncIterable<string | Uint8Array>,
+): Promise<number> {
   let bytes = 0
-  for await (const part of parts) {
-    if (response.destroyed) break
-    bytes += Buffer.byteLength(part)
-    response.write(part)
+  response.flushHeaders()
+  try {
+    for await (const part of parts) {
+      if (response.destroyed) break
+      bytes += Buffer.byteLength(part)
+      response.write(part)
+    }
+  } catch (error) {
+    if (!(error instanceof ConnectionLost)) throw error
+    response.destroy()
   }
   response.end()
   return bytes
+}
+
+/** Thrown by the parts of a body: what came so far is all that the client gets. */
+export class ConnectionLost extends Error {}
+
+const isXml = (reply: Reply): boolean =>
+  String(reply.headers['Content-Type'] ?? '').includes('xml') && reply.body !== ''
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve()
+    else
+      signal.addEventListener('abort', () => {
+        resolve()
+      })
+  })
 }
 
 /** Aborted when the connection closes before or after the answer has ended. */

@@ -1,14 +1,15 @@
 /** Opens and closes the port on 127.0.0.1, again and again on the same number if a test wants an outage. */
 import { createServer as createHttpServer, type RequestListener, type Server } from 'node:http'
-import { createServer as createHttpsServer } from 'node:https'
+import { createServer as createHttpsServer, type Server as HttpsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
+import type { SecureContextOptions } from 'node:tls'
 import type { ServerCertificate } from './certificates.ts'
 
 const KEEP_ALIVE = 120_000 // ms, as IIS
 
 export class Listener {
   readonly #requestListener: RequestListener
-  readonly #certificate: ServerCertificate | undefined
+  #certificate: ServerCertificate | undefined
   #server: Server | undefined
   #port: number
 
@@ -29,10 +30,7 @@ export class Listener {
     const server: Server =
       this.#certificate === undefined
         ? createHttpServer(this.#requestListener)
-        : createHttpsServer(
-            { key: this.#certificate.key, cert: this.#certificate.certificate },
-            this.#requestListener,
-          )
+        : createHttpsServer(secureContext(this.#certificate), this.#requestListener)
     server.keepAliveTimeout = KEEP_ALIVE
     server.on('clientError', (_error, socket) => socket.destroy())
     await new Promise<void>((resolve, reject) => {
@@ -41,6 +39,16 @@ export class Listener {
     })
     this.#port = (server.address() as AddressInfo).port
     this.#server = server
+  }
+
+  /**
+   * Shows another certificate to every new connection; the open ones go on, as with IIS.
+   * @throws when there was none before, because a port cannot change between HTTP and HTTPS
+   */
+  renew(certificate: ServerCertificate): void {
+    if (this.#certificate === undefined) throw new Error('the server speaks plain HTTP')
+    this.#certificate = certificate
+    if (this.#server !== undefined) (this.#server as HttpsServer).setSecureContext(secureContext(certificate))
   }
 
   /** Stops to accept connections and ends the open ones. */
@@ -55,4 +63,8 @@ export class Listener {
       server.closeAllConnections()
     })
   }
+}
+
+function secureContext({ key, certificate, protocol }: ServerCertificate): SecureContextOptions {
+  return { key, cert: certificate, ...protocol }
 }
