@@ -311,3 +311,119 @@ describe('a calendar item', () => {
     expect(childText(child(view, 'CalendarEventArray')!.children[0], 'StartTime')).toBe('2026-01-02T09:00:00')
   })
 })
+
+describe('a task', () => {
+  const task = (content: string): string =>
+    create(`<t:Task><t:Subject>Offerte</t:Subject>${content}</t:Task>`)
+  const fields = (): Readonly<Record<string, string>> =>
+    Object.fromEntries([...mailbox.items('tasks')[0]!.fields].map(([name, { text }]) => [name, text]))
+
+  test('has dates without a time of day', async () => {
+    await anna.call(task('<t:DueDate>2026-03-04T15:30:00+01:00</t:DueDate>'))
+    expect(fields()).toMatchObject({
+      DueDate: '2026-03-04T00:00:00Z',
+      Status: 'NotStarted',
+      PercentComplete: '0',
+    })
+  })
+
+  test('is complete by status, by percentage and by date alike, and can be opened again', async () => {
+    for (const done of [
+      set('task:Status', '<t:Status>Completed</t:Status>', 'Task'),
+      set('task:PercentComplete', '<t:PercentComplete>100</t:PercentComplete>', 'Task'),
+      set('task:CompleteDate', '<t:CompleteDate>2026-03-04T00:00:00Z</t:CompleteDate>', 'Task'),
+    ]) {
+      const { messages } = await anna.call(task('<t:PercentComplete>40</t:PercentComplete>'))
+      const { Id, ChangeKey } = created(messages[0])
+      expect(fields().Status).toBe('InProgress')
+      await anna.call(update(Id!, done, '', ChangeKey))
+      expect(fields()).toMatchObject({ Status: 'Completed', IsComplete: 'true', PercentComplete: '100' })
+      expect(fields().CompleteDate).toMatch(/T00:00:00Z$/)
+      const reopen = set('task:Status', '<t:Status>NotStarted</t:Status>', 'Task')
+      await anna.call(update(Id!, reopen, '', mailbox.item(Id!)!.changeKey))
+      expect(fields()).toMatchObject({ Status: 'NotStarted', IsComplete: 'false', PercentComplete: '0' })
+      mailbox.deleteMessage(Id!)
+    }
+  })
+
+  test('is deleted only with a word on its occurrences', async () => {
+    const { messages } = await anna.call(task(''))
+    const remove = (attribute: string): string =>
+      `<DeleteItem DeleteType="HardDelete"${attribute}><ItemIds><t:ItemId Id="${created(messages[0]).Id}"/></ItemIds></DeleteItem>`
+    expect(code((await anna.call(remove(''))).messages[0])).toBe('ErrorAffectedTaskOccurrencesRequired')
+    expect(code((await anna.call(remove(' AffectedTaskOccurrences="AllOccurrences"'))).messages[0])).toBe(
+      'NoError',
+    )
+  })
+})
+
+describe('folders', () => {
+  const createFolder = (name: string, parent = distinguished('inbox')): string =>
+    `<CreateFolder><ParentFolderId>${parent}</ParentFolderId><Folders><t:Folder><t:DisplayName>${name}</t:DisplayName></t:Folder></Folders></CreateFolder>`
+  const folderId = (answered: XmlElement | undefined): string =>
+    child(child(answered, 'Folders')!.children[0], 'FolderId')!.attributes.Id!
+
+  test('keep their id when they are renamed and moved, and their items go with them', async () => {
+    const id = folderId((await anna.call(createFolder('Projekte'))).messages[0])
+    await mailbox.addMessage({ subject: 'A' }, { folder: id })
+    const move = `<MoveFolder><ToFolderId>${distinguished('drafts')}</ToFolderId><FolderIds><t:FolderId Id="${id}"/></FolderIds></MoveFolder>`
+    expect(folderId((await anna.call(move)).messages[0])).toBe(id)
+    expect(mailbox.folder(id)).toMatchObject({ parentId: mailbox.folder('drafts')!.id, totalCount: 1 })
+    expect([mailbox.folder('inbox')!.childFolderCount, mailbox.folder('drafts')!.childFolderCount]).toEqual([
+      0, 1,
+    ])
+  })
+
+  test('cannot be put into themselves', async () => {
+    const id = folderId((await anna.call(createFolder('Projekte'))).messages[0])
+    const inner = folderId((await anna.call(createFolder('Innen', `<t:FolderId Id="${id}"/>`))).messages[0])
+    const move = `<MoveFolder><ToFolderId><t:FolderId Id="${inner}"/></ToFolderId><FolderIds><t:FolderId Id="${id}"/></FolderIds></MoveFolder>`
+    expect(code((await anna.call(move)).messages[0])).toBe('ErrorMoveCopyFailed')
+  })
+
+  test('have names of their own', async () => {
+    await anna.call(createFolder('Projekte'))
+    expect(code((await anna.call(createFolder('PROJEKTE'))).messages[0])).toBe('ErrorFolderExists')
+  })
+
+  test('that every mailbox has cannot be deleted', async () => {
+    const remove = `<DeleteFolder DeleteType="HardDelete"><FolderIds>${distinguished('inbox')}</FolderIds></DeleteFolder>`
+    expect(code((await anna.call(remove)).messages[0])).toBe('ErrorDeleteDistinguishedFolder')
+    expect(mailbox.folder('inbox')).toBeDefined()
+  })
+
+  test('are emptied into Deleted Items or for good', async () => {
+    const empty = (type: string, folder: string): string =>
+      `<EmptyFolder DeleteType="${type}" DeleteSubFolders="true"><FolderIds>${distinguished(folder)}</FolderIds></EmptyFolder>`
+    await anna.call(createFolder('Projekte'))
+    await mailbox.addMessage({ subject: 'A' })
+    await anna.call(empty('MoveToDeletedItems', 'inbox'))
+    expect(mailbox.items('deleteditems')).toMatchObject([{ subject: 'A' }])
+    expect(mailbox.folder('deleteditems')!.childFolderCount).toBe(1)
+    await anna.call(empty('HardDelete', 'deleteditems'))
+    expect([mailbox.count(), mailbox.folder('deleteditems')!.childFolderCount]).toEqual([0, 0])
+  })
+})
+
+describe('a series', () => {
+  test('has no occurrence beyond its range, and none in the place of a deleted one', async () => {
+    const recurrence =
+      '<t:Recurrence><t:DailyRecurrence><t:Interval>1</t:Interval></t:DailyRecurrence><t:NumberedRecurrence><t:StartDate>2026-01-05</t:StartDate><t:NumberOfOccurrences>3</t:NumberOfOccurrences></t:NumberedRecurrence></t:Recurrence>'
+    const item = `<t:CalendarItem><t:Subject>S</t:Subject><t:Start>2026-01-05T09:00:00Z</t:Start><t:End>2026-01-05T10:00:00Z</t:End>${recurrence}</t:CalendarItem>`
+    const { messages } = await anna.call(create(item, 'SendMeetingInvitations="SendToNone"'))
+    const { Id } = created(messages[0])
+    const occurrence = (index: number): string =>
+      `<t:OccurrenceItemId RecurringMasterId="${Id}" InstanceIndex="${index}"/>`
+    const get = (index: number): string =>
+      `<GetItem><ItemShape><t:BaseShape>Default</t:BaseShape></ItemShape><ItemIds>${occurrence(index)}</ItemIds></GetItem>`
+    expect(code((await anna.call(get(4))).messages[0])).toBe(
+      'ErrorCalendarOccurrenceIndexIsOutOfRecurrenceRange',
+    )
+    const remove = `<DeleteItem DeleteType="HardDelete" SendMeetingCancellations="SendToNone"><ItemIds>${occurrence(2)}</ItemIds></DeleteItem>`
+    expect(code((await anna.call(remove)).messages[0])).toBe('NoError')
+    expect(code((await anna.call(get(2))).messages[0])).toBe('ErrorCalendarOccurrenceIsDeletedFromRecurrence')
+    const third = child((await anna.call(get(3))).messages[0], 'Items')!.children[0]
+    expect(childText(third, 'Start')).toBe('2026-01-07T09:00:00Z')
+    expect(mailbox.count('calendar')).toBe(1)
+  })
+})
