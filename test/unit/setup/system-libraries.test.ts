@@ -5,6 +5,8 @@ import {
   isDebianLike,
   missingPackages,
   neededPackages,
+  offeredPackages,
+  wantedPackages,
 } from '../../../resources/setup/system-libraries.ts'
 
 describe('The system libraries', () => {
@@ -43,6 +45,21 @@ describe('The system libraries', () => {
   it('include a keyring only for tests', () => {
     expect(neededPackages('application', false)).not.toContainEqual(['gnome-keyring'])
     expect(neededPackages('tests', false)).toContainEqual(['gnome-keyring'])
+  })
+
+  it('include clients of Exchange for the tests alone, and never as a need', () => {
+    const clients = [['python3-exchangelib'], ['davmail', 'davmail-server']]
+    expect(wantedPackages('tests')).toEqual(clients)
+    expect(wantedPackages('application')).toEqual([])
+    for (const client of clients) expect(neededPackages('tests', false)).not.toContainEqual(client)
+  })
+
+  it('leave out the clients that a release does not offer', () => {
+    const policy =
+      'davmail:\n  Candidate: 6.0.1\ndavmail-server:\n  Candidate: 6.0.1\npython3-exchangelib:\n  Candidate: (none)\n'
+    const offered = offeredPackages(wantedPackages('tests'), policy)
+    expect(offered).toEqual([['davmail', 'davmail-server']])
+    expect(chosenNames(offered, policy)).toEqual(['davmail-server'])
   })
 
   it.each([
