@@ -1,6 +1,6 @@
 /** Opens and closes the port on 127.0.0.1, again and again on the same number if a test wants an outage. */
 import { createServer as createHttpServer, type RequestListener, type Server } from 'node:http'
-import { createServer as createHttpsServer, type Server as HttpsServer } from 'node:https'
+import { createServer as createHttpsServer, Server as HttpsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import type { SecureContextOptions } from 'node:tls'
 import type { ServerCertificate } from './certificates.ts'
@@ -48,7 +48,7 @@ export class Listener {
   renew(certificate: ServerCertificate): void {
     if (this.#certificate === undefined) throw new Error('the server speaks plain HTTP')
     this.#certificate = certificate
-    if (this.#server !== undefined) (this.#server as HttpsServer).setSecureContext(secureContext(certificate))
+    if (this.#server instanceof HttpsServer) this.#server.setSecureContext(secureContext(certificate))
   }
 
   /** Stops to accept connections and ends the open ones. */

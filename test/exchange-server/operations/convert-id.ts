@@ -1,6 +1,9 @@
 /**
  * ConvertId: an id in another of its forms (MS-OXWSCVTID). The MAPI entry id lies inside the EWS id, after the
  * mailbox's GUID; the other forms write it differently. A store id cannot be turned back.
+ *
+ * The answer names the mailbox in which the id lies, whatever address was sent with it: DavMail finds out in this way
+ * whose mailbox it has opened.
  */
 import { isWellFormedId } from '../mailbox/ids.ts'
 import { ResponseError, schemaValidationFault } from '../soap/fault.ts'
@@ -18,7 +21,13 @@ export const convertId: Operation = {
     const destination = request.attributes.DestinationFormat ?? ''
     return respond('ConvertId', required(request, 'SourceIds').children, (source) => {
       const { Id = '', Mailbox = '' } = source.attributes
-      const mailbox = directory.byAddress(Mailbox)
+      const guid = Buffer.from(Id.replaceAll(/%2B/gi, '+').replaceAll(/%2F/gi, '/'), 'base64').toString(
+        'latin1',
+        HEADER_BYTES,
+        ENTRY_ID_AT - 4,
+      )
+      const mailbox =
+        directory.mailboxes().find((candidate) => candidate.guid === guid) ?? directory.byAddress(Mailbox)
       if (mailbox === undefined) {
         throw new ResponseError(
           'ErrorNonExistentMailbox',
@@ -32,7 +41,7 @@ export const convertId: Operation = {
         'xsi:type': 't:AlternateIdType',
         Format: destination,
         Id: writeId(bytes, destination),
-        Mailbox,
+        Mailbox: mailbox.address,
       })
     })
   },

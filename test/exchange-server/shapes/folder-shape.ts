@@ -3,6 +3,8 @@ import type { Folder, Mailbox } from '../mailbox/mailbox.ts'
 import { ResponseError } from '../soap/fault.ts'
 import type { XmlElement } from '../soap/xml-tree.ts'
 import { type Xml, all, element, leaf } from '../soap/xml-writer.ts'
+import { extendedPropertyXml } from './item-shape.ts'
+import { folderMapiProperty } from './mapi-properties.ts'
 import { type BaseShape, type PropertyShape, readPropertyShape } from './property-shape.ts'
 
 export type FolderShape = PropertyShape
@@ -11,7 +13,7 @@ type FolderProperty = {
   readonly uri: string
   /** The smallest base shape that has it. */
   readonly from: BaseShape
-  readonly write: (folder: Folder, mailbox: Mailbox) => Xml | undefined
+  readonly write: (folder: Folder, mailbox: Mailbox, shape: FolderShape) => Xml | undefined
 }
 
 const RIGHTS = [
@@ -54,6 +56,17 @@ const PROPERTIES: readonly FolderProperty[] = [
     uri: 'folder:ChildFolderCount',
     from: 'Default',
     write: ({ childFolderCount }) => leaf('t:ChildFolderCount', childFolderCount),
+  },
+  {
+    uri: '', // at its place in the schema
+    from: 'IdOnly',
+    write: (folder, _mailbox, { extended }) =>
+      all(
+        extended.flatMap((path) => {
+          const value = folderMapiProperty(folder, path)
+          return value === undefined ? [] : [extendedPropertyXml(path, value)]
+        }),
+      ),
   },
   {
     uri: 'folder:EffectiveRights',
@@ -109,6 +122,6 @@ export function folderXml(folder: Folder, mailbox: Mailbox, shape: FolderShape):
   }
   const parts = PROPERTIES.filter(
     (property) => RANK[property.from] <= RANK[shape.base] || shape.fieldUris.has(property.uri),
-  ).map((property) => property.write(folder, mailbox))
+  ).map((property) => property.write(folder, mailbox, shape))
   return element(`t:${folder.element}`, {}, ...parts)
 }

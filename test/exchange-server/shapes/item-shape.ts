@@ -14,6 +14,7 @@ import { ResponseError } from '../soap/fault.ts'
 import { type XmlElement, childText, isTrue } from '../soap/xml-tree.ts'
 import { type Xml, all, base64, element, leaf, sequence, text } from '../soap/xml-writer.ts'
 import { KEPT_PROPERTIES } from './kept-properties.ts'
+import { itemMapiProperty } from './mapi-properties.ts'
 import { attachmentsXml, bodyXml } from './message-content.ts'
 import { pathKey } from './property-path.ts'
 import { type BaseShape, readPropertyShape } from './property-shape.ts'
@@ -401,12 +402,20 @@ function extendedProperties(item: Item, shape: ItemShape): Xml[] {
   for (const asked of shape.extended) {
     const key = pathKey(asked)
     const found = item.extendedProperties.find((property) => pathKey(property.path) === key)
-    if (found === undefined) continue
-    const content =
-      typeof found.value === 'string'
-        ? leaf('t:Value', found.value)
-        : element('t:Values', {}, all(found.value.map((entry) => element('t:Value', {}, text(entry)))))
-    written.push(element('t:ExtendedProperty', {}, element('t:ExtendedFieldURI', asked), content))
+    const value = found?.value ?? itemMapiProperty(item, asked)
+    if (value !== undefined) written.push(extendedPropertyXml(asked, value))
   }
   return written
+}
+
+/** One t:ExtendedProperty. */
+export function extendedPropertyXml(
+  path: Readonly<Record<string, string>>,
+  value: string | number | boolean | readonly string[],
+): Xml {
+  const content =
+    typeof value === 'object'
+      ? element('t:Values', {}, all(value.map((entry) => element('t:Value', {}, text(entry)))))
+      : leaf('t:Value', value)
+  return element('t:ExtendedProperty', {}, element('t:ExtendedFieldURI', path), content)
 }

@@ -1,6 +1,7 @@
 /** The value of a property for restrictions and sorting: by t:FieldURI, t:ExtendedFieldURI or t:IndexedFieldURI. */
 import type { Address, Item } from '../mailbox/item.ts'
 import type { XmlElement } from '../soap/xml-tree.ts'
+import { itemMapiProperty } from './mapi-properties.ts'
 import { samePath } from './property-path.ts'
 
 export type PropertyValue = string | number | boolean | readonly string[] | undefined
@@ -31,7 +32,8 @@ const KNOWN: Readonly<Record<string, (item: Item) => PropertyValue>> = {
 
 export function propertyValue(item: Item, path: XmlElement): PropertyValue {
   if (path.name === 'ExtendedFieldURI') {
-    return item.extendedProperties.find((property) => samePath(property.path, path.attributes))?.value
+    const written = item.extendedProperties.find((property) => samePath(property.path, path.attributes))
+    return written?.value ?? itemMapiProperty(item, path.attributes)
   }
   const uri = path.attributes.FieldURI ?? ''
   const known = KNOWN[uri]

@@ -19,6 +19,7 @@ import type { MessageAttachment } from '../mailbox/message-envelope.ts'
 import { ResponseError } from '../soap/fault.ts'
 import { type XmlElement, child, childText, isTrue } from '../soap/xml-tree.ts'
 import { element } from '../soap/xml-writer.ts'
+import { stateOfMapiProperty } from './mapi-properties.ts'
 import { readAttachment } from './read-attachment.ts'
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] }
@@ -133,9 +134,13 @@ export async function readProperty(input: ItemInput, property: XmlElement): Prom
     case 'Categories':
       state.categories = property.children.map((entry) => entry.text)
       return
-    case 'ExtendedProperty':
-      state.extendedProperties = [...(state.extendedProperties ?? []), readExtendedProperty(property)]
+    case 'ExtendedProperty': {
+      const extended = readExtendedProperty(property)
+      const meant = stateOfMapiProperty(extended.path, extended.value)
+      if (meant === undefined) state.extendedProperties = [...(state.extendedProperties ?? []), extended]
+      else Object.assign(state, meant)
       return
+    }
     case 'Subject':
       envelope.subject = value
       return
