@@ -5,6 +5,7 @@
  * additions answers the same for every kind of folder. The connection test asks for the id alone.
  */
 import { type Result, failure, ok } from '#shared/result.ts'
+import type { ExchangeOperation } from '../call.ts'
 import { malformedResponse } from '../errors.ts'
 import type { ChangeKey, ExchangeFolderId, Folder, FolderReference } from '../exchange-client.ts'
 import { soapEnvelope } from '../soap/envelope.ts'
@@ -20,6 +21,10 @@ export type GetFolderRequest = {
 const COUNTS =
   '<t:AdditionalProperties><t:FieldURI FieldURI="folder:DisplayName"/>' +
   '<t:FieldURI FieldURI="folder:TotalCount"/><t:FieldURI FieldURI="folder:UnreadCount"/></t:AdditionalProperties>'
+
+export function operation(request: GetFolderRequest): ExchangeOperation<Folder> {
+  return { name: 'GetFolder', effect: 'read', body: build(request), folder: request.folder, parse }
+}
 
 export function build({ folder, properties }: GetFolderRequest): string {
   const additional = properties === 'counts' ? COUNTS : ''

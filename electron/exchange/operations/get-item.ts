@@ -9,6 +9,7 @@
  */
 import type { AppError } from '#shared/errors.ts'
 import { type Result, failure, ok } from '#shared/result.ts'
+import type { ExchangeOperation } from '../call.ts'
 import { malformedResponse } from '../errors.ts'
 import type { ExchangeItemId, GetItemElement } from '../exchange-client.ts'
 import { escapeXml, soapEnvelope } from '../soap/envelope.ts'
@@ -29,6 +30,20 @@ const PROPERTIES = [
   'message:IsRead',
   'message:InternetMessageId',
 ]
+
+/** @param ids each once, at least one */
+export function operation(
+  ids: readonly ExchangeItemId[],
+  onElement: (element: GetItemElement) => Promise<void> | void,
+): ExchangeOperation<void> {
+  return {
+    name: 'GetItem',
+    effect: 'read',
+    body: build(ids),
+    folder: null,
+    parse: (body, context) => parse(body, ids, context, onElement),
+  }
+}
 
 export function build(ids: readonly ExchangeItemId[]): string {
   return soapEnvelope(

@@ -6,6 +6,7 @@
  * nobody knows yet come through under the name of their element.
  */
 import { type Result, failure, ok } from '#shared/result.ts'
+import type { ExchangeOperation } from '../call.ts'
 import { malformedResponse } from '../errors.ts'
 import type {
   ChangeKey,
@@ -26,6 +27,10 @@ export type SyncFolderItemsRequest = {
   readonly syncState: string | null
   /** 1 to 512; others are brought into this range. 0 would answer nothing for ever. */
   readonly maxChanges: number
+}
+
+export function operation(request: SyncFolderItemsRequest): ExchangeOperation<ItemChangesPage> {
+  return { name: 'SyncFolderItems', effect: 'read', body: build(request), folder: request.folder, parse }
 }
 
 export function build({ folder, syncState, maxChanges }: SyncFolderItemsRequest): string {

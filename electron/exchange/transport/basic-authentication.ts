@@ -32,9 +32,9 @@ export function withBasicAuthentication(inner: Transport, credential: Credential
   let accepted = false
   let first: Promise<unknown> | null = null
 
-  const send: Transport['post'] = async (request: TransportRequest) => {
+  const signed: Transport['send'] = async (request: TransportRequest) => {
     const headers = { ...request.headers, Authorization: authorization }
-    const sent = await inner.post({ ...request, headers })
+    const sent = await inner.send({ ...request, headers })
     if (!sent.ok) return sent
     if (sent.value.status !== 401) {
       // Without a success yet, a 503 of a load balancer says nothing about the password.
@@ -47,14 +47,14 @@ export function withBasicAuthentication(inner: Transport, credential: Credential
   }
 
   return {
-    post: async (request) => {
+    send: async (request) => {
       while (!accepted && refused === null && first !== null) {
         if (request.signal.aborted) return failure(appError('sync.cancelled'))
         await endOf(first, request.signal)
       }
       if (refused !== null) return failure(refused)
-      if (accepted) return send(request)
-      const attempt = send(request)
+      if (accepted) return signed(request)
+      const attempt = signed(request)
       first = attempt.then(
         () => (first = null),
         () => (first = null),

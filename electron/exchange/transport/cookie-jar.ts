@@ -46,10 +46,10 @@ export class CookieJar {
 export function withCookies(inner: Transport): Transport {
   const jar = new CookieJar()
   return {
-    post: async (request) => {
+    send: async (request) => {
       const cookie = jar.header(request.url)
       const headers = cookie === null ? request.headers : { ...request.headers, Cookie: cookie }
-      const sent = await inner.post({ ...request, headers })
+      const sent = await inner.send({ ...request, headers })
       if (sent.ok) jar.store(request.url, sent.value.setCookies)
       return sent
     },

@@ -11,6 +11,7 @@
  */
 import { randomUUID } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
+import { Readable } from 'node:stream'
 import { Agent } from 'undici'
 import type { AppError } from '#shared/errors.ts'
 import { appError } from '#shared/errors.ts'
@@ -67,7 +68,7 @@ export function createNodeTransport(options: NodeTransportOptions): Transport {
     pipelining: 1,
   })
 
-  const post: Transport['post'] = async (request) => {
+  const send: Transport['send'] = async (request) => {
     const url = new URL(request.url)
     const requestId = randomUUID()
     const watch = watchFor(request.signal, timeouts.total)
@@ -76,9 +77,9 @@ export function createNodeTransport(options: NodeTransportOptions): Transport {
       const response = await agent.request({
         origin: url.origin,
         path: url.pathname + url.search,
-        method: 'POST',
+        method: request.method,
         headers: headersOf(request, options.userAgent, requestId),
-        body: request.body,
+        body: bodyOf(request),
         signal: watch.signal,
       })
       const body = responseBody(response.body, {
@@ -115,20 +116,30 @@ export function createNodeTransport(options: NodeTransportOptions): Transport {
   })
 
   // `destroy`, not `close`: closing waits for answers, and nobody waits for those any more.
-  return { post, close: () => agent.destroy() }
+  return { send, close: () => agent.destroy() }
 }
 
 function headersOf(request: TransportRequest, userAgent: string, requestId: string): Record<string, string> {
   return {
     ...request.headers,
     'User-Agent': userAgent,
-    'Content-Type': 'text/xml; charset=utf-8',
-    'Content-Length': String(Buffer.byteLength(request.body)),
-    Accept: 'text/xml',
+    ...(request.body !== null && {
+      'Content-Type': request.headers['Content-Type'] ?? 'text/xml; charset=utf-8',
+      'Content-Length': String(
+        typeof request.body === 'string' ? Buffer.byteLength(request.body) : request.body.byteLength,
+      ),
+    }),
+    Accept: request.headers.Accept ?? 'text/xml',
     'Accept-Encoding': 'gzip',
     'client-request-id': requestId,
     'return-client-request-id': 'true',
   }
+}
+
+function bodyOf({ body }: TransportRequest): string | Readable | null {
+  return body === null || typeof body === 'string'
+    ? body
+    : Readable.from(body.chunks(), { objectMode: false })
 }
 
 type Watch = {

@@ -1,5 +1,5 @@
 /**
- * The port between EWS operations and the wire: one POST of a SOAP envelope, one streamed answer.
+ * The port between EWS operations and the wire: one request, one streamed answer.
  *
  * Adapters: `node-transport.ts` (undici) for the sync host, the command line and tests. Chromium's stack (system
  * proxy, Windows certificate store, NTLM) becomes a second adapter behind the same port and the same contract
@@ -8,11 +8,22 @@
 import type { AppError } from '#shared/errors.ts'
 import type { Result } from '#shared/result.ts'
 
+/**
+ * A body whose length is known before its bytes are: requests are never chunked, real servers answer 400 to that.
+ * `chunks` gives the bytes anew at every call, because a sign-in that takes several steps sends them again.
+ */
+export type StreamedBody = {
+  readonly byteLength: number
+  chunks(): AsyncIterable<Uint8Array>
+}
+
 export type TransportRequest = {
+  /** GET only for what stands beside EWS, such as Autodiscover. */
+  readonly method: 'GET' | 'POST'
   readonly url: string
+  /** Content-Length, User-Agent and client-request-id are the transport's; Content-Type is XML where none is given. */
   readonly headers: Readonly<Record<string, string>>
-  /** The whole envelope; requests are never chunked, real servers answer 400 to that. */
-  readonly body: string
+  readonly body: string | StreamedBody | null
   readonly signal: AbortSignal
 }
 
@@ -35,7 +46,7 @@ export type TransportResponse = {
 
 export type Transport = {
   /** @returns the response with any HTTP status; errors are those of the network and TLS, and `sync.cancelled`. */
-  post(request: TransportRequest): Promise<Result<TransportResponse>>
+  send(request: TransportRequest): Promise<Result<TransportResponse>>
   close(): Promise<void>
 }
 

@@ -92,7 +92,7 @@ describe('a refused sign-in', () => {
     let open = 0
     let mostOpen = 0
     const transport: Transport = {
-      post: async (request) => {
+      send: async (request) => {
         sent.push(request)
         mostOpen = Math.max(mostOpen, ++open)
         await new Promise((resolve) => setImmediate(resolve))
@@ -111,14 +111,20 @@ describe('a refused sign-in', () => {
     }
     return { transport, sent, mostOpen: () => mostOpen }
   }
-  const request = { url: URL_OF_EWS, headers: {}, body: '', signal: new AbortController().signal }
+  const request = {
+    method: 'POST' as const,
+    url: URL_OF_EWS,
+    headers: {},
+    body: '',
+    signal: new AbortController().signal,
+  }
   const credential = { kind: 'basic', userName: 'änna', password: 'pä:ss' } as const
 
   it('is never sent again, not even by calls that were already waiting', async () => {
     const { transport, sent } = answering([401])
     const signing = withBasicAuthentication(transport, credential)
-    const answers = await Promise.all([signing.post(request), signing.post(request), signing.post(request)])
-    answers.push(await signing.post(request))
+    const answers = await Promise.all([signing.send(request), signing.send(request), signing.send(request)])
+    answers.push(await signing.send(request))
     expect(answers.map((answer) => (answer.ok ? 'ok' : answer.error.code))).toEqual(
       Array(4).fill('sign-in.refused'),
     )
@@ -130,7 +136,7 @@ describe('a refused sign-in', () => {
   it('holds nothing up once a password was accepted', async () => {
     const { transport, sent, mostOpen } = answering([503, 200])
     const signing = withBasicAuthentication(transport, credential)
-    await Promise.all(Array.from({ length: 6 }, () => signing.post(request)))
+    await Promise.all(Array.from({ length: 6 }, () => signing.send(request)))
     expect(sent).toHaveLength(6)
     expect(mostOpen()).toBe(4) // the 503 and the first success went alone
   })
@@ -139,8 +145,8 @@ describe('a refused sign-in', () => {
     const { transport, sent } = answering([200])
     const signing = withBasicAuthentication(transport, credential)
     const controller = new AbortController()
-    const first = signing.post(request)
-    const second = signing.post({ ...request, signal: controller.signal })
+    const first = signing.send(request)
+    const second = signing.send({ ...request, signal: controller.signal })
     controller.abort()
     const cancelled = await second
     await first
