@@ -52,9 +52,9 @@ export function createExchangeCaller(options: ExchangeCallerOptions): ExchangeCa
 
   const call = async <T>(operation: ExchangeOperation<T>, signal: AbortSignal): Promise<Result<T>> => {
     if (signal.aborted) return failure(appError('sync.cancelled'))
-    const { body, folder } = operation
+    const { name, body, folder } = operation
     const headers = { 'X-AnchorMailbox': mailbox }
-    const sent = await transport.send({ method: 'POST', url, headers, body, signal })
+    const sent = await transport.send({ operation: name, method: 'POST', url, headers, body, signal })
     if (!sent.ok) return sent
     const response = sent.value
     const { status, requestId } = response

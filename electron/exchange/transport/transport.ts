@@ -18,6 +18,8 @@ export type StreamedBody = {
 }
 
 export type TransportRequest = {
+  /** What is asked, for example `GetItem`; never sent, but kept with the exchange in traces. */
+  readonly operation: string
   /** GET only for what stands beside EWS, such as Autodiscover. */
   readonly method: 'GET' | 'POST'
   readonly url: string

@@ -112,6 +112,7 @@ describe('a refused sign-in', () => {
     return { transport, sent, mostOpen: () => mostOpen }
   }
   const request = {
+    operation: 'GetFolder',
     method: 'POST' as const,
     url: URL_OF_EWS,
     headers: {},
