@@ -5,8 +5,7 @@
  */
 import { composeMime } from './compose-mime.ts'
 import type { Directory } from './directory.ts'
-import type { Item } from './item.ts'
-import type { AddOptions, Mailbox } from './mailbox.ts'
+import type { AddOptions, Mailbox, NewItem } from './mailbox.ts'
 import { readMessageDetails } from './message-envelope.ts'
 
 export type SentMail = {
@@ -36,7 +35,7 @@ export class Delivery {
    */
   async send(
     from: string,
-    item: Omit<Item, 'id' | 'changeKey' | 'folderId' | 'number'>,
+    item: NewItem,
     optionsFor: (mailbox: Mailbox) => AddOptions | Promise<AddOptions> = () => ({}),
   ): Promise<void> {
     const recipients = [...item.to, ...item.cc, ...item.bcc]
@@ -66,7 +65,7 @@ export class Delivery {
   }
 }
 
-async function withoutBcc(item: Omit<Item, 'id' | 'changeKey' | 'folderId' | 'number'>): Promise<Uint8Array> {
+async function withoutBcc(item: NewItem): Promise<Uint8Array> {
   const { html, plain, attachments } = await readMessageDetails(item.content.bytes)
   const body =
     html === undefined ? { type: 'Text' as const, text: plain ?? '' } : { type: 'HTML' as const, text: html }

@@ -6,18 +6,23 @@
  * It is also the handle with which tests change a mailbox behind the client's back.
  */
 import type { EventKind, MailboxEvent } from '../notifications/mailbox-event.ts'
-import { ChangeLog, type ReportedChange, type Tracked } from './change-log.ts'
+import type { ReportedChange } from './change-log.ts'
 import { type MessageFields, composeMessage } from './compose-message.ts'
+import type { FolderContents, ItemChanges, ItemSyncPosition } from './folder-contents.ts'
+import { FolderTree } from './folder-tree.ts'
+import type { Folder } from './folder.ts'
 import { IdFactory } from './ids.ts'
-import { type Item, type MessageEnvelope, type MessageState, MimeContent } from './item.ts'
+import type { Item, MessageEnvelope, MessageState } from './item.ts'
 import { readMessageEnvelope } from './message-envelope.ts'
+import { newMessage } from './new-message.ts'
 import {
-  type FolderElement,
   type FolderLanguage,
   ROOT_FOLDER,
   WELL_KNOWN_FOLDERS,
   type WellKnownFolder,
 } from './well-known-folders.ts'
+
+export type { Folder } from './folder.ts'
 
 export type MailboxOptions = {
   /** Primary SMTP address, in a fictional domain such as contoso.example. */
@@ -32,18 +37,8 @@ export type MailboxOptions = {
   readonly delegates?: readonly string[]
 }
 
-export type Folder = {
-  readonly id: string
-  readonly changeKey: string
-  readonly parentId: string | undefined
-  readonly distinguishedId: string | undefined
-  readonly element: FolderElement
-  readonly folderClass: string
-  readonly displayName: string
-  readonly childFolderCount: number
-  readonly totalCount: number
-  readonly unreadCount: number
-}
+/** An item before it has a place in a mailbox. */
+export type NewItem = Omit<Item, 'id' | 'changeKey' | 'folderId' | 'number'>
 
 /** What may be said about an item that is added. */
 export type AddOptions = Partial<MessageState & Pick<Item, 'element' | 'fields'>> & {
@@ -58,36 +53,6 @@ export type ItemChange = Partial<
   MessageState & MessageEnvelope & Pick<Item, 'content' | 'fields' | 'exceptions'>
 >
 
-/** One page of changes for SyncFolderItems. */
-export type ItemChanges = {
-  readonly changes: ReportedChange<Item>[]
-  readonly position: ItemSyncPosition
-  readonly more: boolean
-}
-
-/** How far a client has come: the changes seen, and while it reads the folder for the first time, the items. */
-export type ItemSyncPosition = {
-  readonly sequence: number
-  /** The last item given of the first listing, which goes from the newest to the oldest. */
-  readonly initial?: { readonly receivedAt: number; readonly number: number } | 'start'
-}
-
-type FolderState = { -readonly [Key in keyof Folder]: Folder[Key] }
-
-type FolderRecord = {
-  readonly state: FolderState
-  readonly tracked: Tracked<Folder>
-  readonly items: Map<string, Item>
-  readonly log: ChangeLog<Item>
-  /** Newest first; undefined when it must be made anew. */
-  newestFirst: Item[] | undefined
-}
-
-type ItemRecord = {
-  readonly folder: FolderRecord
-  readonly tracked: Tracked<Item>
-}
-
 export class Mailbox {
   readonly address: string
   readonly user: string
@@ -95,10 +60,9 @@ export class Mailbox {
   readonly delegates: ReadonlySet<string>
   password: string
   readonly #ids: IdFactory
-  readonly #folders = new Map<string, FolderRecord>()
-  readonly #wellKnown = new Map<string, FolderRecord>()
-  readonly #items = new Map<string, ItemRecord>()
-  readonly #hierarchy = new ChangeLog<Folder>()
+  readonly #tree: FolderTree
+  /** The folder in which each item lies. */
+  readonly #folderOf = new Map<string, FolderContents>()
   readonly #listeners = new Set<(event: MailboxEvent) => void>()
   #sequence = 0
   #numbers = 0
@@ -110,9 +74,10 @@ export class Mailbox {
     this.displayName = options.displayName ?? this.user
     this.delegates = new Set(options.delegates?.map((address) => address.toLowerCase()))
     this.#ids = new IdFactory(options.address.toLowerCase())
+    this.#tree = new FolderTree(this.#ids)
     const language = options.language ?? 'en'
     const root = this.#addWellKnown(ROOT_FOLDER, undefined, language)
-    for (const folder of WELL_KNOWN_FOLDERS) this.#addWellKnown(folder, root, language)
+    for (const folder of WELL_KNOWN_FOLDERS) this.#addWellKnown(folder, root.state.id, language)
   }
 
   get guid(): string {
@@ -132,12 +97,12 @@ export class Mailbox {
 
   /** A folder by distinguished id or id. */
   folder(nameOrId: string): Folder | undefined {
-    return this.#find(nameOrId)?.state
+    return this.#tree.find(nameOrId)?.state
   }
 
-  /** All folders, parents before their children. */
+  /** All folders in the order in which they were made. */
   folders(): Folder[] {
-    return [...this.#folders.values()].map((folder) => folder.state)
+    return this.#tree.all().map((folder) => folder.state)
   }
 
   /** Creates a folder, of mail unless said otherwise, and gives its id. Default parent: msgfolderroot. */
@@ -147,9 +112,10 @@ export class Mailbox {
     kind: Pick<Folder, 'element' | 'folderClass'> = { element: 'Folder', folderClass: 'IPF.Note' },
   ): string {
     const description = { distinguishedId: undefined, displayName, ...kind }
-    const folder = this.#addFolder(description, this.#require(parent))
-    this.#tellFolder('Created', folder.state)
-    return folder.state.id
+    const parentId = this.#require(parent).state.id
+    const { state } = this.#tree.add(description, parentId, ++this.#numbers, this.#next())
+    this.#tellFolder('Created', state)
+    return state.id
   }
 
   renameFolder(nameOrId: string, displayName: string): void {
@@ -157,64 +123,56 @@ export class Mailbox {
   }
 
   updateFolder(nameOrId: string, change: Partial<Pick<Folder, 'displayName' | 'folderClass'>>): void {
-    const folder = this.#require(nameOrId)
-    Object.assign(folder.state, change)
-    folder.state.changeKey = this.#ids.changeKey('folder', this.#next())
-    this.#hierarchy.record(folder.tracked, 'updated', this.#sequence)
-    this.#tellFolder('Modified', folder.state)
+    const { state } = this.#require(nameOrId)
+    this.#tree.update(state.id, change, this.#next())
+    this.#tellFolder('Modified', state)
   }
 
   /** Moves a folder with everything in it; its id stays. */
   moveFolder(nameOrId: string, target: string): void {
-    const folder = this.#require(nameOrId)
+    const { state } = this.#require(nameOrId)
     const parent = this.#require(target)
-    const { id, parentId = '' } = folder.state
-    const before = this.#folders.get(parentId)
-    if (before !== undefined) before.state.childFolderCount--
-    parent.state.childFolderCount++
-    folder.state.parentId = parent.state.id
-    folder.state.changeKey = this.#ids.changeKey('folder', this.#next())
-    this.#hierarchy.record(folder.tracked, 'updated', this.#sequence)
-    this.#tellFolder('Moved', folder.state, { id, parentId })
+    const { id, parentId = '' } = state
+    this.#tree.move(id, parent.state.id, this.#next())
+    this.#tellFolder('Moved', state, { id, parentId })
   }
 
   /** Deletes a folder with everything in it, for good. */
   deleteFolder(nameOrId: string): void {
     const folder = this.#require(nameOrId)
-    for (const other of [...this.#folders.values()]) {
-      if (other.state.parentId === folder.state.id) this.deleteFolder(other.state.id)
+    for (const { state } of this.#tree.all()) {
+      if (state.parentId === folder.state.id) this.deleteFolder(state.id)
     }
-    for (const id of folder.items.keys()) this.#items.delete(id)
-    this.#folders.delete(folder.state.id)
-    if (folder.state.distinguishedId !== undefined) this.#wellKnown.delete(folder.state.distinguishedId)
-    const parent = folder.state.parentId === undefined ? undefined : this.#folders.get(folder.state.parentId)
-    if (parent !== undefined) parent.state.childFolderCount--
-    this.#hierarchy.record(folder.tracked, 'deleted', this.#next())
+    for (const id of folder.itemIds()) this.#folderOf.delete(id)
+    this.#tree.remove(folder.state.id, this.#next())
     this.#tellFolder('Deleted', folder.state)
   }
 
   /** The changes of folders after a position. */
-  folderChanges(position: number): ReturnType<ChangeLog<Folder>['since']> {
-    return this.#hierarchy.since(position, Number.POSITIVE_INFINITY)
+  folderChanges(position: number): {
+    readonly changes: ReportedChange<Folder>[]
+    readonly position: number
+  } {
+    return this.#tree.changes(position)
   }
 
   item(id: string): Item | undefined {
-    return this.#items.get(id)?.tracked.value
+    return this.#folderOf.get(id)?.item(id)
   }
 
   /** The items of a folder in the order in which they came. Default: inbox. */
   items(folder = 'inbox'): Item[] {
-    return [...this.#require(folder).items.values()]
+    return this.#require(folder).items()
   }
 
   /** How many items a folder holds; without a folder, the whole mailbox. */
   count(folder?: string): number {
-    return folder === undefined ? this.#items.size : this.#require(folder).items.size
+    return folder === undefined ? this.#folderOf.size : this.#require(folder).count
   }
 
   /** The exact bytes of a message. */
   mimeOf(id: string): Uint8Array {
-    return this.#requireItem(id).value.content.bytes
+    return this.#requireItem(id).item.content.bytes
   }
 
   /**
@@ -231,11 +189,15 @@ export class Mailbox {
               messageId: `<${this.#numbers + 1}.${this.guid}@contoso.example>`,
               sentAt: Date.now(),
             })
-    return this.#add(bytes, options.envelope ?? (await readMessageEnvelope(bytes)), options)
+    const { folder = 'inbox', envelope = await readMessageEnvelope(bytes), ...state } = options
+    const item = this.#store(this.#require(folder), newMessage(bytes, envelope, state))
+    this.#tell('Created', item)
+    if (item.folderId === this.folder('inbox')?.id) this.#tell('NewMail', item)
+    return item.id
   }
 
   /** Adds an item as it is, with an id of its own. */
-  addItem(item: Omit<Item, 'id' | 'changeKey' | 'folderId' | 'number'>, folder: string): Item {
+  addItem(item: NewItem, folder: string): Item {
     const added = this.#store(this.#require(folder), item)
     this.#tell('Created', added)
     return added
@@ -248,7 +210,7 @@ export class Mailbox {
 
   /** Sets the read flag; nothing happens when it is set so already. */
   setRead(id: string, isRead = true): void {
-    if (this.#requireItem(id).value.isRead !== isRead) this.#change(id, { isRead }, 'read')
+    if (this.#requireItem(id).item.isRead !== isRead) this.#change(id, { isRead }, 'read')
   }
 
   /** Deletes a message for good. */
@@ -256,23 +218,11 @@ export class Mailbox {
     this.#tell('Deleted', this.#remove(id))
   }
 
-  #remove(id: string): Item {
-    const { folder, tracked, value } = this.#requireItem(id)
-    this.#items.delete(id)
-    folder.items.delete(id)
-    folder.newestFirst = undefined
-    folder.state.totalCount--
-    if (!value.isRead) folder.state.unreadCount--
-    folder.log.record(tracked, 'deleted', this.#next())
-    this.#touch(folder)
-    return value
-  }
-
   /** Copies an item, its state included, and gives the id of the copy. */
   copyMessage(id: string, target: string): string {
-    const { value } = this.#requireItem(id)
-    const copy = this.#store(this.#require(target), value)
-    this.#tell('Copied', copy, value)
+    const { item } = this.#requireItem(id)
+    const copy = this.#store(this.#require(target), item)
+    this.#tell('Copied', copy, item)
     return copy.id
   }
 
@@ -295,64 +245,11 @@ export class Mailbox {
     limit: number,
     ignored?: ReadonlySet<string>,
   ): ItemChanges {
-    const folder = this.#require(nameOrId)
     const start = from ?? { sequence: this.#sequence, initial: 'start' }
-    if (start.initial === undefined) {
-      const { changes, position, more } = folder.log.since(start.sequence, limit, ignored)
-      return { changes, position: { sequence: position }, more }
-    }
-    if (limit === 0) return { changes: [], position: start, more: true }
-    const items = this.#newestFirst(folder)
-    const changes: ReportedChange<Item>[] = []
-    let last = start.initial
-    let index = last === 'start' ? 0 : firstOlder(items, last)
-    for (; index < items.length && changes.length < limit; index++) {
-      const item = items[index]
-      if (item === undefined) break
-      last = item
-      const tracked = this.#items.get(item.id)?.tracked
-      // What came after the listing began is reported as a change when it has ended.
-      if (tracked === undefined || tracked.created > start.sequence || ignored?.has(item.id) === true)
-        continue
-      changes.push({ kind: 'created', id: item.id, value: item })
-    }
-    if (index < items.length && last !== 'start') {
-      const { receivedAt, number } = last
-      return { changes, position: { sequence: start.sequence, initial: { receivedAt, number } }, more: true }
-    }
-    return {
-      changes,
-      position: { sequence: start.sequence },
-      more: folder.log.since(start.sequence, 0, ignored).more,
-    }
+    return this.#require(nameOrId).changes(start, limit, ignored)
   }
 
-  #add(bytes: Uint8Array, envelope: MessageEnvelope, options: AddOptions): string {
-    const { folder, envelope: _known, ...state } = options
-    const now = Date.now()
-    const item = this.#store(this.#require(folder ?? 'inbox'), {
-      ...envelope,
-      itemClass: 'IPM.Note',
-      isRead: false,
-      isDraft: false,
-      importance: 'Normal',
-      sensitivity: 'Normal',
-      categories: [],
-      receivedAt: envelope.sentAt ?? now,
-      extendedProperties: [],
-      element: 'Message',
-      fields: new Map(),
-      ...state,
-      createdAt: now,
-      modifiedAt: now,
-      content: new MimeContent(bytes),
-    })
-    this.#tell('Created', item)
-    if (item.folderId === this.folder('inbox')?.id) this.#tell('NewMail', item)
-    return item.id
-  }
-
-  #store(folder: FolderRecord, content: Omit<Item, 'id' | 'changeKey' | 'folderId' | 'number'>): Item {
+  #store(folder: FolderContents, content: NewItem): Item {
     const number = ++this.#numbers
     const sequence = this.#next()
     const item: Item = {
@@ -362,31 +259,28 @@ export class Mailbox {
       folderId: folder.state.id,
       number,
     }
-    folder.items.set(item.id, item)
-    folder.newestFirst = undefined
-    folder.state.totalCount++
-    if (!item.isRead) folder.state.unreadCount++
-    this.#items.set(item.id, { folder, tracked: folder.log.create(item.id, item, sequence) })
-    this.#touch(folder)
+    folder.add(item, sequence)
+    this.#folderOf.set(item.id, folder)
     return item
   }
 
   #change(id: string, change: ItemChange, kind: 'updated' | 'read'): void {
-    const { folder, tracked, value } = this.#requireItem(id)
+    const { folder, item } = this.#requireItem(id)
     const sequence = this.#next()
     const changed: Item = {
-      ...value,
+      ...item,
       ...change,
       changeKey: this.#ids.changeKey('item', sequence),
       modifiedAt: Date.now(),
     }
-    if (changed.isRead !== value.isRead) folder.state.unreadCount += changed.isRead ? -1 : 1
-    folder.items.set(id, changed)
-    folder.newestFirst = undefined
-    tracked.value = changed
-    folder.log.record(tracked, kind, sequence)
-    this.#touch(folder)
+    folder.replace(changed, kind, sequence)
     this.#tell('Modified', changed)
+  }
+
+  #remove(id: string): Item {
+    const { folder } = this.#requireItem(id)
+    this.#folderOf.delete(id)
+    return folder.remove(id, this.#next())
   }
 
   #tell(kind: EventKind, { id, changeKey, folderId }: Item, old?: Item): void {
@@ -409,92 +303,30 @@ export class Mailbox {
     for (const listener of this.#listeners) listener(event)
   }
 
-  // The counts of a folder belong to it, so its change key moves; the hierarchy did not change.
-  #touch(folder: FolderRecord): void {
-    folder.state.changeKey = this.#ids.changeKey('folder', this.#sequence)
-  }
-
-  #newestFirst(folder: FolderRecord): Item[] {
-    folder.newestFirst ??= [...folder.items.values()].sort(
-      (left, right) => right.receivedAt - left.receivedAt || right.number - left.number,
-    )
-    return folder.newestFirst
-  }
-
   #addWellKnown(
     folder: WellKnownFolder,
-    parent: FolderRecord | undefined,
+    parentId: string | undefined,
     language: FolderLanguage,
-  ): FolderRecord {
-    const displayName = folder.displayName[language]
-    const record = this.#addFolder({ ...folder, displayName }, parent)
-    this.#wellKnown.set(folder.distinguishedId, record)
-    return record
-  }
-
-  #addFolder(
-    description: Pick<Folder, 'distinguishedId' | 'element' | 'folderClass' | 'displayName'>,
-    parent: FolderRecord | undefined,
-  ): FolderRecord {
-    const sequence = this.#next()
-    const state: FolderState = {
-      ...description,
-      id: this.#ids.folderId(++this.#numbers),
-      changeKey: this.#ids.changeKey('folder', sequence),
-      parentId: parent?.state.id,
-      childFolderCount: 0,
-      totalCount: 0,
-      unreadCount: 0,
-    }
-    const record: FolderRecord = {
-      state,
-      tracked: this.#hierarchy.create(state.id, state, sequence),
-      items: new Map(),
-      log: new ChangeLog(),
-      newestFirst: undefined,
-    }
-    if (parent !== undefined) parent.state.childFolderCount++
-    this.#folders.set(state.id, record)
-    return record
+  ): FolderContents {
+    const { distinguishedId, element, folderClass } = folder
+    const description = { distinguishedId, element, folderClass, displayName: folder.displayName[language] }
+    return this.#tree.add(description, parentId, ++this.#numbers, this.#next())
   }
 
   #next(): number {
     return ++this.#sequence
   }
 
-  #find(nameOrId: string): FolderRecord | undefined {
-    return this.#wellKnown.get(nameOrId) ?? this.#folders.get(nameOrId)
-  }
-
-  #require(nameOrId: string): FolderRecord {
-    const folder = this.#find(nameOrId)
+  #require(nameOrId: string): FolderContents {
+    const folder = this.#tree.find(nameOrId)
     if (folder === undefined) throw new Error(`${this.address} has no folder ${nameOrId}`)
     return folder
   }
 
-  #requireItem(id: string): ItemRecord & { readonly value: Item } {
-    const record = this.#items.get(id)
-    const value = record?.tracked.value
-    if (record === undefined || value === undefined) throw new Error(`${this.address} has no item ${id}`)
-    return { ...record, value }
+  #requireItem(id: string): { readonly folder: FolderContents; readonly item: Item } {
+    const folder = this.#folderOf.get(id)
+    const item = folder?.item(id)
+    if (folder === undefined || item === undefined) throw new Error(`${this.address} has no item ${id}`)
+    return { folder, item }
   }
-}
-
-function firstOlder(
-  items: readonly Item[],
-  than: { readonly receivedAt: number; readonly number: number },
-): number {
-  let low = 0
-  let high = items.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    const item = items[middle]
-    const older =
-      item === undefined ||
-      item.receivedAt < than.receivedAt ||
-      (item.receivedAt === than.receivedAt && item.number < than.number)
-    if (older) high = middle
-    else low = middle + 1
-  }
-  return low
 }

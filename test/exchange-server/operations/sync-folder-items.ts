@@ -7,7 +7,7 @@
  */
 import type { ReportedChange } from '../mailbox/change-log.ts'
 import type { Item } from '../mailbox/item.ts'
-import type { ItemSyncPosition } from '../mailbox/mailbox.ts'
+import type { ItemSyncPosition } from '../mailbox/folder-contents.ts'
 import { type ItemShape, itemXml, readItemShape } from '../shapes/item-shape.ts'
 import { schemaValidationFault } from '../soap/fault.ts'
 import { child, childText } from '../soap/xml-tree.ts'

@@ -1,0 +1,28 @@
+/** A message that has just come in, with what holds for messages of which nothing else is said. */
+import type { NewItem } from './mailbox.ts'
+import { type Item, type MessageEnvelope, type MessageState, MimeContent } from './item.ts'
+
+export function newMessage(
+  bytes: Uint8Array,
+  envelope: MessageEnvelope,
+  state: Partial<MessageState & Pick<Item, 'element' | 'fields'>>,
+): NewItem {
+  const now = Date.now()
+  return {
+    ...envelope,
+    itemClass: 'IPM.Note',
+    isRead: false,
+    isDraft: false,
+    importance: 'Normal',
+    sensitivity: 'Normal',
+    categories: [],
+    receivedAt: envelope.sentAt ?? now,
+    extendedProperties: [],
+    element: 'Message',
+    fields: new Map(),
+    ...state,
+    createdAt: now,
+    modifiedAt: now,
+    content: new MimeContent(bytes),
+  }
+}
