@@ -5,23 +5,19 @@
  *
  * The order is IIS's: unknown path 404, no sign-in 401 (whatever the method), wrong method 405.
  */
-import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { performance } from 'node:perf_hooks'
 import { setTimeout as wait } from 'node:timers/promises'
-import { promisify } from 'node:util'
-import { gzip } from 'node:zlib'
 import type { Directory } from '../mailbox/directory.ts'
 import type { Authentication } from './authentication/authentication.ts'
 import { type Caller, type SignIn, loginOf } from './authentication/sign-in.ts'
 import type { SignInCounter } from './basic-authentication.ts'
 import type { Alteration, Interceptor, ReadyAnswer } from './interception.ts'
 import type { JournalEntry } from './journal.ts'
+import { header, readBody } from './request-body.ts'
+import { sendReply } from './send-reply.ts'
 
 export const EWS_PATH = '/EWS/Exchange.asmx'
-
-const compress = promisify(gzip)
-const GZIP_LEVEL = 1 // base64 hardly shrinks further, and a test must not wait for it
 
 export type Answer = {
   readonly status: number
@@ -191,7 +187,7 @@ async function serve<Request extends { readonly operation: string | undefined }>
     options.check?.(operation, reply.body)
   }
   const { status } = reply
-  const responseBytes = await send(request, response, reply, () => {
+  const responseBytes = await sendReply(request, response, reply, () => {
     finish(status, 0)
   })
   if (responseBytes !== undefined) finish(status, responseBytes)
@@ -243,78 +239,6 @@ async function ordinaryReply(
   }
 }
 
-async function send(
-  request: IncomingMessage,
-  response: ServerResponse,
-  reply: Reply,
-  onGone: () => void,
-): Promise<number | undefined> {
-  let bytes =
-    typeof reply.body === 'string'
-      ? Buffer.from(reply.body, 'utf8')
-      : reply.body instanceof Uint8Array
-        ? reply.body
-        : undefined
-  const headers: Record<string, string | string[]> = {
-    Server: 'Microsoft-IIS/10.0',
-    'request-id': randomUUID(),
-  }
-  const clientRequestId = header(request, 'client-request-id')
-  if (
-    clientRequestId !== undefined &&
-    header(request, 'return-client-request-id')?.toLowerCase() === 'true'
-  ) {
-    headers['client-request-id'] = clientRequestId.replace(/[^\x20-\x7e]/g, '')
-  }
-  const acceptsGzip = /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/i.test(header(request, 'accept-encoding') ?? '')
-  if (
-    acceptsGzip &&
-    bytes !== undefined &&
-    bytes.length > 0 &&
-    reply.headers['Content-Encoding'] === undefined
-  ) {
-    bytes = await compress(bytes, { level: GZIP_LEVEL })
-    headers['Content-Encoding'] = 'gzip'
-    headers.Vary = 'Accept-Encoding'
-  }
-  Object.assign(headers, reply.headers)
-  if (bytes !== undefined) headers['Content-Length'] ??= String(bytes.length)
-  // Otherwise what a test lies about here would be refused by Node before the client could see it.
-  response.strictContentLength = false
-  if (response.destroyed || request.socket.destroyed) {
-    onGone()
-    return undefined
-  }
-  response.writeHead(reply.status, headers)
-  if (bytes === undefined) return await sendParts(response, reply.body as AsyncIterable<string | Uint8Array>)
-  response.end(request.method === 'HEAD' ? undefined : bytes)
-  return bytes.length
-}
-
-/** Sends one part after the other, each as it comes. @returns how many bytes were sent */
-async function sendParts(
-  response: ServerResponse,
-  parts: AsyncIterable<string | Uint8Array>,
-): Promise<number> {
-  let bytes = 0
-  response.flushHeaders()
-  try {
-    for await (const part of parts) {
-      if (response.destroyed) break
-      bytes += Buffer.byteLength(part)
-      response.write(part)
-    }
-  } catch (error) {
-    if (!(error instanceof ConnectionLost)) throw error
-    response.destroy()
-  }
-  response.end()
-  return bytes
-}
-
-/** Thrown by the parts of a body: what came so far is all that the client gets. */
-export class ConnectionLost extends Error {}
-
 const isXml = (reply: Reply): boolean =>
   String(reply.headers['Content-Type'] ?? '').includes('xml') && reply.body !== ''
 
@@ -335,27 +259,4 @@ function whenGone(response: ServerResponse): AbortSignal {
     controller.abort()
   })
   return controller.signal
-}
-
-/** Reads a body to its end so that the connection stays usable; keeps no more than the limit. */
-async function readBody(
-  request: IncomingMessage,
-  maximumBytes: number,
-): Promise<{ readonly body: string; readonly tooLarge: boolean }> {
-  const parts: Uint8Array[] = []
-  let length = 0
-  for await (const part of request as AsyncIterable<Uint8Array>) {
-    length += part.length
-    if (length <= maximumBytes) parts.push(part)
-    else parts.length = 0
-  }
-  return {
-    body: length <= maximumBytes ? Buffer.concat(parts).toString('utf8') : '',
-    tooLarge: length > maximumBytes,
-  }
-}
-
-function header(request: IncomingMessage, name: string): string | undefined {
-  const value = request.headers[name]
-  return Array.isArray(value) ? value[0] : value
 }

@@ -14,6 +14,7 @@ import { AuthorizationCodes } from './authorization-codes.ts'
 import { type AutomaticAnswer, type PageReply, SESSION_COOKIE, authorize } from './authorize-endpoint.ts'
 import { type Demand, Demands } from './demands.ts'
 import { DeviceCodes } from './device-codes.ts'
+import { metadata } from './metadata.ts'
 import { OAuthError, oauthErrorBody } from './oauth-error.ts'
 import { deviceCodePage, messagePage } from './pages.ts'
 import {
@@ -23,7 +24,7 @@ import {
   requireApplication,
   stableGuid,
 } from './registrations.ts'
-import { DEVICE_CODE_GRANT, required, scopesOf, tokenResponse } from './token-endpoint.ts'
+import { required, scopesOf, tokenResponse } from './token-endpoint.ts'
 import { type TokenLifetimes, Tokens } from './tokens.ts'
 
 export type { AutomaticAnswer } from './authorize-endpoint.ts'
@@ -131,36 +132,6 @@ export async function startIdentityProvider(options: IdentityProviderOptions): P
     return user
   }
 
-  const configuration = (base: string): Readonly<Record<string, unknown>> => ({
-    issuer,
-    authorization_endpoint: `${base}/oauth2/v2.0/authorize`,
-    token_endpoint: `${base}/oauth2/v2.0/token`,
-    device_authorization_endpoint: `${base}/oauth2/v2.0/devicecode`,
-    end_session_endpoint: `${base}/oauth2/v2.0/logout`,
-    revocation_endpoint: `${base}/oauth2/v2.0/revoke`,
-    jwks_uri: `${base}/discovery/v2.0/keys`,
-    response_modes_supported: ['query', 'fragment', 'form_post'],
-    response_types_supported: ['code'],
-    grant_types_supported: ['authorization_code', 'refresh_token', DEVICE_CODE_GRANT, 'client_credentials'],
-    code_challenge_methods_supported: ['S256'],
-    scopes_supported: ['openid', 'profile', 'email', 'offline_access'],
-    subject_types_supported: ['pairwise'],
-    id_token_signing_alg_values_supported: ['RS256'],
-    token_endpoint_auth_methods_supported: ['client_secret_post', 'client_secret_basic', 'private_key_jwt'],
-    claims_supported: [
-      'sub',
-      'iss',
-      'aud',
-      'exp',
-      'iat',
-      'nonce',
-      'preferred_username',
-      'name',
-      'tid',
-      'oid',
-    ],
-  })
-
   const reply = async (request: IncomingMessage, path: string, form: URLSearchParams): Promise<PageReply> => {
     const [, inPath = '', ...rest] = path.split('/')
     const endpoint = rest.join('/')
@@ -170,7 +141,7 @@ export async function startIdentityProvider(options: IdentityProviderOptions): P
     const base = `${url}/${inPath}`
     const { method } = request
     if (method === 'GET' && /^(v2\.0\/)?\.well-known\/openid-configuration$/.test(endpoint)) {
-      return json(200, configuration(base))
+      return json(200, metadata(issuer, base))
     }
     if (method === 'GET' && endpoint === 'discovery/v2.0/keys') return json(200, { keys: [tokens.publicJwk] })
     if (endpoint === 'oauth2/v2.0/authorize') {

@@ -1,7 +1,7 @@
 /** What happens to connections: lost before, while and after the server worked, slow, or silent. */
 import { setTimeout as wait } from 'node:timers/promises'
 import type { InterceptedRequest, ReadyAnswer } from '../http/interception.ts'
-import { ConnectionLost } from '../http/http-front.ts'
+import { ConnectionLost } from '../http/send-reply.ts'
 import { alterAnswer, wholeBody } from './answers.ts'
 import { type Misbehaviour, stateless } from './misbehaviour.ts'
 
