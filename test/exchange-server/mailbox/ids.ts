@@ -8,6 +8,9 @@
 import { createHash } from 'node:crypto'
 
 const HEADER = Buffer.from([0x00, 0x03, 0x24, 0x00])
+const GUID_BYTES = 36 // as text
+const LENGTH_BYTES = 4
+const ENTRY_ID_AT = HEADER.length + GUID_BYTES + LENGTH_BYTES
 const FOLDER_ENTRY_ID_BYTES = 46
 const ITEM_ENTRY_ID_BYTES = 70
 
@@ -59,9 +62,23 @@ export class IdFactory {
     entryId.writeUInt16LE(1, 20)
     this.#store.copy(entryId, 22, 0, 16)
     entryId.writeUIntBE(number, entryIdBytes - 8, 6)
-    const length = Buffer.alloc(4)
-    length.writeUInt32LE(entryIdBytes)
-    return Buffer.concat([HEADER, Buffer.from(this.mailboxGuid, 'ascii'), length, entryId]).toString('base64')
+    return idOfEntry(this.mailboxGuid, entryId)
+  }
+}
+
+/** The id of an object by the GUID of its mailbox and its MAPI entry id. */
+export function idOfEntry(mailboxGuid: string, entryId: Buffer): string {
+  const length = Buffer.alloc(LENGTH_BYTES)
+  length.writeUInt32LE(entryId.length)
+  return Buffer.concat([HEADER, Buffer.from(mailboxGuid, 'ascii'), length, entryId]).toString('base64')
+}
+
+/** What an id is made of. A text that is no id gives parts that belong to no mailbox. */
+export function partsOfId(id: string): { readonly mailboxGuid: string; readonly entryId: Buffer } {
+  const bytes = Buffer.from(id, 'base64')
+  return {
+    mailboxGuid: bytes.toString('latin1', HEADER.length, HEADER.length + GUID_BYTES),
+    entryId: bytes.subarray(ENTRY_ID_AT),
   }
 }
 

@@ -5,88 +5,91 @@
  * The answer names the mailbox in which the id lies, whatever address was sent with it: DavMail finds out in this way
  * whose mailbox it has opened.
  */
-import { isWellFormedId } from '../mailbox/ids.ts'
+import type { Directory } from '../mailbox/directory.ts'
+import { idOfEntry, isWellFormedId, partsOfId } from '../mailbox/ids.ts'
+import type { Mailbox } from '../mailbox/mailbox.ts'
 import { ResponseError, schemaValidationFault } from '../soap/fault.ts'
 import type { XmlElement } from '../soap/xml-tree.ts'
 import { element } from '../soap/xml-writer.ts'
 import { type Operation, required, respond } from './operation.ts'
-
-const GUID_BYTES = 36
-const HEADER_BYTES = 4
-const ENTRY_ID_AT = HEADER_BYTES + GUID_BYTES + 4
 
 export const convertId: Operation = {
   name: 'ConvertId',
   handle: (request, { directory }) => {
     const destination = request.attributes.DestinationFormat ?? ''
     return respond('ConvertId', required(request, 'SourceIds').children, (source) => {
-      const { Id = '', Mailbox = '' } = source.attributes
-      const guid = Buffer.from(Id.replaceAll(/%2B/gi, '+').replaceAll(/%2F/gi, '/'), 'base64').toString(
-        'latin1',
-        HEADER_BYTES,
-        ENTRY_ID_AT - 4,
-      )
-      const mailbox =
-        directory.mailboxes().find((candidate) => candidate.guid === guid) ?? directory.byAddress(Mailbox)
-      if (mailbox === undefined) {
-        throw new ResponseError(
-          'ErrorNonExistentMailbox',
-          'The SMTP address has no mailbox associated with it.',
-        )
-      }
-      const bytes = readId(source, Id, mailbox.guid)
+      const { id, mailbox } = readId(source, directory)
       // The type of the element is an extension of the declared one, so it has to be named.
       return element('m:AlternateId', {
         'xmlns:xsi': 'http://www.w3.org/2001/XMLSchema-instance',
         'xsi:type': 't:AlternateIdType',
         Format: destination,
-        Id: writeId(bytes, destination),
+        Id: writeId(id, destination),
         Mailbox: mailbox.address,
       })
     })
   },
 }
 
-function readId({ attributes }: XmlElement, id: string, mailboxGuid: string): Buffer {
-  const malformed = new ResponseError('ErrorInvalidIdMalformed', 'Id is malformed.')
-  const { Format: format } = attributes
+type ReadId = { readonly id: string; readonly mailbox: Mailbox }
+
+function readId({ attributes }: XmlElement, directory: Directory): ReadId {
+  const { Format: format = '', Id: source = '', Mailbox: address = '' } = attributes
   switch (format) {
     case 'EwsId':
     case 'EwsLegacyId':
-      if (!isWellFormedId(id)) throw malformed
-      return Buffer.from(id, 'base64')
-    case 'OwaId': {
-      const decoded = decodeURIComponent(id)
-      if (!isWellFormedId(decoded)) throw malformed
-      return Buffer.from(decoded, 'base64')
-    }
+      return ownerOf(source, address, directory)
+    case 'OwaId':
+      return ownerOf(unescaped(source), address, directory)
     case 'EntryId':
-      return ewsIdOf(Buffer.from(id, 'base64'), mailboxGuid)
+      return ofEntry(Buffer.from(source, 'base64'), address, directory)
     case 'HexEntryId':
-      if (!/^([0-9a-f]{2})+$/i.test(id)) throw malformed
-      return ewsIdOf(Buffer.from(id, 'hex'), mailboxGuid)
+      if (!/^([0-9a-f]{2})+$/i.test(source)) throw malformed()
+      return ofEntry(Buffer.from(source, 'hex'), address, directory)
     default:
-      throw schemaValidationFault(`The format '${format ?? ''}' cannot be converted.`)
+      throw schemaValidationFault(`The format '${format}' cannot be converted.`)
   }
 }
 
-function ewsIdOf(entryId: Buffer, mailboxGuid: string): Buffer {
-  const length = Buffer.alloc(4)
-  length.writeUInt32LE(entryId.length)
-  return Buffer.concat([Buffer.from([0, 3, 0x24, 0]), Buffer.from(mailboxGuid, 'ascii'), length, entryId])
+function ownerOf(id: string, address: string, directory: Directory): ReadId {
+  if (!isWellFormedId(id)) throw malformed()
+  const { mailboxGuid } = partsOfId(id)
+  const owner = directory.mailboxes().find(({ guid }) => guid === mailboxGuid)
+  return { id, mailbox: owner ?? byAddress(address, directory) }
 }
 
-function writeId(id: Buffer, format: string): string {
-  const entryId = id.subarray(ENTRY_ID_AT)
+function ofEntry(entryId: Buffer, address: string, directory: Directory): ReadId {
+  const mailbox = byAddress(address, directory)
+  return { id: idOfEntry(mailbox.guid, entryId), mailbox }
+}
+
+function byAddress(address: string, directory: Directory): Mailbox {
+  const mailbox = directory.byAddress(address)
+  if (mailbox !== undefined) return mailbox
+  throw new ResponseError('ErrorNonExistentMailbox', 'The SMTP address has no mailbox associated with it.')
+}
+
+function unescaped(id: string): string {
+  try {
+    return decodeURIComponent(id)
+  } catch {
+    throw malformed()
+  }
+}
+
+const malformed = (): ResponseError => new ResponseError('ErrorInvalidIdMalformed', 'Id is malformed.')
+
+function writeId(id: string, format: string): string {
+  const { entryId } = partsOfId(id)
   switch (format) {
     case 'OwaId':
-      return encodeURIComponent(id.toString('base64'))
+      return encodeURIComponent(id)
     case 'EntryId':
     case 'StoreId':
       return entryId.toString('base64')
     case 'HexEntryId':
       return entryId.toString('hex').toUpperCase()
     default:
-      return id.toString('base64')
+      return id
   }
 }

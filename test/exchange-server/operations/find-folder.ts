@@ -1,9 +1,11 @@
 /**
- * FindFolder: the folders below a folder, directly (Shallow) or all of them (Deep), page by page
- * (MS-OXWSFSRCH). Restrictions and SoftDeleted are not evaluated yet.
+ * FindFolder: the folders below a folder, directly (Shallow) or all of them (Deep), page by page,
+ * by restriction (MS-OXWSFSRCH). Nothing is found that was deleted softly.
  */
 import type { Folder, Mailbox } from '../mailbox/mailbox.ts'
 import { folderXml, readFolderShape } from '../shapes/folder-shape.ts'
+import { folderPropertyValue } from '../shapes/property-value.ts'
+import { readCondition } from '../shapes/restriction.ts'
 import { schemaValidationFault } from '../soap/fault.ts'
 import { child } from '../soap/xml-tree.ts'
 import { all, element } from '../soap/xml-writer.ts'
@@ -17,9 +19,12 @@ export const findFolder: Operation = {
     if (traversal === undefined) throw schemaValidationFault("The required attribute 'Traversal' is missing.")
     const shape = readFolderShape(required(request, 'FolderShape'))
     const view = child(request, 'IndexedPageFolderView') ?? child(request, 'FractionalPageFolderView')
+    const restriction = child(request, 'Restriction')?.children[0]
+    const condition = restriction && readCondition(restriction, folderPropertyValue)
     return respond('FindFolder', required(request, 'ParentFolderIds').children, (reference) => {
       const { mailbox, folder } = locateFolder(reference, context)
-      const found = traversal === 'SoftDeleted' ? [] : below(mailbox, folder, traversal)
+      const candidates = traversal === 'SoftDeleted' ? [] : below(mailbox, folder, traversal)
+      const found = condition === undefined ? candidates : candidates.filter(condition)
       const page = readPage(view, found.length)
       return element(
         'm:RootFolder',

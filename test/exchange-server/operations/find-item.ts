@@ -57,7 +57,7 @@ async function rootFolder(
 
 function select({ mailbox, folder }: LocatedFolder, request: XmlElement): Item[] {
   const restriction = child(request, 'Restriction')?.children[0]
-  const condition = restriction && readCondition(restriction)
+  const condition = restriction && readCondition(restriction, propertyValue)
   const items = mailbox.items(folder.id).filter((item) => condition?.(item) !== false)
   const orders = child(request, 'SortOrder')?.children ?? []
   // Newest first unless said otherwise, as Exchange shows a folder.

@@ -1,7 +1,8 @@
 /** The value of a property for restrictions and sorting: by t:FieldURI, t:ExtendedFieldURI or t:IndexedFieldURI. */
 import type { Address, Item } from '../mailbox/item.ts'
+import type { Folder } from '../mailbox/mailbox.ts'
 import type { XmlElement } from '../soap/xml-tree.ts'
-import { itemMapiProperty } from './mapi-properties.ts'
+import { folderMapiProperty, itemMapiProperty } from './mapi-properties.ts'
 import { samePath } from './property-path.ts'
 
 export type PropertyValue = string | number | boolean | readonly string[] | undefined
@@ -41,4 +42,19 @@ export function propertyValue(item: Item, path: XmlElement): PropertyValue {
   const field = item.fields.get(uri.replace(/^.*:/, ''))
   if (field === undefined) return undefined
   return field.children.length > 0 ? field.children.map((entry) => entry.text) : field.text
+}
+
+const OF_FOLDERS: Readonly<Record<string, (folder: Folder) => PropertyValue>> = {
+  'folder:FolderId': ({ id }) => id,
+  'folder:ParentFolderId': ({ parentId }) => parentId,
+  'folder:DisplayName': ({ displayName }) => displayName,
+  'folder:FolderClass': ({ folderClass }) => folderClass,
+  'folder:TotalCount': ({ totalCount }) => totalCount,
+  'folder:ChildFolderCount': ({ childFolderCount }) => childFolderCount,
+  'folder:UnreadCount': ({ unreadCount }) => unreadCount,
+}
+
+export function folderPropertyValue(folder: Folder, path: XmlElement): PropertyValue {
+  if (path.name === 'ExtendedFieldURI') return folderMapiProperty(folder, path.attributes)
+  return OF_FOLDERS[path.attributes.FieldURI ?? '']?.(folder)
 }

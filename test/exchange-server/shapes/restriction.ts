@@ -1,10 +1,12 @@
-/** t:Restriction: a condition on properties, evaluated item by item (MS-OXWSSRCH 2.2.4.21). */
-import type { Item } from '../mailbox/item.ts'
+/** t:Restriction: a condition on properties, evaluated item by item or folder by folder (MS-OXWSSRCH 2.2.4.21). */
 import { ResponseError } from '../soap/fault.ts'
 import { type XmlElement, child } from '../soap/xml-tree.ts'
-import { type PropertyValue, propertyValue } from './property-value.ts'
+import type { PropertyValue } from './property-value.ts'
 
-export type Condition = (item: Item) => boolean
+export type Condition<Of> = (of: Of) => boolean
+
+/** The value of a property by its path; undefined where it is not set. */
+export type ReadValue<Of> = (of: Of, path: XmlElement) => PropertyValue
 
 const COMPARISONS: Readonly<Record<string, (order: number) => boolean>> = {
   IsEqualTo: (order) => order === 0,
@@ -16,51 +18,52 @@ const COMPARISONS: Readonly<Record<string, (order: number) => boolean>> = {
 }
 
 /** @throws ResponseError for a condition that this server does not know */
-export function readCondition(condition: XmlElement): Condition {
+export function readCondition<Of>(condition: XmlElement, valueOf: ReadValue<Of>): Condition<Of> {
   const { name, children } = condition
   const path = children[0]
+  const read = (part: XmlElement): Condition<Of> => readCondition(part, valueOf)
   switch (name) {
     case 'And': {
-      const parts = children.map(readCondition)
-      return (item) => parts.every((part) => part(item))
+      const parts = children.map(read)
+      return (of) => parts.every((part) => part(of))
     }
     case 'Or': {
-      const parts = children.map(readCondition)
-      return (item) => parts.some((part) => part(item))
+      const parts = children.map(read)
+      return (of) => parts.some((part) => part(of))
     }
     case 'Not': {
-      const part = path && readCondition(path)
-      return (item) => part?.(item) !== true
+      const part = path && read(path)
+      return (of) => part?.(of) !== true
     }
     case 'Exists':
-      return (item) => path !== undefined && propertyValue(item, path) !== undefined
+      return (of) => path !== undefined && valueOf(of, path) !== undefined
     case 'Contains':
-      return readContains(condition)
+      return readContains(condition, valueOf)
     case 'Excludes': {
       const mask = Number(child(condition, 'Bitmask')?.attributes.Value)
-      return (item) => path !== undefined && (Number(propertyValue(item, path)) & mask) === 0
+      return (of) => path !== undefined && (Number(valueOf(of, path)) & mask) === 0
     }
     default:
-      return readComparison(condition)
+      return readComparison(condition, valueOf)
   }
 }
 
-function readComparison({ name, children }: XmlElement): Condition {
+function readComparison<Of>({ name, children }: XmlElement, valueOf: ReadValue<Of>): Condition<Of> {
   const holds = COMPARISONS[name]
   const [path, operand] = children
   if (holds === undefined || path === undefined || operand === undefined) {
     throw new ResponseError('ErrorUnsupportedPathForQuery', `The restriction ${name} is not supported.`)
   }
   const constant = operand.children[0]
-  return (item) => {
-    const left = propertyValue(item, path)
+  return (of) => {
+    const left = valueOf(of, path)
     const right =
-      constant?.name === 'Constant' ? constant.attributes.Value : constant && propertyValue(item, constant)
+      constant?.name === 'Constant' ? constant.attributes.Value : constant && valueOf(of, constant)
     return left !== undefined && right !== undefined && holds(compareValues(left, right))
   }
 }
 
-function readContains(condition: XmlElement): Condition {
+function readContains<Of>(condition: XmlElement, valueOf: ReadValue<Of>): Condition<Of> {
   const { ContainmentMode: mode = 'FullString', ContainmentComparison: comparison = 'Exact' } =
     condition.attributes
   const fold = (value: string): string => (comparison === 'Exact' ? value : value.toLowerCase())
@@ -75,8 +78,8 @@ function readContains(condition: XmlElement): Condition {
       .split(/\W+/)
       .some((word) => (mode === 'PrefixOnWords' ? word.startsWith(wanted) : word === wanted))
   }
-  return (item) => {
-    const value = path && propertyValue(item, path)
+  return (of) => {
+    const value = path && valueOf(of, path)
     if (value === undefined) return false
     return Array.isArray(value) ? (value as readonly string[]).some(holds) : holds(String(value))
   }

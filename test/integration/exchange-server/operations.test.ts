@@ -180,6 +180,28 @@ describe('FindFolder', () => {
     ).toHaveLength(1)
     expect((await found('SoftDeleted'))[1]).toEqual([])
   })
+
+  test('finds by restriction, and a folder that is not there is not found', async () => {
+    mailbox.createFolder('Projekte', 'inbox')
+    mailbox.createFolder('Projekte', 'drafts')
+    const found = async (restriction: string): Promise<(string | undefined)[]> => {
+      const request = findFolder(
+        distinguished('msgfolderroot'),
+        'Deep',
+        `<Restriction>${restriction}</Restriction>`,
+      )
+      const { messages } = await anna.call(request)
+      return folders(child(messages[0], 'RootFolder')).map((folder) => childText(folder, 'DisplayName'))
+    }
+    const is = (path: string, value: string): string =>
+      `<t:IsEqualTo>${path}<t:FieldURIOrConstant><t:Constant Value="${value}"/></t:FieldURIOrConstant></t:IsEqualTo>`
+    const name = (value: string): string => is('<t:FieldURI FieldURI="folder:DisplayName"/>', value)
+    expect(await found(name('projekte'))).toEqual(['Projekte', 'Projekte'])
+    expect(await found(name('davmailtemp'))).toEqual([])
+    const isOfTasks = is('<t:ExtendedFieldURI PropertyTag="0x3613" PropertyType="String"/>', 'IPF.Task')
+    expect(await found(isOfTasks)).toEqual(['Aufgaben'])
+    expect(await found(`<t:And>${name('Aufgaben')}<t:Not>${isOfTasks}</t:Not></t:And>`)).toEqual([])
+  })
 })
 
 describe('SyncFolderHierarchy', () => {
@@ -323,6 +345,45 @@ describe('GetItem', () => {
   })
 
   test.skipIf(sharedFolder())(`real and broken mail is not tried: ${SHARED_FOLDER_MISSING}`, () => undefined)
+})
+
+describe('ConvertId', () => {
+  const convert = async (
+    to: string,
+    format: string,
+    id: string,
+    address = mailbox.address,
+  ): Promise<XmlElement | undefined> => {
+    const { messages } = await anna.call(
+      `<ConvertId DestinationFormat="${to}"><SourceIds>` +
+        `<t:AlternateId Format="${format}" Id="${id}" Mailbox="${address}"/></SourceIds></ConvertId>`,
+    )
+    return messages[0]
+  }
+  const converted = async (to: string, format: string, id: string): Promise<string> =>
+    child(await convert(to, format, id), 'AlternateId')!.attributes.Id!
+
+  test.each(['OwaId', 'EntryId', 'HexEntryId', 'EwsLegacyId'])(
+    'turns an id into %s and back',
+    async (format) => {
+      const id = await mailbox.addMessage({ subject: 'A' })
+      const other = await converted(format, 'EwsId', id)
+      expect(await converted('EwsId', format, other)).toBe(id)
+    },
+  )
+
+  test('names the mailbox of the id, whatever address was sent with it', async () => {
+    const answer = await convert('OwaId', 'EwsId', mailbox.folder('inbox')!.id, 'niemand@contoso.example')
+    expect(child(answer, 'AlternateId')!.attributes.Mailbox).toBe(mailbox.address)
+  })
+
+  test.each([
+    ['EwsId', 'AAMk'],
+    ['OwaId', '%E0%A4%A'],
+    ['HexEntryId', 'xyz'],
+  ])('refuses what is no %s: %s', async (format, id) => {
+    expect(code(await convert('EwsId', format, id))).toBe('ErrorInvalidIdMalformed')
+  })
 })
 
 describe('requests that Exchange refuses', () => {
