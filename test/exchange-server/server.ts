@@ -10,6 +10,19 @@
  * question of a client needs a new recording) and a fake transport (would hide what HTTP does).
  */
 import { X509Certificate } from 'node:crypto'
+import {
+  POX_PATH,
+  SOAP_PATH,
+  autodiscoverPage,
+  makeAutodiscoverService,
+  redirectingListener,
+} from './autodiscover/autodiscover.ts'
+import {
+  type AutodiscoverOptions,
+  type AutodiscoverRoute,
+  AutodiscoverRoutes,
+} from './autodiscover/routes.ts'
+import { JSON_PATH } from './autodiscover/json.ts'
 import { type SchemaViolation, type Validation, makeDispatcher } from './dispatch.ts'
 import { type CertificateKind, makeCertificate } from './http/certificates.ts'
 import { makeAuthentication } from './http/authentication/authentication.ts'
@@ -29,6 +42,7 @@ import { SHARED_FOLDER_MISSING } from './shared-folder.ts'
 import { EXCHANGE_2019, type ServerVersion } from './soap/envelope.ts'
 import { type ExchangeVersion, VERSIONS } from './soap/versions.ts'
 
+export type { AutodiscoverOptions, AutodiscoverRoute } from './autodiscover/routes.ts'
 export type { SchemaViolation, Validation } from './dispatch.ts'
 export type { TokenIssuer } from './http/authentication/bearer.ts'
 export type { AuthenticationScheme } from './http/authentication/challenges.ts'
@@ -80,12 +94,25 @@ export type ExchangeServerOptions = {
   readonly maximumRequestBytes?: number
   /** How long a streaming notification connection stays silent. Default: 45 s, as Exchange. */
   readonly heartbeatMilliseconds?: number
+  /** Where Autodiscover sends whom. Default: to the mailboxes of this server. */
+  readonly autodiscover?: AutodiscoverOptions
+}
+
+export type AutodiscoverHandle = {
+  readonly poxUrl: string
+  readonly soapUrl: string
+  readonly jsonUrl: string
+  /** Of the port without TLS; undefined without the option `httpRedirect`. */
+  readonly httpRedirectUrl: string | undefined
+  /** Sends an address or a domain elsewhere from now on; undefined takes its route away. */
+  route(addressOrDomain: string, route: AutodiscoverRoute | undefined): void
 }
 
 export type ExchangeServer = {
   /** Address of EWS, for example http://127.0.0.1:40001/EWS/Exchange.asmx. */
   readonly url: string
   readonly port: number
+  readonly autodiscover: AutodiscoverHandle
   /** PEM of the authority to trust; undefined without TLS. */
   readonly caCertificate: string | undefined
   readonly validation: Validation
@@ -156,8 +183,15 @@ export async function startExchangeServer(options: ExchangeServerOptions): Promi
   })
   let certificate = options.tls === undefined ? undefined : await makeCertificate(options.tls)
   const origin = (): string => `${certificate === undefined ? 'http' : 'https'}://127.0.0.1:${listener.port}`
+  const schemes = options.authentication ?? ['basic']
+  const routes = new AutodiscoverRoutes(
+    directory,
+    () => `${origin()}${EWS_PATH}`,
+    options.autodiscover?.routes,
+  )
+  const autodiscover = makeAutodiscoverService({ routes, version, schemes, origin })
   const authentication = makeAuthentication({
-    schemes: options.authentication ?? ['basic'],
+    schemes,
     realm: options.realm ?? '127.0.0.1',
     ntlm: {
       directory,
@@ -192,16 +226,43 @@ export async function startExchangeServer(options: ExchangeServerOptions): Promi
         }
       },
     }),
+    page: (path) => autodiscoverPage(path, autodiscover),
     read: dispatcher.read,
     answer: dispatcher.answer,
     onDidAnswer: (entry) => journal.push(entry),
   })
   const listener = new Listener(front, options.port ?? 0, certificate)
-  await listener.open()
+  const httpRedirect = options.autodiscover?.httpRedirect
+  const redirector =
+    httpRedirect === undefined
+      ? undefined
+      : new Listener(
+          redirectingListener(() => (httpRedirect === 'here' ? origin() : httpRedirect)),
+          0,
+          undefined,
+        )
+  const open = async (): Promise<void> => {
+    await listener.open()
+    await redirector?.open()
+  }
+  const close = async (): Promise<void> => {
+    await listener.close()
+    await redirector?.close()
+  }
+  await open()
 
   return {
     url: `${origin()}${EWS_PATH}`,
     port: listener.port,
+    autodiscover: {
+      poxUrl: `${origin()}${POX_PATH}`,
+      soapUrl: `${origin()}${SOAP_PATH}`,
+      jsonUrl: `${origin()}${JSON_PATH}`,
+      httpRedirectUrl: redirector && `http://127.0.0.1:${redirector.port}${POX_PATH}`,
+      route: (name, route) => {
+        routes.set(name, route)
+      },
+    },
     get caCertificate() {
       return certificate?.caCertificate
     },
@@ -241,10 +302,10 @@ export async function startExchangeServer(options: ExchangeServerOptions): Promi
       listener.renew(renewed)
       certificate = renewed
     },
-    stopListening: () => listener.close(),
-    listen: () => listener.open(),
+    stopListening: close,
+    listen: open,
     stop: async () => {
-      await listener.close()
+      await close()
       const [violation] = schemaViolations
       if (violation !== undefined) {
         throw new Error(

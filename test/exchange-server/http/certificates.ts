@@ -81,15 +81,16 @@ export async function makeCertificate(
     notBefore: new Date(now - 30 * DAY),
     notAfter: new Date(kind === 'expired' ? now - DAY : now + 30 * DAY),
     signingAlgorithm: ALGORITHM,
-    extensions: [
-      new x509.SubjectAlternativeNameExtension(names),
-      new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
-      new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
-    ],
   }
+  const extensions = [
+    new x509.SubjectAlternativeNameExtension(names),
+    new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
+    new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
+  ]
   if (kind === 'self-signed') {
     const certificate = await x509.X509CertificateGenerator.createSelfSigned({
       ...leaf,
+      extensions,
       name: `CN=${host}`,
       keys: keys,
     })
@@ -99,6 +100,11 @@ export async function makeCertificate(
   const issuer = authority ?? (await makeAuthority(now))
   const certificate = await x509.X509CertificateGenerator.create({
     ...leaf,
+    extensions: [
+      ...extensions,
+      // Every authority has the same name; a client that trusts two of them must find the right one.
+      await x509.AuthorityKeyIdentifierExtension.create(issuer.certificate),
+    ],
     subject: `CN=${host}`,
     issuer: issuer.certificate.subject,
     publicKey: keys.publicKey,
@@ -124,6 +130,7 @@ async function makeAuthority(now: number): Promise<CertificateAuthority> {
     extensions: [
       new x509.BasicConstraintsExtension(true, 0, true),
       new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign, true),
+      await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
     ],
   })
   return { certificate, keys }

@@ -10,7 +10,7 @@ import { performance } from 'node:perf_hooks'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Directory } from '../mailbox/directory.ts'
 import type { Authentication } from './authentication/authentication.ts'
-import { type Caller, type SignIn, loginOf } from './authentication/sign-in.ts'
+import { type Caller, type ResponseHeaders, type SignIn, loginOf } from './authentication/sign-in.ts'
 import type { SignInCounter } from './basic-authentication.ts'
 import type { Alteration, Interceptor, ReadyAnswer } from './interception.ts'
 import type { JournalEntry } from './journal.ts'
@@ -55,6 +55,8 @@ export type PageRequest = {
 /** Something beside EWS on the same server, for example Autodiscover. */
 export type Page = {
   readonly access: 'anonymous' | 'sign-in'
+  /** Sent with every answer of the page, also when it refuses a sign-in. */
+  readonly headers?: ResponseHeaders
   readonly answer: (request: PageRequest) => Reply | Promise<Reply>
 }
 
@@ -220,7 +222,8 @@ async function ordinaryReply(
     options.signIns.record(user, 'failed')
   }
   if (signedIn.kind !== 'signed-in' && signedIn.kind !== 'application') {
-    return { status: 401, headers: options.authentication.refusalHeaders(signedIn), body: '' }
+    const headers = { ...page?.headers, ...options.authentication.refusalHeaders(signedIn) }
+    return { status: 401, headers, body: '' }
   }
   if (signedIn.kind === 'signed-in' && signedIn.by !== 'connection') {
     options.signIns.record(signedIn.mailbox.user, 'successful')
@@ -229,7 +232,10 @@ async function ordinaryReply(
     signedIn.kind === 'signed-in'
       ? { kind: 'user', mailbox: signedIn.mailbox }
       : { kind: 'application', application: signedIn.application }
-  if (page !== undefined) return await page.answer({ method, path, query, body, caller })
+  if (page !== undefined) {
+    const reply = await page.answer({ method, path, query, body, caller })
+    return { ...reply, headers: { ...page.headers, ...reply.headers } }
+  }
   if (method !== 'POST') return html(405, 'Method Not Allowed', { Allow: 'POST' })
   const answer = await received.answer(caller)
   return {
