@@ -66,6 +66,12 @@ export class AccountService {
       this.#replace(account.id, previous)
       return secret
     }
+    const isTestedAnew =
+      password.kind !== 'keep' ||
+      previous?.mailbox !== account.mailbox ||
+      previous.userName !== account.userName ||
+      previous.connectorId !== account.connectorId
+    if (isTestedAnew) this.#parts.results.forgetTests([account.id])
     if (!account.active) await this.#parts.stopSync([account.id])
     this.#parts.emit('connectors.onDidChange', null)
     return ok(await this.#entryOf(account))
@@ -84,13 +90,14 @@ export class AccountService {
 
   async remove(id: EwsAccountId): Promise<Result<null>> {
     if (!this.#find(id)) return failure(appError('account.not-found'))
-    const { documents, vault, emit, stopSync } = this.#parts
+    const { documents, vault, results, emit, stopSync } = this.#parts
     await stopSync([id])
     const written = documents.connections.update(({ connectors, accounts }) => ({
       connectors,
       accounts: accounts.filter((account) => account.id !== id),
     }))
     if (!written.ok) return written
+    results.forget([id])
     const cleared = vault.clear(id)
     emit('connectors.onDidChange', null)
     return cleared.ok ? ok(null) : cleared
@@ -145,12 +152,7 @@ export class AccountService {
   }
 
   async #entryOf(account: EwsAccount): Promise<AccountEntry> {
-    const { tests, syncs } = this.#parts.documents.results.get()
-    return {
-      account,
-      password: await this.#parts.vault.state(account.id),
-      lastTest: tests[account.id] ?? null,
-      lastSync: syncs[account.id] ?? null,
-    }
+    const { vault, results } = this.#parts
+    return { account, password: await vault.state(account.id), ...results.of(account.id) }
   }
 }

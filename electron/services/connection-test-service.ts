@@ -4,8 +4,14 @@
  */
 import { randomUUID } from 'node:crypto'
 import { effectiveUserName } from '#shared/domain/ews-account.ts'
-import { instantOf, type ConnectionTestId } from '#shared/domain/ids.ts'
-import { TEST_STEPS, type TestReport, type TestRequest } from '#shared/domain/connection-test.ts'
+import { instantOf, type ConnectionTestId, type ConnectorId, type EwsAccountId } from '#shared/domain/ids.ts'
+import { AVAILABLE_AUTHENTICATION_METHODS, type AuthenticationMethod } from '#shared/domain/connector.ts'
+import {
+  TEST_STEPS,
+  type TestPassword,
+  type TestReport,
+  type TestRequest,
+} from '#shared/domain/connection-test.ts'
 import { appError } from '#shared/errors.ts'
 import { ok, type Result } from '#shared/result.ts'
 import type { Documents } from '../config/documents.ts'
@@ -13,12 +19,14 @@ import type { runConnectionTest } from '../diagnostics/run-connection-test.ts'
 import type { TestTarget } from '../diagnostics/step.ts'
 import type { SecretVault } from '../vault/secret-vault.ts'
 import type { EmitEvent } from './events.ts'
+import type { LastResults } from './last-results.ts'
 
 export type RunConnectionTest = typeof runConnectionTest
 
 export type ConnectionTestServiceParts = {
   readonly documents: Documents
   readonly vault: SecretVault
+  readonly results: LastResults
   readonly emit: EmitEvent
   readonly extraAuthorities: readonly string[]
   readonly userAgent: string
@@ -93,10 +101,7 @@ export class ConnectionTestService {
       userAgent: this.#parts.userAgent,
     }
     if (!account) return ok({ ...target, account: null })
-    const password =
-      account.password.kind === 'given'
-        ? ok(account.password.value)
-        : await this.#parts.vault.get(account.password.accountId)
+    const password = await this.#passwordOf(account.password, connector.authenticationMethod)
     if (!password.ok) return password
     const userName = effectiveUserName(account.userName, connector.domain)
     return ok({
@@ -108,36 +113,42 @@ export class ConnectionTestService {
     })
   }
 
+  /** A method that is not carried out yet asks for no password: the step of the sign-in says what is missing. */
+  async #passwordOf(password: TestPassword, method: AuthenticationMethod): Promise<Result<string>> {
+    if (password.kind === 'given') return ok(password.value)
+    return AVAILABLE_AUTHENTICATION_METHODS.includes(method)
+      ? await this.#parts.vault.get(password.accountId)
+      : ok('')
+  }
+
   #remember(request: TestRequest, report: TestReport): void {
     const { outcome } = report
     if (outcome === null || outcome === 'cancelled') return
-    const ids = this.#savedIdsOf(request)
-    if (ids.length === 0) return
-    const result = { at: instantOf(new Date()), outcome }
-    this.#parts.documents.results.update(({ tests, syncs }) => ({
-      tests: { ...tests, ...Object.fromEntries(ids.map((id) => [id, result])) },
-      syncs,
-    }))
+    const id = this.#savedIdOf(request)
+    if (id === null) return
+    this.#parts.results.rememberTest(id, { at: instantOf(new Date()), outcome })
     this.#parts.emit('connectors.onDidChange', null)
   }
 
-  /** The connector and the account whose saved values are the tested ones. */
-  #savedIdsOf({ connector: tested, account, connectorId, accountId }: TestRequest): string[] {
+  /** The account, or without one the connector, whose saved values are the tested ones. */
+  #savedIdOf(request: TestRequest): ConnectorId | EwsAccountId | null {
+    const { connector: tested, account, connectorId, accountId } = request
     const { connectors, accounts } = this.#parts.documents.connections.get()
     const connector = connectors.find((candidate) => candidate.id === connectorId)
     const sameConnector =
       connector?.url === tested.url &&
       connector.domain === tested.domain &&
       connector.authenticationMethod === tested.authenticationMethod
-    if (!connector || !sameConnector) return []
+    if (!connector || !sameConnector) return null
+    if (!account) return connector.id
     const saved = accounts.find((candidate) => candidate.id === accountId)
     const sameAccount =
       saved?.connectorId === connector.id &&
-      account?.password.kind === 'stored' &&
+      account.password.kind === 'stored' &&
       account.password.accountId === saved.id &&
       saved.mailbox === account.mailbox &&
       saved.userName === account.userName
-    return sameAccount ? [connector.id, saved.id] : account ? [] : [connector.id]
+    return sameAccount ? saved.id : null
   }
 }
 

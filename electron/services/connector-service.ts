@@ -2,8 +2,8 @@
 import { randomUUID } from 'node:crypto'
 import type { ConnectorEntry } from '#shared/contract/contract.ts'
 import { sameName, type Connector, type ConnectorDraft } from '#shared/domain/connector.ts'
+import { isTroubled } from '#shared/domain/health.ts'
 import { instantOf, type ConnectorId } from '#shared/domain/ids.ts'
-import type { SyncOutcome, SyncResult } from '#shared/domain/sync.ts'
 import { fieldError, validate } from '#shared/domain/validation.ts'
 import { connectorDraftSchema } from '#shared/domain/connector.ts'
 import { appError } from '#shared/errors.ts'
@@ -11,13 +11,12 @@ import { failure, ok, type Result } from '#shared/result.ts'
 import type { Connections, Documents } from '../config/documents.ts'
 import type { SecretVault } from '../vault/secret-vault.ts'
 import type { EmitEvent } from './events.ts'
-
-/** From harmless to worst. */
-const SEVERITY: readonly SyncOutcome[] = ['succeeded', 'cancelled', 'incomplete', 'failed']
+import type { LastResults } from './last-results.ts'
 
 export type ConnectorServiceParts = {
   readonly documents: Documents
   readonly vault: SecretVault
+  readonly results: LastResults
   readonly emit: EmitEvent
   /** Stops the runs of accounts that must not run any longer. */
   readonly stopSync: (accountIds: Connections['accounts'][number]['id'][]) => Promise<unknown>
@@ -31,18 +30,20 @@ export class ConnectorService {
   }
 
   list(): Result<ConnectorEntry[]> {
-    const { connections, results } = this.#parts.documents
-    const { connectors, accounts } = connections.get()
-    const { tests, syncs } = results.get()
+    const { documents, results } = this.#parts
+    const { connectors, accounts } = documents.connections.get()
     return ok(
       connectors.map((connector) => {
         const own = accounts.filter((account) => account.connectorId === connector.id)
+        const active = own.filter((account) => account.active)
+        // Nobody expects an inactive account to work, so it speaks for the connector only when there is no other.
+        const counting = (active.length > 0 ? active : own).map((account) => account.id)
         return {
           connector,
           accountCount: own.length,
-          activeAccountCount: own.filter((account) => account.active).length,
-          lastTest: tests[connector.id] ?? null,
-          lastSync: worstOf(own.flatMap((account) => syncs[account.id] ?? [])),
+          activeAccountCount: active.length,
+          troubledAccountCount: active.filter((account) => isTroubled(results.of(account.id))).length,
+          ...results.ofConnector(connector.id, counting),
         }
       }),
     )
@@ -56,12 +57,16 @@ export class ConnectorService {
     if (connectors.some((other) => other.id !== id && sameName(other.name, valid.value.name))) {
       return failure(fieldError('name', 'name.taken'))
     }
-    if (id !== null && !connectors.some((connector) => connector.id === id)) return notFound()
+    const previous = connectors.find((connector) => connector.id === id)
+    if (id !== null && !previous) return notFound()
     const stored = this.#store({
       ...valid.value,
       id: id ?? (randomUUID() as ConnectorId),
       changedAt: instantOf(new Date()),
     })
+    if (stored.ok && previous && !testsTheSame(previous, stored.value)) {
+      this.#parts.results.forgetTests([previous.id, ...this.#accountIds(previous.id)])
+    }
     // Not awaited: the form does not wait until the runs have reached their next item.
     if (stored.ok && !stored.value.active) void this.#parts.stopSync(this.#accountIds(stored.value.id))
     return stored
@@ -85,7 +90,7 @@ export class ConnectorService {
 
   async remove(id: ConnectorId): Promise<Result<null>> {
     if (!this.#find(id)) return notFound()
-    const { documents, vault, emit, stopSync } = this.#parts
+    const { documents, vault, results, emit, stopSync } = this.#parts
     const accountIds = this.#accountIds(id)
     await stopSync(accountIds)
     const written = documents.connections.update(({ connectors, accounts }) => ({
@@ -93,6 +98,7 @@ export class ConnectorService {
       accounts: accounts.filter((account) => account.connectorId !== id),
     }))
     if (!written.ok) return written
+    results.forget([id, ...accountIds])
     const cleared = accountIds.map((accountId) => vault.clear(accountId))
     emit('connectors.onDidChange', null)
     return cleared.find((result) => !result.ok) ?? ok(null)
@@ -124,12 +130,11 @@ function notFound() {
   return failure(appError('connector.not-found'))
 }
 
-/** The worst outcome of the last runs; among equals the latest. */
-function worstOf(results: readonly SyncResult[]): SyncResult | null {
-  const sorted = [...results].sort(
-    (one, other) =>
-      SEVERITY.indexOf(other.outcome) - SEVERITY.indexOf(one.outcome) ||
-      other.endedAt.localeCompare(one.endedAt),
+/** Whether a test of the one says something about the other. */
+function testsTheSame(one: Connector, other: Connector): boolean {
+  return (
+    one.url === other.url &&
+    one.domain === other.domain &&
+    one.authenticationMethod === other.authenticationMethod
   )
-  return sorted[0] ?? null
 }

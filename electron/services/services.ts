@@ -8,6 +8,7 @@ import { ConnectionTestService, type RunConnectionTest } from './connection-test
 import { ConnectorService } from './connector-service.ts'
 import { DataService, type AskSavePath } from './data-service.ts'
 import type { EmitEvent } from './events.ts'
+import { LastResults } from './last-results.ts'
 import { SyncService } from './sync-service.ts'
 
 export type ServiceParts = {
@@ -41,9 +42,10 @@ export function createServices(parts: ServiceParts): Services {
       sync.onProgress(progress)
     },
   })
-  const sync = new SyncService({ documents, engine, emit })
-  const shared = { documents, vault, emit, stopSync: sync.cancel.bind(sync) }
-  const connectionTests = new ConnectionTestService(parts)
+  const results = new LastResults(documents.results)
+  const sync = new SyncService({ documents, engine, results, emit })
+  const shared = { documents, vault, results, emit, stopSync: sync.cancel.bind(sync) }
+  const connectionTests = new ConnectionTestService({ ...parts, results })
   return {
     app: new AppService(parts.info, documents, vault, emit),
     connectors: new ConnectorService(shared),

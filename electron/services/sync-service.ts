@@ -7,6 +7,7 @@ import { failure, type Result } from '#shared/result.ts'
 import type { Documents } from '../config/documents.ts'
 import type { EngineApi, SyncJob } from '../sync/engine-api.ts'
 import type { EmitEvent } from './events.ts'
+import type { LastResults } from './last-results.ts'
 
 /** Progress of one account reaches the screen at most this often; the end always does. */
 const PROGRESS_INTERVAL_MILLISECONDS = 100
@@ -14,6 +15,7 @@ const PROGRESS_INTERVAL_MILLISECONDS = 100
 export type SyncServiceParts = {
   readonly documents: Documents
   readonly engine: Pick<EngineApi, 'startSync' | 'cancelSync'>
+  readonly results: LastResults
   readonly emit: EmitEvent
 }
 
@@ -21,6 +23,8 @@ export class SyncService {
   readonly #parts: SyncServiceParts
   readonly #current = new Map<EwsAccountId, SyncProgress>()
   readonly #emittedAt = new Map<EwsAccountId, number>()
+  /** Starts that the engine has not answered yet; a cancellation then must reach it behind them. */
+  #starting = 0
 
   constructor(parts: SyncServiceParts) {
     this.#parts = parts
@@ -33,16 +37,18 @@ export class SyncService {
   async start(accountIds: readonly EwsAccountId[] | null): Promise<Result<EwsAccountId[]>> {
     const jobs = this.#jobsOf(accountIds)
     if (jobs.length === 0) return failure(appError('sync.nothing-active'))
-    const started = await this.#parts.engine.startSync({ jobs })
+    this.#starting += 1
+    const started = await this.#parts.engine.startSync({ jobs }).finally(() => {
+      this.#starting -= 1
+    })
     if (started.ok && started.value.length === 0) return failure(appError('sync.already-running'))
     return started
   }
 
   async cancel(accountIds: EwsAccountId[] | null): Promise<Result<null>> {
     // Without a run there is nothing to cancel, and no reason to start the sync host.
-    if (![...this.#current.values()].some((progress) => progress.state !== 'ended')) {
-      return { ok: true, value: null }
-    }
+    const isRunning = [...this.#current.values()].some((progress) => progress.state !== 'ended')
+    if (!isRunning && this.#starting === 0) return { ok: true, value: null }
     return await this.#parts.engine.cancelSync({ accountIds })
   }
 
@@ -67,11 +73,10 @@ export class SyncService {
   }
 
   #remember(progress: SyncProgress & { state: 'ended' }): void {
-    // A full disk must not hide the result of the run; it stays visible from memory.
-    this.#parts.documents.results.update(({ tests, syncs }) => ({
-      tests,
-      syncs: { ...syncs, [progress.accountId]: progress.result },
-    }))
+    const { documents, results } = this.#parts
+    // An account that was deleted meanwhile leaves nothing behind.
+    const isThere = documents.connections.get().accounts.some(({ id }) => id === progress.accountId)
+    if (isThere) results.rememberSync(progress.accountId, progress.result)
   }
 
   #jobsOf(accountIds: readonly EwsAccountId[] | null): SyncJob[] {

@@ -43,8 +43,10 @@ export const connectorEntrySchema = z.object({
   connector: connectorSchema,
   accountCount: z.number().int().nonnegative(),
   activeAccountCount: z.number().int().nonnegative(),
+  /** Active accounts whose last test or synchronisation failed. */
+  troubledAccountCount: z.number().int().nonnegative(),
   lastTest: testResultSchema.nullable(),
-  /** The worst result of its accounts' last synchronisations, and the latest time. */
+  /** The worst result of its active accounts' last synchronisations, and the latest time. */
   lastSync: syncResultSchema.nullable(),
 })
 export type ConnectorEntry = z.infer<typeof connectorEntrySchema>

@@ -92,17 +92,24 @@ export const testPasswordSchema = z.discriminatedUnion('kind', [
 export type TestPassword = z.infer<typeof testPasswordSchema>
 
 /** What is tested: the values of the form, saved or not. */
-export const testRequestSchema = z.object({
-  connector: connectorDraftSchema,
-  account: z
-    .object({
-      mailbox: mailboxSchema,
-      userName: z.string().trim().min(1, code('user-name.required')).max(256),
-      password: testPasswordSchema,
-    })
-    .nullable(),
-  /** Where the result is remembered, if the tested values are the saved ones. */
-  connectorId: connectorIdSchema.nullable(),
-  accountId: ewsAccountIdSchema.nullable(),
-})
+export const testRequestSchema = z
+  .object({
+    connector: connectorDraftSchema,
+    account: z
+      .object({
+        mailbox: mailboxSchema,
+        userName: z.string().trim().max(256, code('field.too-long')),
+        password: testPasswordSchema,
+      })
+      .nullable(),
+    /** Where the result is remembered, if the tested values are the saved ones. */
+    connectorId: connectorIdSchema.nullable(),
+    accountId: ewsAccountIdSchema.nullable(),
+  })
+  .superRefine(({ connector, account }, context) => {
+    if (connector.authenticationMethod === 'basic' && account?.userName === '') {
+      const path = ['account', 'userName']
+      context.addIssue({ code: 'custom', path, message: code('user-name.required') })
+    }
+  })
 export type TestRequest = z.infer<typeof testRequestSchema>

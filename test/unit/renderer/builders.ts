@@ -51,6 +51,7 @@ export function aConnectorEntry(name: string, changes: Partial<ConnectorEntry> =
     },
     accountCount: 1,
     activeAccountCount: 1,
+    troubledAccountCount: 0,
     lastTest: null,
     lastSync: null,
     ...changes,

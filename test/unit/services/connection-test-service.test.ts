@@ -2,11 +2,13 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { RunConnectionTest } from '#electron/services/connection-test-service.ts'
 import type { TestTarget } from '#electron/diagnostics/step.ts'
-import type { TestOutcome, TestRequest } from '#shared/domain/connection-test.ts'
+import { testRequestSchema, type TestOutcome, type TestRequest } from '#shared/domain/connection-test.ts'
+import type { EwsAccount } from '#shared/domain/ews-account.ts'
 import type { Instant } from '#shared/domain/ids.ts'
 import {
   aConnector,
   aConnectorWith,
+  anAccount,
   servicesUnderTest,
   valueOf,
   type UnderTest,
@@ -73,6 +75,75 @@ describe('a connection test', () => {
     const { services } = testedWith('passed')
     const { request } = await aSavedAccount(services)
     expect(await resultsOf(services, request)).toEqual(['passed', 'passed'])
+  })
+
+  it('that failed for one account speaks for the connector, whatever others passed afterwards', async () => {
+    let outcome: TestOutcome = 'failed'
+    const run: RunConnectionTest = (_target, { id }) =>
+      Promise.resolve({ id, startedAt: '2026-01-01T00:00:00.000Z' as Instant, steps: [], outcome })
+    const services = servicesUnderTest({ loadRunner: () => Promise.resolve(run) })
+    const { connector, accounts } = await aConnectorWith(services, 2)
+    const [first, second] = accounts
+    const requestFor = ({ id, mailbox, userName }: EwsAccount): TestRequest => ({
+      connector: aConnector(),
+      account: { mailbox, userName, password: { kind: 'stored', accountId: id } },
+      connectorId: connector.id,
+      accountId: id,
+    })
+    await resultsOf(services, requestFor(first!))
+    outcome = 'passed'
+    expect((await resultsOf(services, requestFor(second!)))[0]).toBe('failed')
+    expect(valueOf(services.connectors.list())).toMatchObject([{ troubledAccountCount: 1 }])
+    await services.accounts.setActive(first!.id, false)
+    expect(valueOf(services.connectors.list())).toMatchObject([
+      { troubledAccountCount: 0, lastTest: { outcome: 'passed' } },
+    ])
+    outcome = 'incomplete'
+    const alone = { ...requestFor(second!), account: null, accountId: null }
+    expect((await resultsOf(services, alone))[0]).toBe('passed')
+  })
+
+  it('says nothing any more when the tested values change, and keeps its word otherwise', async () => {
+    const { services } = testedWith('passed')
+    const { connector, account, request } = await aSavedAccount(services)
+    const shown = async () => {
+      const [entry] = valueOf(await services.accounts.list(connector.id))
+      return [valueOf(services.connectors.list())[0]!.lastTest?.outcome, entry!.lastTest?.outcome]
+    }
+    await resultsOf(services, request)
+    services.connectors.save(connector.id, aConnector({ name: 'Anders' }))
+    await services.accounts.save(account.id, anAccount(connector.id, 1), { kind: 'keep' })
+    expect(await shown()).toEqual(['passed', 'passed'])
+    await services.accounts.save(account.id, anAccount(connector.id, 1), { kind: 'set', value: 'neu' })
+    expect(await shown()).toEqual([undefined, undefined])
+    await resultsOf(services, request)
+    services.connectors.save(connector.id, aConnector({ url: 'https://neu.firma.ch/EWS/Exchange.asmx' }))
+    expect(await shown()).toEqual([undefined, undefined])
+  })
+
+  it('of a method that is not carried out yet runs without user name and password', async () => {
+    const { targets, services } = testedWith('failed')
+    const connector = aConnector({ authenticationMethod: 'oauth2' })
+    const saved = valueOf(services.connectors.save(null, connector))
+    const draft = anAccount(saved.id, 1, { userName: '' })
+    const { account } = valueOf(await services.accounts.save(null, draft, { kind: 'keep' }))
+    const request = {
+      connector,
+      account: {
+        mailbox: account.mailbox,
+        userName: '',
+        password: { kind: 'stored', accountId: account.id },
+      },
+      connectorId: saved.id,
+      accountId: account.id,
+    }
+    const parsed = testRequestSchema.parse(request)
+    expect(await resultsOf(services, parsed)).toEqual(['failed', 'failed'])
+    expect(targets).toHaveLength(1)
+    const withBasic = { ...request, connector: aConnector() }
+    expect(testRequestSchema.safeParse(withBasic).error?.issues).toMatchObject([
+      { path: ['account', 'userName'], message: 'user-name.required' },
+    ])
   })
 
   it('of a connector alone is remembered at the connector', async () => {

@@ -36,7 +36,7 @@ export class EngineSpy implements EngineApi {
   exportEmail = () => Promise.resolve(ok(null))
   close = () => Promise.resolve()
 
-  startSync = ({ jobs }: { jobs: SyncJob[] }) => {
+  startSync: EngineApi['startSync'] = ({ jobs }: { jobs: SyncJob[] }) => {
     this.started.push(jobs)
     for (const { accountId } of jobs) this.callbacks?.onProgress({ accountId, state: 'waiting' })
     return Promise.resolve(ok(jobs.map(({ accountId }) => accountId)))

@@ -92,6 +92,37 @@ describe('a synchronisation', () => {
     await services.sync.cancel(null)
     expect(services.spy.cancelled).toEqual([null])
   })
+
+  it('that is still on its way to the engine is cancelled behind it', async () => {
+    const services = servicesUnderTest()
+    const { connector, accounts } = await aConnectorWith(services, 1)
+    // A sync host that has yet to start says nothing before it answers.
+    let answer: () => void = () => undefined
+    services.spy.startSync = ({ jobs }) =>
+      new Promise((resolve) => {
+        answer = () => {
+          resolve({ ok: true, value: jobs.map(({ accountId }) => accountId) })
+        }
+      })
+    const started = services.sync.start(null)
+    await services.connectors.setActive(connector.id, false)
+    expect(services.spy.cancelled).toEqual([[accounts[0]!.id]])
+    answer()
+    await started
+  })
+
+  it('of an account that was deleted meanwhile leaves no result behind', async () => {
+    const services = servicesUnderTest()
+    const { accounts } = await aConnectorWith(services, 2)
+    const [first, second] = accounts.map(({ id }) => id)
+    services.sync.onProgress(ended(first!, 'failed'))
+    services.sync.onProgress(ended(second!, 'succeeded'))
+    await services.accounts.remove(first!)
+    services.sync.onProgress(ended(first!, 'cancelled'))
+    expect(services.files.results?.content).toMatchObject({ data: { tests: {} } })
+    const { data } = services.files.results!.content as { data: { syncs: object } }
+    expect(Object.keys(data.syncs)).toEqual([second])
+  })
 })
 
 describe('the progress', () => {
@@ -120,6 +151,20 @@ describe('the progress', () => {
     expect(valueOf(services.connectors.list())).toMatchObject([{ lastSync: { outcome: 'failed' } }])
     const entries = valueOf(await services.accounts.list(connector.id))
     expect(entries.map(({ lastSync }) => lastSync?.outcome)).toEqual(['incomplete', 'failed', 'succeeded'])
+  })
+
+  it('of an inactive account does not speak for its connector', async () => {
+    const services = servicesUnderTest()
+    const { accounts } = await aConnectorWith(services, 2)
+    services.sync.onProgress(ended(accounts[0]!.id, 'failed'))
+    services.sync.onProgress(ended(accounts[1]!.id, 'succeeded'))
+    expect(valueOf(services.connectors.list())).toMatchObject([
+      { troubledAccountCount: 1, lastSync: { outcome: 'failed' } },
+    ])
+    await services.accounts.setActive(accounts[0]!.id, false)
+    expect(valueOf(services.connectors.list())).toMatchObject([
+      { troubledAccountCount: 0, lastSync: { outcome: 'succeeded' } },
+    ])
   })
 
   it('still is told when the disk is full', async () => {
