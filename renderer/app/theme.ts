@@ -18,6 +18,8 @@ export const theme = createTheme({
     },
     MuiTextField: { defaultProps: { size: 'small', fullWidth: true } },
     MuiButton: { defaultProps: { disableElevation: true } },
+    // Names without a blank may be 100 characters long.
+    MuiAlert: { styleOverrides: { message: { overflowWrap: 'anywhere' } } },
     MuiTooltip: { defaultProps: { describeChild: true, enterDelay: 400 } },
     MuiButtonBase: {
       styleOverrides: {

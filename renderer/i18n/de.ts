@@ -35,6 +35,7 @@ export const de = {
 
   'unsaved.badge': 'Nicht gespeichert',
   'unsaved.title': 'Änderungen speichern?',
+  'unsaved.discardTitle': 'Änderungen verwerfen?',
   'unsaved.text': 'Es gibt Änderungen, die noch nicht gespeichert sind.',
   'unsaved.stay': 'Hier bleiben',
   'unsaved.discard': 'Verwerfen',
@@ -54,17 +55,19 @@ export const de = {
   'connectors.deleted': '«{{name}}» ist gelöscht.',
   'connectors.delete.title': 'Konnektor löschen?',
   'connectors.delete.question': 'Der Konnektor «{{name}}» wird gelöscht.',
-  'connectors.delete.accounts_one': 'Mit ihm geht {{count}} MS EWS Konto samt Passwort.',
-  'connectors.delete.accounts_other': 'Mit ihm gehen {{count}} MS EWS Konten samt Passwörtern.',
+  'connectors.delete.accounts_one': '{{count}} MS EWS Konto wird samt Passwort mitgelöscht.',
+  'connectors.delete.accounts_other': '{{count}} MS EWS Konten werden samt Passwörtern mitgelöscht.',
   'connectors.delete.stays': 'Was schon in Winoffice Prime und in Exchange liegt, bleibt unverändert.',
   'connectors.empty.title': 'Noch kein Konnektor',
   'connectors.empty.text':
     'Ein MS EWS Konnektor verbindet Winoffice Prime mit einem Exchange-Dienst. Legen Sie den ersten an; Sie brauchen dazu die Adresse des Exchange-Servers.',
   'connectors.empty.action': 'Konnektor anlegen',
   'connectors.health.well': 'Alle aktiven Konnektoren sind in Ordnung.',
-  'connectors.health.inactive': 'Kein Konnektor ist aktiv; es wird nichts synchronisiert.',
-  'connectors.health.troubled_one': 'Ein Konnektor hat ein Problem: {{names}}.',
-  'connectors.health.troubled_other': '{{count}} Konnektoren haben ein Problem: {{names}}.',
+  'connectors.health.inactive': 'Alles ist ausgeschaltet; es wird nichts synchronisiert.',
+  'connectors.health.troubled_one':
+    'Ein Konnektor hat ein Problem: {{names}}. Öffnen Sie ihn; dort stehen Ursache und Abhilfe.',
+  'connectors.health.troubled_other':
+    '{{count}} Konnektoren haben ein Problem: {{names}}. Öffnen Sie sie; dort stehen Ursache und Abhilfe.',
   'connectors.health.unproven_one':
     'Ein Konnektor ist noch nicht geprüft: {{names}}. Testen Sie die Verbindung.',
   'connectors.health.unproven_other':
@@ -81,7 +84,7 @@ export const de = {
   'connector.url.completed':
     'Zum üblichen Pfad ergänzt. Passen Sie die Adresse an, wenn Ihr Server eine andere hat.',
   'connector.domain': 'Domain',
-  'connector.domain.hint': 'Freiwillig. Ergänzt einen einfachen Benutzernamen zu DOMÄNE\\Benutzer.',
+  'connector.domain.hint': 'Optional. Ergänzt einen einfachen Benutzernamen zu DOMÄNE\\Benutzer.',
   'connector.domain.unusedWithOauth2': 'Wird nicht verwendet: OAuth2 braucht keine Domain.',
   'connector.domain.unusedByAccounts':
     'Wird nicht verwendet: Alle Benutzernamen sind schon als DOMÄNE\\Benutzer oder UPN angegeben.',
@@ -101,6 +104,20 @@ export const de = {
   'accounts.empty.title': 'Noch kein MS EWS Konto',
   'accounts.empty.text':
     'Ein MS EWS Konto verbindet genau ein Winoffice Prime Emailkonto mit genau einem Exchange-Postfach.',
+  'accounts.health.well_one': 'Das aktive Konto ist in Ordnung.',
+  'accounts.health.well_other': 'Alle {{count}} aktiven Konten sind in Ordnung.',
+  'accounts.health.troubled_one': 'Ein Konto hat ein Problem.',
+  'accounts.health.troubled_other': '{{count}} Konten haben ein Problem.',
+  'accounts.health.more_one': 'und ein weiteres Konto',
+  'accounts.health.more_other': 'und {{count}} weitere Konten',
+  'accounts.health.testFailed':
+    'Der letzte Verbindungstest ist fehlgeschlagen. Testen Sie noch einmal; der Test nennt Ursache und Abhilfe.',
+  'accounts.health.unproven_one': 'Ein Konto ist noch nicht geprüft: {{names}}. Testen Sie die Verbindung.',
+  'accounts.health.unproven_other':
+    '{{count}} Konten sind noch nicht geprüft, zum Beispiel {{names}}. Testen Sie die Verbindung.',
+  'accounts.health.connectorInactive':
+    'Der Konnektor ist ausgeschaltet; keines seiner Konten wird synchronisiert.',
+  'accounts.health.noneActive': 'Kein Konto ist aktiv; es wird nichts synchronisiert.',
   'accounts.saveFirst': 'Speichern Sie zuerst den Konnektor; danach fügen Sie hier seine Konten hinzu.',
   'account.new.title': 'MS EWS Konto hinzufügen',
   'account.edit.title': 'MS EWS Konto {{name}}',
@@ -211,8 +228,6 @@ export const de = {
   'sync.panel.endedTroubled_one': 'Die Synchronisation des Kontos hatte Fehler',
   'sync.panel.endedTroubled_other': '{{troubled}} von {{count}} Konten hatten Fehler',
   'sync.panel.endedCancelled': 'Die Synchronisation wurde abgebrochen',
-  'sync.panel.moreFailures_one': 'und ein weiteres Konto mit Fehlern',
-  'sync.panel.moreFailures_other': 'und {{count}} weitere Konten mit Fehlern',
 
   'data.emails': 'E-Mails',
   'data.empty': 'Dieses Emailkonto enthält noch keine E-Mails. Synchronisieren Sie das MS EWS Konto.',

@@ -251,7 +251,7 @@ export const de: SharedTexts = {
       todo: 'Er startet von selbst neu. Starten Sie die Synchronisation noch einmal; sie fährt dort weiter, wo sie war.',
     },
     'sync.items-failed': {
-      what: '{{count}} Objekte konnten nicht übertragen werden.',
+      what: 'Nicht übertragene Objekte: {{count}}.',
       todo: 'Die nächste Synchronisation versucht es noch einmal.',
     },
     'prime.unreadable': {
@@ -284,7 +284,7 @@ export const de: SharedTexts = {
     inbox: 'Posteingang',
   },
   verdicts: {
-    'addresses-found': '{{host}} hat {{count}} Adresse(n)',
+    'addresses-found': '{{host}} gefunden, Adressen: {{count}}',
     connected: 'Verbunden mit {{address}}, Port {{port}}',
     'certificate-valid': '{{protocol}}, Zertifikat gültig bis {{validTo}} ({{days}} Tage)',
     'not-encrypted-loopback': 'Nicht verschlüsselt; nur auf diesem Rechner zulässig',

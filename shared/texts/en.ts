@@ -101,7 +101,7 @@ export const en: SharedTexts = {
     },
     'network.connection-refused': {
       what: '{{host}} accepts no connection on port {{port}}.',
-      todo: 'Check the port, whether the web service (IIS) of the Exchange server runs, and whether a firewall stands between.',
+      todo: 'Check the port, whether the web service (IIS) of the Exchange server runs, and whether a firewall is in between.',
     },
     'network.unreachable': {
       what: '{{host}} cannot be reached from here.',
@@ -244,7 +244,7 @@ export const en: SharedTexts = {
       todo: 'It restarts by itself. Start the synchronisation again; it goes on where it was.',
     },
     'sync.items-failed': {
-      what: '{{count}} objects could not be transferred.',
+      what: 'Objects that could not be transferred: {{count}}.',
       todo: 'The next synchronisation tries again.',
     },
     'prime.unreadable': {
@@ -277,7 +277,7 @@ export const en: SharedTexts = {
     inbox: 'Inbox',
   },
   verdicts: {
-    'addresses-found': '{{host}} has {{count}} address(es)',
+    'addresses-found': '{{host}} found, addresses: {{count}}',
     connected: 'Connected to {{address}}, port {{port}}',
     'certificate-valid': '{{protocol}}, certificate valid until {{validTo}} ({{days}} days)',
     'not-encrypted-loopback': 'Not encrypted; allowed on this machine only',

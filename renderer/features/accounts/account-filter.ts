@@ -1,5 +1,6 @@
 /** Finding one account among hundreds: by text, and by what needs attention. */
 import type { AccountEntry } from '#shared/contract/contract.ts'
+import { isTroubled as hasTroubledResults } from '#shared/domain/health.ts'
 import type { PrimeEmailAccount } from '#shared/domain/prime.ts'
 
 export type AccountFilter = { readonly text: string; readonly onlyTroubled: boolean }
@@ -15,9 +16,8 @@ export function filterAccounts(lines: readonly AccountLine[], filter: AccountFil
 }
 
 /** A failed test or synchronisation, or a password that cannot be read. */
-export function isTroubled({ lastTest, lastSync, password }: AccountEntry): boolean {
-  const isSyncTroubled = lastSync?.outcome === 'failed' || lastSync?.outcome === 'incomplete'
-  return lastTest?.outcome === 'failed' || isSyncTroubled || password === 'unreadable'
+export function isTroubled(entry: AccountEntry): boolean {
+  return hasTroubledResults(entry) || entry.password === 'unreadable'
 }
 
 function searchable({ entry, prime }: AccountLine): string {

@@ -145,7 +145,7 @@ export function AccountFormDialog({ connectorId, tested, entry, entries, onClose
       )}
       <ConfirmDialog
         open={isLeaving}
-        title={t('unsaved.title')}
+        title={t('unsaved.discardTitle')}
         confirmLabel={t('unsaved.discard')}
         onConfirm={onClose}
         onClose={() => {

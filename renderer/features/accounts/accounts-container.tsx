@@ -59,10 +59,7 @@ export function AccountsContainer({ connector, form }: AccountsContainerProps) {
 
   return (
     <Stack spacing={2}>
-      <SyncPanel
-        accountIds={ids}
-        nameOf={(id) => entries.find((entry) => entry.account.id === id)?.account.mailbox}
-      />
+      <SyncPanel accountIds={ids} />
       <Paper variant="outlined" component="section" aria-labelledby="accounts-title">
         <Stack direction="row" spacing={1} useFlexGap sx={{ alignItems: 'center', flexWrap: 'wrap', p: 2 }}>
           <Typography id="accounts-title" variant="h2" sx={{ mr: 'auto' }}>

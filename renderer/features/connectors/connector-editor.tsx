@@ -15,6 +15,7 @@ import { focusFirstError } from '../../components/focus-first-error.ts'
 import { Page } from '../../components/page.tsx'
 import { StatusChip } from '../../components/status-chip.tsx'
 import { useShortcut } from '../../components/use-shortcut.ts'
+import { AccountsHealthLine } from '../accounts/accounts-health-line.tsx'
 import { AccountsContainer } from '../accounts/accounts-container.tsx'
 import { UnsavedAccounts } from '../accounts/unsaved-accounts.tsx'
 import { ConnectionTestDialog } from '../connection-test/connection-test-dialog.tsx'
@@ -31,7 +32,7 @@ export function ConnectorEditor({ connector }: { readonly connector: Connector |
   const { t } = useTranslation()
   const navigate = useNavigate()
   const { done } = useFeedback()
-  const { form, error, save } = useConnectorForm(connector)
+  const { form, error, save, completeUrl, completedUrl } = useConnectorForm(connector)
   const [testTargets, setTestTargets] = useState<readonly TestTarget[] | null>(null)
   const { isDirty, isSubmitting } = form.formState
   const entries = useQuery(accountsQuery(connector?.id ?? null)).data ?? NO_ACCOUNTS
@@ -48,6 +49,7 @@ export function ConnectorEditor({ connector }: { readonly connector: Connector |
     if (!connector) await navigate(`/connectors/${saved.id}`, { replace: true, state: SAVED_NAVIGATION })
   }
   const test = async (): Promise<void> => {
+    completeUrl()
     if (!(await form.trigger())) {
       focusFirstError(CONNECTOR_FORM_ID)
       return
@@ -84,6 +86,7 @@ export function ConnectorEditor({ connector }: { readonly connector: Connector |
       }
     >
       {error && <AppErrorAlert error={error} />}
+      {connector && <AccountsHealthLine connector={connector} entries={entries} />}
       <form
         id={CONNECTOR_FORM_ID}
         noValidate
@@ -96,6 +99,8 @@ export function ConnectorEditor({ connector }: { readonly connector: Connector |
           form={form}
           accounts={entries.map((entry) => entry.account)}
           isNew={connector === null}
+          completeUrl={completeUrl}
+          completedUrl={completedUrl}
         />
       </form>
       {connector ? <AccountsContainer connector={connector} form={form} /> : <UnsavedAccounts />}

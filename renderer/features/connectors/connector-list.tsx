@@ -34,7 +34,8 @@ export function ConnectorList() {
     if (isDrawn) markFirstDrawing()
   }, [isDrawn])
 
-  const hasAccounts = connectors.data?.some((entry) => entry.activeAccountCount > 0) ?? false
+  const canSync =
+    connectors.data?.some((entry) => entry.connector.active && entry.activeAccountCount > 0) ?? false
   return (
     <Page
       title={t('connectors.title')}
@@ -42,7 +43,7 @@ export function ConnectorList() {
         <>
           <Button
             startIcon={<SyncIcon />}
-            disabled={!hasAccounts || isStarting}
+            disabled={!canSync || isStarting}
             onClick={() => {
               start(null)
             }}

@@ -4,7 +4,6 @@ import InputAdornment from '@mui/material/InputAdornment'
 import MenuItem from '@mui/material/MenuItem'
 import Paper from '@mui/material/Paper'
 import Typography from '@mui/material/Typography'
-import { useState } from 'react'
 import { useWatch, type UseFormReturn } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import {
@@ -13,7 +12,6 @@ import {
   type ConnectorDraft,
 } from '#shared/domain/connector.ts'
 import type { EwsAccount } from '#shared/domain/ews-account.ts'
-import { completeExchangeUrl } from '#shared/domain/exchange-url.ts'
 import { FormSwitch } from '../../components/form-switch.tsx'
 import { FormTextField } from '../../components/form-text-field.tsx'
 import { useErrorText } from '../../i18n/use-error-text.ts'
@@ -24,25 +22,17 @@ type GeneralCardProps = {
   readonly form: UseFormReturn<ConnectorDraft>
   readonly accounts: readonly EwsAccount[]
   readonly isNew: boolean
+  readonly completeUrl: () => void
+  readonly completedUrl: string | null
 }
 
 /** The card "Allgemein". */
-export function GeneralCard({ form, accounts, isNew }: GeneralCardProps) {
+export function GeneralCard(props: GeneralCardProps) {
+  const { form, accounts, isNew, completeUrl, completedUrl } = props
   const { t } = useTranslation()
-  const { control, getValues, setValue, trigger, formState } = form
-  const { isDirty } = formState
-  const [completed, setCompleted] = useState<string | null>(null)
+  const { control } = form
   const [url, method, domain] = useWatch({ control, name: ['url', 'authenticationMethod', 'domain'] })
   const isAvailable = AVAILABLE_AUTHENTICATION_METHODS.includes(method)
-
-  const completeUrl = (): void => {
-    const typed = getValues('url')
-    const whole = completeExchangeUrl(typed)
-    if (whole !== typed.trim()) setCompleted(whole)
-    if (whole !== typed) setValue('url', whole, { shouldDirty: true, shouldValidate: true })
-    // Whether a method is allowed depends on the address, but an untouched form stays quiet.
-    if (whole !== '' && isDirty) void trigger('authenticationMethod')
-  }
 
   return (
     <Paper variant="outlined" component="section" aria-labelledby="general-title" sx={{ p: 2 }}>
@@ -78,7 +68,9 @@ export function GeneralCard({ form, accounts, isNew }: GeneralCardProps) {
             label={t('connector.url')}
             placeholder="https://mail.example.com/EWS/Exchange.asmx"
             hint={
-              completed !== null && completed === url ? t('connector.url.completed') : t('connector.url.hint')
+              completedUrl !== null && completedUrl === url
+                ? t('connector.url.completed')
+                : t('connector.url.hint')
             }
             required
             onLeave={completeUrl}

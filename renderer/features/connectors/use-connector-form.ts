@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useForm, type FieldPath } from 'react-hook-form'
 import { connectorDraftSchema, type Connector, type ConnectorDraft } from '#shared/domain/connector.ts'
+import { completeExchangeUrl } from '#shared/domain/exchange-url.ts'
 import type { AppError } from '#shared/errors.ts'
 import { connectorsQuery } from '../../api/queries.ts'
 import { settled } from '../../api/unwrap.ts'
@@ -33,6 +34,20 @@ export function useConnectorForm(connector: Connector | null) {
     shouldFocusError: false,
   })
 
+  /** What was last completed, so that the form can say so as long as it stands there. */
+  const [completedUrl, setCompletedUrl] = useState<string | null>(null)
+  const { isDirty } = form.formState
+
+  /** Before every validation: of the blur, of a test and of saving, which a shortcut reaches without a blur. */
+  const completeUrl = (): void => {
+    const typed = form.getValues('url')
+    const whole = completeExchangeUrl(typed)
+    if (whole !== typed.trim()) setCompletedUrl(whole)
+    if (whole !== typed) form.setValue('url', whole, { shouldDirty: true, shouldValidate: true })
+    // Whether a method is allowed depends on the address, but an untouched form stays quiet.
+    if (whole !== '' && isDirty) void form.trigger('authenticationMethod')
+  }
+
   const store = async (draft: ConnectorDraft): Promise<Connector | null> => {
     setError(null)
     const result = await settled(window.api.connectors.save({ id: connector?.id ?? null, draft }))
@@ -49,6 +64,7 @@ export function useConnectorForm(connector: Connector | null) {
   /** Validates and saves; `null` when it did not work, with the reasons at the fields or in `error`. */
   const save = async (): Promise<Connector | null> => {
     let saved: Connector | null = null
+    completeUrl()
     await form.handleSubmit(
       async (draft) => {
         saved = await store(draft)
@@ -60,7 +76,7 @@ export function useConnectorForm(connector: Connector | null) {
     return saved
   }
 
-  return { form, error, save }
+  return { form, error, save, completeUrl, completedUrl }
 }
 
 function draftOf({ name, active, url, domain, authenticationMethod }: Connector): ConnectorDraft {

@@ -56,7 +56,7 @@ function Emails({ account }: { readonly account: PrimeEmailAccount }) {
         display: 'grid',
         gap: 2,
         gridTemplateColumns: { xs: 'minmax(0, 1fr)', xl: 'minmax(0, 1fr) minmax(0, 1fr)' },
-        gridTemplateRows: { xs: 'minmax(0, 1fr) minmax(0, 1fr)', xl: 'minmax(0, 1fr)' },
+        gridTemplateRows: { xs: 'minmax(0, 2fr) minmax(0, 3fr)', xl: 'minmax(0, 1fr)' },
       }}
     >
       <Paper variant="outlined" sx={{ display: 'flex', flexDirection: 'column', minHeight: 0 }}>

@@ -134,7 +134,7 @@ function useEmailColumns(): readonly GridColDef<EmailSummary>[] {
       {
         field: 'size',
         headerName: t('email.size'),
-        width: 84,
+        width: 104, // «999 Byte» of an unread e-mail, in bold
         align: 'right',
         headerAlign: 'right',
         valueGetter: (_value, { size }) => bytes(size),

@@ -4,8 +4,6 @@ import Stack from '@mui/material/Stack'
 import Typography from '@mui/material/Typography'
 import { useTranslation } from 'react-i18next'
 import type { EwsAccountId } from '#shared/domain/ids.ts'
-import type { SyncProgress } from '#shared/domain/sync.ts'
-import { AppErrorAlert } from '../../components/app-error-alert.tsx'
 import { ToneIcon } from '../../components/status-chip.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
 import { SyncCountsText } from './sync-counts-text.tsx'
@@ -17,14 +15,13 @@ import { useSyncActions, useSyncProgresses } from './use-sync.ts'
 type SyncPanelProps = {
   /** `null`: all accounts of all connectors. A stable array, since it selects from the store. */
   readonly accountIds: readonly EwsAccountId[] | null
-  /** Names an account in the list of failures; without it only the sums are shown. */
-  readonly nameOf?: (accountId: EwsAccountId) => string | undefined
 }
 
-const MOST_FAILURES_SHOWN = 5
-
-/** All accounts in one panel: the common bar while something runs, then the summary until it is closed. */
-export function SyncPanel({ accountIds, nameOf }: SyncPanelProps) {
+/**
+ * All accounts in one panel: the common bar while something runs, then the summary until it is closed. Why an account
+ * failed stands in the health line, which stays.
+ */
+export function SyncPanel({ accountIds }: SyncPanelProps) {
   const { t } = useTranslation()
   const { number } = useFormat()
   const { cancel } = useSyncActions()
@@ -82,37 +79,7 @@ export function SyncPanel({ accountIds, nameOf }: SyncPanelProps) {
           )}
           <SyncCountsText counts={totals.counts} />
         </Typography>
-        {!isRunning && nameOf && <Failures progresses={progresses} nameOf={nameOf} />}
       </Stack>
     </Paper>
-  )
-}
-
-type FailuresProps = {
-  readonly progresses: readonly SyncProgress[]
-  readonly nameOf: (accountId: EwsAccountId) => string | undefined
-}
-
-function Failures({ progresses, nameOf }: FailuresProps) {
-  const { t } = useTranslation()
-  const failures = progresses.flatMap((progress) =>
-    progress.state === 'ended' && progress.result.error !== null && progress.result.outcome !== 'cancelled'
-      ? [{ id: progress.accountId, error: progress.result.error }]
-      : [],
-  )
-  return (
-    <>
-      {failures.slice(0, MOST_FAILURES_SHOWN).map(({ id, error }) => (
-        <Stack key={id} spacing={0.5}>
-          <Typography variant="subtitle2">{nameOf(id)}</Typography>
-          <AppErrorAlert error={error} severity="warning" />
-        </Stack>
-      ))}
-      {failures.length > MOST_FAILURES_SHOWN && (
-        <Typography variant="body2">
-          {t('sync.panel.moreFailures', { count: failures.length - MOST_FAILURES_SHOWN })}
-        </Typography>
-      )}
-    </>
   )
 }

@@ -6,7 +6,9 @@ import {
   passwordChangeOf,
   testPasswordOf,
 } from '../../../renderer/features/accounts/account-form-values.ts'
-import { anAccountEntry } from './builders.ts'
+import { accountsHealth } from '../../../renderer/features/accounts/accounts-health.ts'
+import { appError } from '#shared/errors.ts'
+import { anAccountEntry, anInstant, aSyncResult } from './builders.ts'
 
 const line = (...entry: Parameters<typeof anAccountEntry>): AccountLine => ({
   entry: anAccountEntry(...entry),
@@ -79,5 +81,58 @@ describe('finding accounts', () => {
 
   it('shows what needs attention', () => {
     expect(filterAccounts(lines, { text: '', onlyTroubled: true })).toEqual([lines[1]])
+  })
+})
+
+describe('the health of the accounts of a connector', () => {
+  const connector = { active: true, authenticationMethod: 'basic' } as const
+  const well = anAccountEntry('well@firma.ch', { lastSync: aSyncResult('succeeded') })
+  const failedTest = { at: anInstant, outcome: 'failed' } as const
+  const inactive = (entry: typeof well) => ({ ...entry, account: { ...entry.account, active: false } })
+
+  it('names each account in trouble with its cause', () => {
+    const error = appError('network.timeout', { host: 'mail.firma.ch', seconds: 30 })
+    const entries = [
+      well,
+      anAccountEntry('late@firma.ch', { lastSync: { ...aSyncResult('failed'), error } }),
+      anAccountEntry('tested@firma.ch', { lastTest: failedTest }),
+      inactive(anAccountEntry('off@firma.ch', { lastTest: failedTest })),
+    ]
+    expect(accountsHealth(connector, entries)).toMatchObject({
+      state: 'troubled',
+      problems: [
+        { mailbox: 'late@firma.ch', cause: { code: 'network.timeout' } },
+        { mailbox: 'tested@firma.ch', cause: 'test-failed' },
+      ],
+    })
+  })
+
+  it.each([
+    ['none', 'secret.not-stored'],
+    ['unreadable', 'secret.undecryptable'],
+  ] as const)(
+    'knows that without a password (%s) the next run fails, however well the last was',
+    (password, code) => {
+      const entries = [{ ...well, password }]
+      expect(accountsHealth(connector, entries)).toMatchObject({ problems: [{ cause: { code } }] })
+      const withoutPassword = { ...connector, authenticationMethod: 'oauth2' } as const
+      expect(accountsHealth(withoutPassword, entries)?.state).toBe('well')
+    },
+  )
+
+  it('is well only when every active account has shown that it works', () => {
+    const untried = anAccountEntry('new@firma.ch')
+    expect(accountsHealth(connector, [well])).toEqual({ state: 'well', count: 1 })
+    expect(accountsHealth(connector, [well, untried])).toEqual({
+      state: 'unproven',
+      mailboxes: ['new@firma.ch'],
+    })
+    expect(accountsHealth(connector, [well, inactive(untried)])?.state).toBe('well')
+  })
+
+  it('says when nothing takes part, and nothing when there is no account', () => {
+    expect(accountsHealth({ ...connector, active: false }, [well])?.state).toBe('connector-inactive')
+    expect(accountsHealth(connector, [inactive(well)])?.state).toBe('none-active')
+    expect(accountsHealth(connector, [])).toBeNull()
   })
 })

@@ -23,8 +23,20 @@ describe('the health of all connectors', () => {
     expect(overallHealth([entry]).state).toBe('well')
   })
 
-  it('does not call well what nobody has tried', () => {
+  it('does not call well what nobody has tried, or has cancelled', () => {
     expect(overallHealth([aConnectorEntry('Neu')])).toEqual({ state: 'unproven', connectors: ['Neu'] })
+    const cancelled = aConnectorEntry('Neu', { lastSync: aSyncResult('cancelled') })
+    expect(overallHealth([cancelled]).state).toBe('unproven')
+  })
+
+  it('counts one account in trouble behind others that work', () => {
+    const entry = aConnectorEntry('Bern', { lastSync: aSyncResult('succeeded'), troubledAccountCount: 1 })
+    expect(overallHealth([entry])).toEqual({ state: 'troubled', connectors: ['Bern'] })
+  })
+
+  it('leaves out connectors whose accounts are all switched off', () => {
+    const entry = aConnectorEntry('Alt', { activeAccountCount: 0, lastSync: aSyncResult('failed') })
+    expect(overallHealth([entry]).state).toBe('all-inactive')
   })
 })
 

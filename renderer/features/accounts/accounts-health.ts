@@ -1,0 +1,46 @@
+/** Is it well? One verdict over the accounts of one connector, and why each one in trouble is. */
+import type { AccountEntry } from '#shared/contract/contract.ts'
+import type { AuthenticationMethod, Connector } from '#shared/domain/connector.ts'
+import { isProven, isTroubled } from '#shared/domain/health.ts'
+import type { AppError } from '#shared/errors.ts'
+
+/** Of a test only the outcome is remembered; testing again tells the cause. */
+export type AccountProblem = { readonly mailbox: string; readonly cause: Cause | 'test-failed' }
+type Cause = Pick<AppError, 'code' | 'params'>
+
+export type AccountsHealth =
+  | { readonly state: 'troubled'; readonly problems: readonly AccountProblem[] }
+  | { readonly state: 'unproven'; readonly mailboxes: readonly string[] }
+  | { readonly state: 'connector-inactive' }
+  | { readonly state: 'none-active' }
+  | { readonly state: 'well'; readonly count: number }
+
+/** @returns `null` without accounts: there is nothing yet that could be well */
+export function accountsHealth(
+  connector: Pick<Connector, 'active' | 'authenticationMethod'>,
+  entries: readonly AccountEntry[],
+): AccountsHealth | null {
+  if (entries.length === 0) return null
+  if (!connector.active) return { state: 'connector-inactive' }
+  const active = entries.filter((entry) => entry.account.active)
+  if (active.length === 0) return { state: 'none-active' }
+  const problems = active.flatMap((entry): AccountProblem[] => {
+    const cause = causeOf(entry, connector.authenticationMethod)
+    return cause ? [{ mailbox: entry.account.mailbox, cause }] : []
+  })
+  if (problems.length > 0) return { state: 'troubled', problems }
+  const unproven = active.filter((entry) => !isProven(entry))
+  return unproven.length > 0
+    ? { state: 'unproven', mailboxes: unproven.map((entry) => entry.account.mailbox) }
+    : { state: 'well', count: active.length }
+}
+
+function causeOf(entry: AccountEntry, method: AuthenticationMethod): AccountProblem['cause'] | null {
+  // First: whatever the last results were, the next ones fail.
+  if (method === 'basic' && entry.password === 'none') return { code: 'secret.not-stored', params: {} }
+  if (method === 'basic' && entry.password === 'unreadable') {
+    return { code: 'secret.undecryptable', params: {} }
+  }
+  if (!isTroubled(entry)) return null
+  return entry.lastSync?.outcome === 'succeeded' ? 'test-failed' : (entry.lastSync?.error ?? 'test-failed')
+}
