@@ -62,6 +62,7 @@ export const ERRORS = {
 
   // Settings and secrets on disk.
   'document.unreadable': permanent,
+  'document.locked': permanent,
   'document.newer-version': permanent,
   'document.write-failed': permanent,
   'secret.not-stored': auth,
@@ -87,6 +88,7 @@ export const ERRORS = {
   'tls.wrong-name': permanent,
   'tls.old-protocol': permanent,
   'tls.failed': permanent,
+  'tls.authorities-unreadable': permanent,
   'http.redirect': notExchange,
   'http.not-found': notExchange,
   'http.not-exchange': notExchange,

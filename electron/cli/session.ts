@@ -47,6 +47,7 @@ export function openSession(options: SessionOptions): Services {
       systemLanguage: resolveLanguage('system', Intl.DateTimeFormat().resolvedOptions().locale),
       dataFolder: dataFolder ?? '',
       isDemo: false,
+      notices: [],
     },
     documents,
     vault: new DocumentVault(documents.secrets, null),

@@ -97,8 +97,7 @@ export class VersionedDocument<T> {
       this.notice = appError('document.unreadable', { file: this.#file.name, reason, kept })
       return this.#definition.empty
     } catch {
-      const file = this.#file.name
-      return this.#lock(appError('document.unreadable', { file, reason, kept: file }))
+      return this.#lock(appError('document.locked', { file: this.#file.name, reason }))
     }
   }
 

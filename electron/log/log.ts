@@ -8,7 +8,7 @@ import { redact } from './redact.ts'
 
 export const LOG_EVENTS = {
   started: 1001,
-  documentNotice: 1002,
+  notice: 1002,
   ipcProblem: 1003,
   syncEnded: 1004,
   testEnded: 1005,

@@ -4,7 +4,6 @@
  * The window is opened before the services are ready; calls that arrive earlier wait for them. There is no top-level
  * `await`: a packaged ESM main hangs on it.
  */
-import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { app, dialog, Menu, nativeTheme, session, type BrowserWindow } from 'electron'
 import { resolveLanguage } from '#shared/domain/settings.ts'
@@ -20,6 +19,7 @@ import { safeStorageCipher } from '../vault/safe-storage-cipher.ts'
 import { DocumentVault } from '../vault/secret-vault.ts'
 import { APP_ORIGIN, registerAppScheme, serveApp } from './app-protocol.ts'
 import { demoFromEnvironment, seedDemo } from './demo.ts'
+import { readNamedAuthorities } from './named-authorities.ts'
 import { denyByDefault, denyPermissions } from './session-security.ts'
 import { syncHostLauncher } from './sync-host-process.ts'
 import { openMainWindow, screenshotWhenDrawn } from './window.ts'
@@ -28,7 +28,7 @@ const here = import.meta.dirname
 const devServer = app.isPackaged ? null : (process.env.ELECTRON_RENDERER_URL ?? null)
 const origins = devServer ? [APP_ORIGIN, new URL(devServer).origin] : [APP_ORIGIN]
 const demo = demoFromEnvironment(process.env)
-const caFile = process.env.EWS_KONNEKTOR_CA_FILE ?? null
+const named = readNamedAuthorities(process.env.EWS_KONNEKTOR_CA_FILE)
 
 let window: BrowserWindow | null = null
 let services: Promise<Services> | null = null
@@ -78,14 +78,14 @@ async function onReady(): Promise<void> {
 async function openServices(): Promise<Services> {
   const folder = app.getPath('userData')
   const documents = openDocuments((name) => electronStoreFile(folder, name))
-  for (const notice of documentNotices(documents)) logEvent('error', 'documentNotice', notice)
+  for (const notice of [...documentNotices(documents), ...named.notices]) logEvent('error', 'notice', notice)
   nativeTheme.themeSource = documents.settings.get().theme
   const userAgent = `MS-EWS-Konnektor/${app.getVersion()}`
   const launch = syncHostLauncher({
     folder: here,
     primeFolder: path.join(folder, 'prime'),
     userAgent,
-    caFile,
+    caFile: named.file,
   })
   logEvent('info', 'started', { version: app.getVersion(), electron: process.versions.electron })
   return createServices({
@@ -95,13 +95,14 @@ async function openServices(): Promise<Services> {
       systemLanguage: resolveLanguage('system', app.getLocale()),
       dataFolder: folder,
       isDemo: demo !== null,
+      notices: named.notices,
     },
     documents,
     vault: new DocumentVault(documents.secrets, await safeStorageCipher()),
     emit,
     createEngine: (callbacks) => new HostClient(launch, callbacks),
     askSavePath,
-    extraAuthorities: caFile ? [readFileSync(caFile, 'utf8')] : [],
+    extraAuthorities: named.authorities,
     userAgent,
     loadRunner: async () => (await import('../diagnostics/run-connection-test.ts')).runConnectionTest,
   })
@@ -113,6 +114,8 @@ const emit: EmitEvent = (name, payload) => {
   }
   if (payload !== null && 'state' in payload && payload.state === 'ended')
     logEvent('info', 'syncEnded', payload)
+  if (payload !== null && 'outcome' in payload && payload.outcome !== null)
+    logEvent('info', 'testEnded', payload)
   if (window) emitTo(window.webContents, name, payload)
 }
 

@@ -1,6 +1,7 @@
 /** The state of the application: settings, where data lives, how secrets are kept, what must be told. */
 import type { AppState } from '#shared/contract/contract.ts'
 import type { Language, Settings } from '#shared/domain/settings.ts'
+import type { AppError } from '#shared/errors.ts'
 import type { Result } from '#shared/result.ts'
 import { documentNotices, type Documents } from '../config/documents.ts'
 import type { SecretVault } from '../vault/secret-vault.ts'
@@ -12,6 +13,8 @@ export type AppInfo = {
   readonly systemLanguage: Language
   readonly dataFolder: string
   readonly isDemo: boolean
+  /** What went wrong at start beside the documents. */
+  readonly notices: readonly AppError[]
 }
 
 export class AppService {
@@ -27,7 +30,7 @@ export class AppService {
       ...this.info,
       settings: this.documents.settings.get(),
       secretStorage: this.vault.protection,
-      notices: documentNotices(this.documents),
+      notices: [...documentNotices(this.documents), ...this.info.notices],
     }
   }
 

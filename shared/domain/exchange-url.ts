@@ -50,7 +50,8 @@ export function exchangeUrlProblem(text: string): ErrorCode | null {
 }
 
 export function serviceKindOf(url: string): ServiceKind {
-  const host = parse(url)?.hostname.toLowerCase() ?? ''
+  // A name may be written with the dot of the root, `outlook.office365.com.`
+  const host = parse(url)?.hostname.toLowerCase().replace(/\.$/, '') ?? ''
   return EXCHANGE_ONLINE_HOSTS.includes(host) ? 'exchange-online' : 'on-premises'
 }
 

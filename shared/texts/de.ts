@@ -70,6 +70,10 @@ export const de: SharedTexts = {
       what: 'Die Datei {{file}} ist beschädigt und konnte nicht gelesen werden ({{reason}}).',
       todo: 'Sie liegt unverändert unter {{kept}}. Spielen Sie eine Sicherung ein oder erfassen Sie die Angaben neu.',
     },
+    'document.locked': {
+      what: 'Die Datei {{file}} kann nicht gelesen und auch nicht beiseitegelegt werden ({{reason}}).',
+      todo: 'Prüfen Sie die Rechte im Datenordner und starten Sie das Programm neu. Bis dahin bleibt die Datei, wie sie ist, und Änderungen sind nicht möglich.',
+    },
     'document.newer-version': {
       what: 'Die Datei {{file}} stammt aus einer neueren Version dieses Programms.',
       todo: 'Aktualisieren Sie das Programm. Die Datei wird nicht verändert, Änderungen sind bis dahin nicht möglich.',
@@ -153,6 +157,10 @@ export const de: SharedTexts = {
     'tls.failed': {
       what: 'Die verschlüsselte Verbindung zu {{host}} kam nicht zustande ({{reason}}).',
       todo: 'Prüfen Sie, ob unter dieser Adresse und diesem Port ein https-Dienst läuft.',
+    },
+    'tls.authorities-unreadable': {
+      what: 'Die Datei mit weiteren Zertifizierungsstellen ist nicht lesbar ({{reason}}).',
+      todo: 'Prüfen Sie den Pfad in EWS_KONNEKTOR_CA_FILE und starten Sie das Programm neu. Bis dahin gilt nur, wem dieser Rechner ohnehin vertraut.',
     },
     'http.redirect': {
       what: 'Der Server leitet weiter nach {{target}}.',

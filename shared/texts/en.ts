@@ -66,6 +66,10 @@ export const en: SharedTexts = {
       what: 'The file {{file}} is damaged and could not be read ({{reason}}).',
       todo: 'It is kept unchanged as {{kept}}. Restore a backup, or enter the values again.',
     },
+    'document.locked': {
+      what: 'The file {{file}} can neither be read nor be set aside ({{reason}}).',
+      todo: 'Check the permissions of the data folder and restart the application. Until then the file stays as it is, and nothing can be changed.',
+    },
     'document.newer-version': {
       what: 'The file {{file}} was written by a newer version of this program.',
       todo: 'Update the program. The file is left unchanged; until then nothing can be changed.',
@@ -146,6 +150,10 @@ export const en: SharedTexts = {
     'tls.failed': {
       what: 'The encrypted connection to {{host}} could not be made ({{reason}}).',
       todo: 'Check whether an https service runs at this address and port.',
+    },
+    'tls.authorities-unreadable': {
+      what: 'The file of further certificate authorities cannot be read ({{reason}}).',
+      todo: 'Check the path in EWS_KONNEKTOR_CA_FILE and restart the application. Until then only those count whom this machine trusts anyway.',
     },
     'http.redirect': {
       what: 'The server redirects to {{target}}.',

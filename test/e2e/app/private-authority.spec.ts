@@ -52,3 +52,15 @@ test('an unknown authority is named by the connection test; with its certificate
     await removeFolder(dataFolder)
   }
 })
+
+test('a file of authorities that is not there is told, and the application works without it', async () => {
+  const application = await launch({ environment: { EWS_KONNEKTOR_CA_FILE: '/missing/ca.pem' } })
+  try {
+    const { page } = application
+    await expect(page.getByText(/weiteren Zertifizierungsstellen ist nicht lesbar \(ENOENT/)).toBeVisible()
+    await createConnector(page, { name: 'Contoso', url: 'https://mail.contoso.example' })
+  } finally {
+    await application.close()
+    await removeFolder(application.dataFolder)
+  }
+})

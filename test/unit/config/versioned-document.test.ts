@@ -105,8 +105,8 @@ describe('a damaged document', () => {
     ['that does not fit its schema', { version: 3, data: 7 }, ['copy']],
   ])('%s and cannot be copied is locked: no change goes over it', (_name, content, faults) => {
     const { file, document } = open(content, ...faults)
-    expect(document.notice).toMatchObject({ code: 'document.unreadable' })
-    expect(document.update(add('new'))).toMatchObject({ ok: false, error: { code: 'document.unreadable' } })
+    expect(document.notice).toMatchObject({ code: 'document.locked' })
+    expect(document.update(add('new'))).toMatchObject({ ok: false, error: { code: 'document.locked' } })
     expect(file.writes).toEqual([])
     expect(file.content).toEqual(content)
   })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { appError } from '#shared/errors.ts'
 import { filterAccounts, type AccountLine } from '../../../renderer/features/accounts/account-filter.ts'
 import {
   accountFormSchema,
@@ -7,7 +8,6 @@ import {
   testPasswordOf,
 } from '../../../renderer/features/accounts/account-form-values.ts'
 import { accountsHealth } from '../../../renderer/features/accounts/accounts-health.ts'
-import { appError } from '#shared/errors.ts'
 import { anAccountEntry, anInstant, aSyncResult } from './builders.ts'
 
 const line = (...entry: Parameters<typeof anAccountEntry>): AccountLine => ({

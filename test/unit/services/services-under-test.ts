@@ -69,7 +69,14 @@ export function servicesUnderTest(
   const events: string[] = []
   const spy = new EngineSpy()
   const services = createServices({
-    info: { version: '0.0.0', platform: 'test', systemLanguage: 'de', dataFolder: '', isDemo: false },
+    info: {
+      version: '0.0.0',
+      platform: 'test',
+      systemLanguage: 'de',
+      dataFolder: '',
+      isDemo: false,
+      notices: [],
+    },
     documents,
     vault,
     emit: (name, payload) => {

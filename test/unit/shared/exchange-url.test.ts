@@ -66,6 +66,7 @@ describe('Exchange Online', () => {
   it.each([
     'https://outlook.office365.com/EWS/Exchange.asmx',
     'https://OUTLOOK.Office365.com/EWS/Exchange.asmx',
+    'https://outlook.office365.com./EWS/Exchange.asmx',
     'https://outlook.office365.us/EWS/Exchange.asmx',
     'https://partner.outlook.cn/EWS/Exchange.asmx',
   ])('is recognised by its host: %s', (url) => {
