@@ -41,12 +41,14 @@ export type SchemaViolation = {
 export type ReadRequest = {
   /** Name of the EWS operation; undefined when the request is none. */
   readonly operation: string | undefined
+  /** As the client wrote it, which is what is validated. */
   readonly body: string
   readonly envelope: RequestEnvelope | SoapFault
 }
 
 export type Dispatcher = {
-  readonly read: (body: string) => ReadRequest
+  /** @param sent what the client wrote, where something else is read in its place */
+  readonly read: (body: string, sent?: string) => ReadRequest
   readonly answer: (request: ReadRequest, caller: Caller, signal: AbortSignal) => Promise<Answer>
 }
 
@@ -149,12 +151,12 @@ export function makeDispatcher(options: DispatcherOptions): Dispatcher {
   }
 
   return {
-    read: (body) => {
+    read: (body, sent = body) => {
       try {
         const envelope = readEnvelope(body)
-        return { operation: envelope.operation.name, body, envelope }
+        return { operation: envelope.operation.name, body: sent, envelope }
       } catch (error) {
-        if (error instanceof SoapFault) return { operation: undefined, body, envelope: error }
+        if (error instanceof SoapFault) return { operation: undefined, body: sent, envelope: error }
         throw error
       }
     },

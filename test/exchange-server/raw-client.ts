@@ -9,14 +9,14 @@ import {
   type OutgoingHttpHeaders,
 } from 'node:http'
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
-import { type XmlElement, child, parseXml } from './soap/xml-tree.ts'
+import { MalformedXmlError, type XmlElement, child, parseXml } from './soap/xml-tree.ts'
 
 export type RawAnswer = {
   readonly status: number
   readonly headers: IncomingHttpHeaders
   readonly bytes: Buffer
   readonly text: string
-  /** First child of soap:Body; undefined when the answer is no XML. */
+  /** First child of soap:Body; undefined when the answer is no XML, or malformed. */
   readonly body: XmlElement | undefined
   /** The response messages in their order. */
   readonly messages: readonly XmlElement[]
@@ -107,6 +107,15 @@ function readAnswer(status: number, headers: IncomingHttpHeaders, bytes: Buffer)
   const text = bytes.toString('utf8')
   const isXml =
     headers['content-type']?.startsWith('text/xml') === true && headers['content-encoding'] === undefined
-  const body = isXml ? child(parseXml(text), 'Body')?.children[0] : undefined
+  const body = isXml ? bodyOf(text) : undefined
   return { status, headers, bytes, text, body, messages: child(body, 'ResponseMessages')?.children ?? [] }
+}
+
+function bodyOf(text: string): XmlElement | undefined {
+  try {
+    return child(parseXml(text), 'Body')?.children[0]
+  } catch (error) {
+    if (error instanceof MalformedXmlError) return undefined
+    throw error
+  }
 }

@@ -36,6 +36,8 @@ import { Listener } from './http/listener.ts'
 import { Delivery, type SentMail } from './mailbox/delivery.ts'
 import { Directory, type DirectoryEntry } from './mailbox/directory.ts'
 import type { Mailbox } from './mailbox/mailbox.ts'
+import type { MisbehaveOptions } from './misbehaviour/misbehave-options.ts'
+import { type ActiveMisbehaviour, Misbehaviours } from './misbehaviour/misbehaviours.ts'
 import { Subscriptions } from './notifications/subscriptions.ts'
 import { canValidate, validateEnvelope } from './schema-validation.ts'
 import { SHARED_FOLDER_MISSING } from './shared-folder.ts'
@@ -58,6 +60,9 @@ export type { JournalEntry } from './http/journal.ts'
 export type { SentMail } from './mailbox/delivery.ts'
 export type { ExtendedProperty, Item } from './mailbox/item.ts'
 export type { AddOptions, Folder, Mailbox, MailboxOptions } from './mailbox/mailbox.ts'
+export type { MisbehaviourName } from './misbehaviour/catalogue.ts'
+export type { MisbehaveOptions } from './misbehaviour/misbehave-options.ts'
+export type { ActiveMisbehaviour } from './misbehaviour/misbehaviours.ts'
 export type { DirectoryEntry } from './mailbox/directory.ts'
 export { EXCHANGE_2019, type ServerVersion } from './soap/envelope.ts'
 export type { ExchangeVersion } from './soap/versions.ts'
@@ -127,6 +132,14 @@ export type ExchangeServer = {
   /** The handle of a mailbox; throws when there is none with this address. */
   mailbox(address: string): Mailbox
   addMailbox(options: DirectoryEntry): Mailbox
+  /** Every mailbox, in the order in which they came. */
+  readonly mailboxes: readonly Mailbox[]
+  /** Answers requests badly from now on, in one of the ways of the catalogue. */
+  misbehave(options: MisbehaveOptions): ActiveMisbehaviour
+  /** The misbehaviours that are on. */
+  readonly misbehaviours: readonly ActiveMisbehaviour[]
+  /** Switches all of them off. */
+  behave(): void
   /** Looks at every request from now on; call the result to stop that. */
   intercept(interceptor: Interceptor): () => void
   clearJournal(): void
@@ -164,7 +177,6 @@ export async function startExchangeServer(options: ExchangeServerOptions): Promi
     typeof options.version === 'string' ? VERSIONS[options.version] : (options.version ?? EXCHANGE_2019)
   const directory = new Directory(options.mailboxes, options.impersonators)
   const signIns = new SignInCounter(options.lockOutAfter)
-  const interceptors = new Set<Interceptor>()
   const journal: JournalEntry[] = []
   const delivery = new Delivery(directory)
   const subscriptions = new Subscriptions()
@@ -212,6 +224,12 @@ export async function startExchangeServer(options: ExchangeServerOptions): Promi
     },
     isLockedOut: ({ user }) => signIns.isLockedOut(user),
   })
+  const misbehaviours = new Misbehaviours({
+    version,
+    mailboxes: () => directory.mailboxes(),
+    refusalHeaders: () => authentication.refusalHeaders({ kind: 'none' }),
+  })
+  const interceptors = new Set<Interceptor>([(request) => misbehaviours.intercept(request)])
   const front = httpFront({
     directory,
     signIns,
@@ -277,6 +295,16 @@ export async function startExchangeServer(options: ExchangeServerOptions): Promi
       return mailbox
     },
     addMailbox: (added) => directory.add(added),
+    get mailboxes() {
+      return directory.mailboxes()
+    },
+    misbehave: (misbehaviour) => misbehaviours.start(misbehaviour),
+    get misbehaviours() {
+      return misbehaviours.active
+    },
+    behave: () => {
+      misbehaviours.stopAll()
+    },
     intercept: (interceptor) => {
       interceptors.add(interceptor)
       return () => interceptors.delete(interceptor)

@@ -32,8 +32,11 @@ export type HttpFrontOptions<Request extends { readonly operation: string | unde
   /** Larger requests get 413. */
   readonly maximumRequestBytes: number
   readonly interceptors: ReadonlySet<Interceptor>
-  /** Finds out what a body asks for, before it is known whether it will be answered; must not throw. */
-  readonly read: (body: string) => Request
+  /**
+   * Finds out what a body asks for, before it is known whether it will be answered; must not throw.
+   * @param sent what the client wrote, where an interceptor put the body in its place
+   */
+  readonly read: (body: string, sent?: string) => Request
   /** @param signal aborted when the client has gone */
   readonly answer: (request: Request, caller: Caller, signal: AbortSignal) => Promise<Answer>
   /** What is served beside EWS; undefined for an unknown path. */
@@ -163,7 +166,7 @@ async function serve<Request extends { readonly operation: string | undefined }>
     }
     break
   }
-  if (bodyToRead !== body) read = options.read(bodyToRead)
+  if (bodyToRead !== body) read = options.read(bodyToRead, body)
   reply ??= await ordinaryReply(options, request, {
     method,
     path,

@@ -213,6 +213,15 @@ export class Mailbox {
     if (this.#requireItem(id).item.isRead !== isRead) this.#change(id, { isRead }, 'read')
   }
 
+  /** Gives an item the change key that it had before its last change, as a server does that forgets to renew it. */
+  keepChangeKey(id: string, changeKey: string): void {
+    const { folder, tracked, value } = this.#requireItem(id)
+    const kept: Item = { ...value, changeKey }
+    tracked.value = kept
+    folder.items.set(id, kept)
+    folder.newestFirst = undefined
+  }
+
   /** Deletes a message for good. */
   deleteMessage(id: string): void {
     this.#tell('Deleted', this.#remove(id))

@@ -83,14 +83,17 @@ export function htmlAnswer(
   }
 }
 
-/** Changes the ready answer. */
+/** Changes the ready answer. What gives back the very answer that it got has not acted. */
 export const alterAnswer = (
   answer: (answer: ReadyAnswer) => ReadyAnswer | Promise<ReadyAnswer>,
 ): Interception => ({ kind: 'alter', answer })
 
 /** Changes each envelope of the ready answer, of an open connection each as it comes. */
 export const alterText = (change: (envelope: string) => string): Interception =>
-  alterAnswer((answer) => ({ ...answer, body: changeText(answer.body, change) }))
+  alterAnswer((answer) => {
+    const body = changeText(answer.body, change)
+    return body === answer.body ? answer : { ...answer, body }
+  })
 
 export function changeText(
   body: ReadyAnswer['body'],

@@ -53,7 +53,7 @@ export const CONNECTION = {
     start: stateless(({ ended }, { settings }) =>
       alterAnswer(async (answer) => {
         await pause(settings.milliseconds ?? SLOW_FIRST_BYTE, ended)
-        return answer
+        return { ...answer }
       }),
     ),
   },

@@ -2,34 +2,47 @@
  * What a misbehaviour is: one way in which real servers, or what stands before them, answer other than a client
  * would like. The catalogue (catalogue.ts) lists them all; misbehaviours.ts decides which request meets one.
  */
+import { z } from 'zod'
+import type { Random } from '../content/random.ts'
+import type { ResponseHeaders } from '../http/authentication/sign-in.ts'
 import type { InterceptedRequest, Interception } from '../http/interception.ts'
+import type { Mailbox } from '../mailbox/mailbox.ts'
 import type { ServerVersion } from '../soap/envelope.ts'
 
 /** Numbers and places that a test may choose; each misbehaviour says in its description what it takes. */
-export type MisbehaviourSettings = {
-  /** Length of a wait, of a shift of the clock, of BackOffMilliseconds. */
-  readonly milliseconds?: number
-  /** Retry-After. */
-  readonly seconds?: number
-  /** Address of a redirect. */
-  readonly location?: string
-  /** Entries of a page, bytes of a piece or of a limit. */
-  readonly size?: number
-  /** Digits of the fraction of a second. */
-  readonly digits?: number
+export const misbehaviourSettings = z.strictObject({
+  milliseconds: z
+    .int()
+    .optional()
+    .describe('length of a wait, of a shift of the clock, of BackOffMilliseconds'),
+  seconds: z.int().min(0).optional().describe('Retry-After'),
+  location: z.string().optional().describe('address of a redirect'),
+  size: z.int().min(1).optional().describe('entries of a page, bytes of a piece or of a limit'),
+  digits: z.int().min(0).max(9).optional().describe('digits of the fraction of a second'),
+  status: z.int().min(200).max(599).optional().describe('HTTP status'),
+})
+
+export type MisbehaviourSettings = Readonly<z.infer<typeof misbehaviourSettings>>
+
+/** What misbehaviours may know of the server. */
+export type Surroundings = {
+  readonly version: ServerVersion
+  readonly mailboxes: () => readonly Mailbox[]
+  /** The headers of a 401 of this server. */
+  readonly refusalHeaders: () => ResponseHeaders
 }
 
-export type MisbehaviourContext = {
+export type MisbehaviourContext = Surroundings & {
   readonly settings: MisbehaviourSettings
-  readonly version: ServerVersion
+  readonly random: Random
 }
 
 /** One misbehaviour that was switched on; may remember what it saw. */
 export type ActiveBehaviour = {
   /** What becomes of a request that it was chosen for. */
   readonly act: (request: InterceptedRequest) => Interception
-  /** Sees the requests that it was not chosen for. */
-  readonly watch?: (request: InterceptedRequest) => Interception
+  /** Sees every request that it could have been chosen for, before that is decided. */
+  readonly watch?: (request: InterceptedRequest) => void
 }
 
 export type Misbehaviour = {

@@ -24,15 +24,23 @@ export function operationOf(body: string): XmlElement | undefined {
   return tryParse(body)?.children.find(({ name }) => name === 'Body')?.children[0]
 }
 
-/** A text in the operation's children, replaced; undefined removes the child. */
-export function withChildText(operation: XmlElement, name: string, value: string | undefined): XmlElement {
+/** The children with this name changed; undefined removes them. */
+export function withChild(
+  parent: XmlElement,
+  name: string,
+  change: (child: XmlElement) => XmlElement | undefined,
+): XmlElement {
   return {
-    ...operation,
-    children: operation.children.flatMap((child) => {
-      if (child.name !== name) return [child]
-      return value === undefined ? [] : [{ ...child, text: value, children: [] }]
-    }),
+    ...parent,
+    children: parent.children.flatMap((child) => (child.name === name ? (change(child) ?? []) : [child])),
   }
+}
+
+/** The text of the children with this name replaced; undefined removes them. */
+export function withChildText(parent: XmlElement, name: string, value: string | undefined): XmlElement {
+  return withChild(parent, name, (child) =>
+    value === undefined ? undefined : { ...child, text: value, children: [] },
+  )
 }
 
 // What a request can carry several of, and is answered with one message each.

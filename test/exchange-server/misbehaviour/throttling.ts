@@ -122,10 +122,10 @@ export const THROTTLING = {
     description: 'HTTP 401 although the password is right, as Exchange sometimes answers under load',
     layer: 'exchange',
     answers: 'broken',
-    start: stateless(() => ({
+    start: stateless((_request, { refusalHeaders }) => ({
       kind: 'http',
       status: 401,
-      headers: { 'WWW-Authenticate': 'Basic realm="127.0.0.1"' },
+      headers: refusalHeaders(),
     })),
   },
 } as const satisfies Record<string, Misbehaviour>

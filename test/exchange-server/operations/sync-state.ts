@@ -22,23 +22,38 @@ export function writeSyncState(scope: string, values: readonly number[]): string
   return gzipSync(JSON.stringify([scope, ...values])).toString('base64')
 }
 
+/** Whether a text is a state of any operation and folder. */
+export function isSyncState(state: string): boolean {
+  try {
+    parseState(state)
+    return true
+  } catch {
+    return false
+  }
+}
+
 /**
  * Reads a state back.
  * @throws ResponseError ErrorInvalidSyncStateData
  */
 export function readSyncState(scope: string, state: string): number[] {
-  if (state.length === 0 || !/^[A-Za-z0-9+/]+={0,2}$/.test(state)) throw invalidSyncState()
-  let parsed: unknown
-  try {
-    const bytes = gunzipSync(Buffer.from(state, 'base64'), { maxOutputLength: LONGEST_STATE })
-    parsed = JSON.parse(bytes.toString('utf8'))
-  } catch {
-    throw invalidSyncState()
-  }
-  if (!Array.isArray(parsed) || parsed[0] !== scope) throw invalidSyncState()
-  const values: unknown[] = parsed.slice(1)
+  const [writtenFor, ...values] = parseState(state)
+  if (writtenFor !== scope) throw invalidSyncState()
   return values.map((value) => {
     if (typeof value !== 'number' || !Number.isSafeInteger(value)) throw invalidSyncState()
     return value
   })
+}
+
+/** @throws ResponseError ErrorInvalidSyncStateData */
+function parseState(state: string): unknown[] {
+  if (state.length === 0 || !/^[A-Za-z0-9+/]+={0,2}$/.test(state)) throw invalidSyncState()
+  try {
+    const bytes = gunzipSync(Buffer.from(state, 'base64'), { maxOutputLength: LONGEST_STATE })
+    const parsed: unknown = JSON.parse(bytes.toString('utf8'))
+    if (Array.isArray(parsed)) return parsed
+  } catch {
+    // not ours: refused below
+  }
+  throw invalidSyncState()
 }
