@@ -215,11 +215,8 @@ export class Mailbox {
 
   /** Gives an item the change key that it had before its last change, as a server does that forgets to renew it. */
   keepChangeKey(id: string, changeKey: string): void {
-    const { folder, tracked, value } = this.#requireItem(id)
-    const kept: Item = { ...value, changeKey }
-    tracked.value = kept
-    folder.items.set(id, kept)
-    folder.newestFirst = undefined
+    const { folder, item } = this.#requireItem(id)
+    folder.replace({ ...item, changeKey }, 'updated', this.#next())
   }
 
   /** Deletes a message for good. */
