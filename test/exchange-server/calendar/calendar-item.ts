@@ -8,10 +8,10 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { Item } from '../mailbox/item.ts'
 import type { Mailbox } from '../mailbox/mailbox.ts'
-import type { ItemInput } from '../shapes/read-item.ts'
+import type { ItemInput } from '../shapes/item-input.ts'
 import { madeElement } from '../soap/copy-element.ts'
 import { ResponseError } from '../soap/fault.ts'
-import { type XmlElement, isTrue } from '../soap/xml-tree.ts'
+import { type XmlElement, child, childText, isTrue } from '../soap/xml-tree.ts'
 import { formatDuration } from './durations.ts'
 import { readMeetingTimeZone } from './legacy-time-zones.ts'
 import { DAY, parseLocalTime, startOfDay } from './local-time.ts'
@@ -100,14 +100,21 @@ export function completeCalendarItem(
   fill('IsCancelled', 'false')
   fill('MeetingRequestWasSent', 'false')
   fill('IsResponseRequested', 'true')
-  fill('MyResponseType', 'Organizer')
+  const { displayName, address } = context.mailbox
+  const isOwn = isOrganizedBy(address, merged)
+  fill('MyResponseType', isOwn ? 'Organizer' : 'Unknown')
   fill('AppointmentSequenceNumber', '0')
   set('AppointmentState', isMeeting ? '1' : '0')
   fill('AllowNewTimeProposal', 'true')
-  fill('IsOrganizer', 'true')
-  const { displayName, address } = context.mailbox
+  fill('IsOrganizer', String(isOwn))
   if (!merged.has('Organizer')) input.fields.set('Organizer', organizer(displayName, address))
   for (const name of ATTENDEES) if (written.has(name)) completeAttendees(input, name)
+}
+
+/** An appointment without an organizer is the owner's own. */
+function isOrganizedBy(owner: string, fields: Values): boolean {
+  const address = childText(child(fields.get('Organizer'), 'Mailbox'), 'EmailAddress') ?? owner
+  return address.toLowerCase() === owner.toLowerCase()
 }
 
 export function organizer(displayName: string, address: string): XmlElement {

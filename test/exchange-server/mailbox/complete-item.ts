@@ -1,7 +1,7 @@
 /** What Exchange adds to the properties that a client wrote, by kind of item. */
 import { completeCalendarItem } from '../calendar/calendar-item.ts'
 import type { TimeZone } from '../calendar/time-zones.ts'
-import type { ItemInput } from '../shapes/read-item.ts'
+import type { ItemInput } from '../shapes/item-input.ts'
 import { completeTask } from '../tasks/complete-task.ts'
 import type { Item } from './item.ts'
 import type { Mailbox } from './mailbox.ts'

@@ -1,5 +1,5 @@
 /** Makes the content of an item from what a client wrote, and makes it anew when that changes. */
-import type { ItemInput } from '../shapes/read-item.ts'
+import type { ItemInput } from '../shapes/item-input.ts'
 import { type Body, composeMime } from './compose-mime.ts'
 import { type Item, type MessageEnvelope, MimeContent } from './item.ts'
 import type { ItemChange, Mailbox } from './mailbox.ts'

@@ -4,6 +4,7 @@
  * Where an item comes to lie when no folder is named: drafts for messages, sentitems for what was sent, calendar,
  * tasks and contacts for their kinds.
  */
+import { applyExceptions } from '../mailbox/apply-exceptions.ts'
 import { completeItem } from '../mailbox/complete-item.ts'
 import { MEETING_ANSWERS, answerMeeting } from '../meetings/answer-meeting.ts'
 import { inviteAll, requireTelling } from '../meetings/tell-attendees.ts'
@@ -96,6 +97,7 @@ async function create(
     envelope,
     folder: folder.id,
   })
+  await applyExceptions(mailbox, id, input.exceptions, context.zone)
   const item = stored(mailbox, id)
   if (sends) {
     await sendItem(mailbox, item, context)

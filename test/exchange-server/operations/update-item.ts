@@ -8,11 +8,13 @@ import { startOf } from '../calendar/calendar-item.ts'
 import { changeOccurrence } from '../calendar/locate-occurrence.ts'
 import { parseOccurrenceId } from '../calendar/occurrence-id.ts'
 import { completeItem } from '../mailbox/complete-item.ts'
+import { applyExceptions } from '../mailbox/apply-exceptions.ts'
 import { itemChange } from '../mailbox/item-content.ts'
 import type { Item } from '../mailbox/item.ts'
 import { requireTelling, tellOfChange } from '../meetings/tell-attendees.ts'
 import { readMessageDetails } from '../mailbox/message-envelope.ts'
-import { type ItemInput, emptyInput, readMailboxes, readProperty } from '../shapes/read-item.ts'
+import { type ItemInput, emptyInput } from '../shapes/item-input.ts'
+import { readMailboxes, readProperty } from '../shapes/read-item.ts'
 import { samePath } from '../shapes/property-path.ts'
 import { ResponseError, schemaValidationFault } from '../soap/fault.ts'
 import { type XmlElement, child } from '../soap/xml-tree.ts'
@@ -87,6 +89,7 @@ async function update(
   }
   if (setsReadFlagOnly) mailbox.setRead(item.id, input.state.isRead)
   else mailbox.updateMessage(item.id, { ...changed, fields, ...keptExceptions(item, input, deleted) })
+  await applyExceptions(mailbox, item.id, input.exceptions, context.zone)
   const present = mailbox.item(item.id)
   if (present?.element === 'CalendarItem') {
     await tellOfChange(mailbox, item, present, telling, context)

@@ -7,6 +7,7 @@
  * MIME content, bodies, recipients or attachments, whatever was asked, as in Exchange.
  */
 import { shownItem } from '../calendar/calendar-item.ts'
+import { calendarText } from '../icalendar/write-calendar.ts'
 import type { Address, Item, ItemElement } from '../mailbox/item.ts'
 import { type MessageDetails, readMessageDetails } from '../mailbox/message-envelope.ts'
 import { copyElement } from '../soap/copy-element.ts'
@@ -37,8 +38,13 @@ type ItemProperty = {
   /** Whether SyncFolderItems gives it. */
   readonly inSync: boolean
   readonly needsDetails: boolean
-  readonly write: (item: Item, shape: ItemShape, details: MessageDetails | undefined) => Xml | undefined
+  readonly write: (item: Item, shape: ItemShape, details: Details | undefined) => Xml | undefined
 }
+
+/** What is read from the content of an item only when a property needs it. */
+type Details = MessageDetails & { readonly calendar?: string }
+
+const NO_DETAILS: Details = { html: undefined, plain: undefined, attachments: [] }
 
 type Write = ItemProperty['write']
 
@@ -102,13 +108,19 @@ const kept = (uri: string, from: ItemProperty['from'], name = uri.replace(/^.*:/
 /** Stands in the table at the place that the schema gives to t:ExtendedProperty. */
 const EXTENDED = row('', 'IdOnly', (item, shape) => all(extendedProperties(item, shape)))
 
-// In the order of t:ItemType.
-const ITEM_PROPERTIES: readonly ItemProperty[] = [
-  notInSync(
-    row('item:MimeContent', 'never', (item) =>
-      element('t:MimeContent', { CharacterSet: 'UTF-8' }, base64(item.content.base64)),
-    ),
+const mimeXml = (content: string): Xml => element('t:MimeContent', { CharacterSet: 'UTF-8' }, base64(content))
+
+const MIME_CONTENT = notInSync(row('item:MimeContent', 'never', ({ content }) => mimeXml(content.base64)))
+
+/** Of calendar items; what they keep as MIME content only holds body and attachments. */
+const ICALENDAR = detailed(
+  row('item:MimeContent', 'never', (_item, _shape, { calendar = '' } = NO_DETAILS) =>
+    mimeXml(Buffer.from(calendar).toString('base64')),
   ),
+)
+
+// In the order of t:ItemType, after t:MimeContent.
+const ITEM_PROPERTIES: readonly ItemProperty[] = [
   row('item:ItemId', 'IdOnly', ({ id, changeKey }) => element('t:ItemId', { Id: id, ChangeKey: changeKey })),
   row('item:ParentFolderId', 'AllProperties', ({ folderId }) =>
     element('t:ParentFolderId', { Id: folderId }),
@@ -330,6 +342,7 @@ const HAVE_MESSAGE_PROPERTIES: ReadonlySet<ItemElement> = new Set([
 /** Every property of a kind of item, in the order of the schema. */
 function allPropertiesOf(kind: ItemElement): ItemProperty[] {
   return [
+    kind === 'CalendarItem' ? ICALENDAR : MIME_CONTENT,
     ...ITEM_PROPERTIES,
     ...(HAVE_MESSAGE_PROPERTIES.has(kind) ? MESSAGE_PROPERTIES : []),
     ...KEPT_PROPERTIES[kind].map(({ uri, from, name }) => kept(uri, from, name)),
@@ -392,9 +405,14 @@ export async function itemXml(item: Item, shape: ItemShape): Promise<Xml> {
   const shown = shownItem(item)
   const properties = shape.propertiesOf(item.element)
   const needsDetails = properties.some((property) => property.needsDetails)
-  const details = needsDetails ? await readMessageDetails(item.content.bytes) : undefined
+  const details = needsDetails ? await readDetails(item, properties) : undefined
   const parts = properties.map((property) => property.write(shown, shape, details))
   return element(`t:${item.element}`, {}, ...parts)
+}
+
+async function readDetails(item: Item, properties: readonly ItemProperty[]): Promise<Details> {
+  const details = await readMessageDetails(item.content.bytes)
+  return properties.includes(ICALENDAR) ? { ...details, calendar: await calendarText(item) } : details
 }
 
 function extendedProperties(item: Item, shape: ItemShape): Xml[] {

@@ -2,11 +2,13 @@
  * MAPI properties that nobody wrote: what Exchange keeps anyway and gives when t:ExtendedFieldURI asks for it.
  *
  * Clients of older days know their way by these alone: DavMail numbers messages by the article number, reads flags
- * from the message flags and sees by the commit time of a folder that something in it changed (MS-OXPROPS).
+ * from the message flags, writes subjects and texts as properties, and sees by the commit time of a folder that something in it changed (MS-OXPROPS).
  */
 import type { Item } from '../mailbox/item.ts'
 import type { Folder } from '../mailbox/mailbox.ts'
+import { madeElement } from '../soap/copy-element.ts'
 import { isTrue } from '../soap/xml-tree.ts'
+import type { ItemInput } from './item-input.ts'
 import { pathKey } from './property-path.ts'
 
 type Path = Readonly<Record<string, string>>
@@ -16,6 +18,7 @@ const READ = 0x1
 const UNSENT = 0x8
 const HAS_ATTACHMENT = 0x10
 const MESSAGE_FLAGS = '0x0e07'
+const SUBJECT = '0x0037'
 
 const time = (milliseconds: number): string => `${new Date(milliseconds).toISOString().slice(0, 19)}Z`
 const LEVELS = { Low: 0, Normal: 1, High: 2 } as const
@@ -35,6 +38,18 @@ const appointment = (PropertyId: number, PropertyType: string): Path => ({
   PropertyId: String(PropertyId),
   PropertyType,
 })
+const task = (PropertyId: number): Path => ({
+  DistinguishedPropertySetId: 'Task',
+  PropertyId: String(PropertyId),
+  PropertyType: 'SystemTime',
+})
+const TASK_START = task(0x8104)
+const TASK_DUE = task(0x8105)
+const KEYWORDS: Path = {
+  DistinguishedPropertySetId: 'PublicStrings',
+  PropertyName: 'Keywords',
+  PropertyType: 'StringArray',
+}
 const table = <Of>(
   rows: readonly (readonly [Path, (of: Of) => Value])[],
 ): ReadonlyMap<string, (of: Of) => Value> => new Map(rows.map(([path, read]) => [pathKey(path), read]))
@@ -49,16 +64,15 @@ const OF_ITEMS = table<Item>([
   [tag('0x3008', 'SystemTime'), ({ modifiedAt }) => time(modifiedAt)],
   [tag('0x0ff9', 'Binary'), ({ id }) => id], // PidTagRecordKey: bytes that name the item
   [tag('0x001a', 'String'), ({ itemClass }) => itemClass],
-  [tag('0x0037', 'String'), ({ subject }) => subject],
+  [tag(SUBJECT, 'String'), ({ subject }) => subject],
   [tag('0x3001', 'String'), ({ subject }) => subject],
   [tag('0x0036', 'Integer'), ({ sensitivity }) => SECRECY[sensitivity]],
   [tag('0x0017', 'Integer'), ({ importance }) => LEVELS[importance]],
   [tag('0x1035', 'String'), ({ internetMessageId }) => internetMessageId],
   [tag('0x007d', 'String'), transportHeaders],
-  [
-    { DistinguishedPropertySetId: 'PublicStrings', PropertyName: 'Keywords', PropertyType: 'StringArray' },
-    ({ categories }) => (categories.length === 0 ? undefined : categories),
-  ],
+  [KEYWORDS, ({ categories }) => (categories.length === 0 ? undefined : categories)],
+  [TASK_START, field('StartDate')],
+  [TASK_DUE, field('DueDate')],
   [appointment(0x820d, 'SystemTime'), field('Start')],
   [appointment(0x820e, 'SystemTime'), field('End')],
   [appointment(0x8208, 'String'), field('Location')],
@@ -104,12 +118,47 @@ export function folderMapiProperty(folder: Folder, path: Path): Value {
   return OF_FOLDERS.get(pathKey(path))?.(folder)
 }
 
-/** The state that a written property stands for: message flags set read and draft. Undefined for every other. */
-export function stateOfMapiProperty(
+const TAKEN: ReadonlyMap<string, (input: ItemInput, value: string | readonly string[]) => void> = new Map([
+  [
+    pathKey(tag(MESSAGE_FLAGS, 'Integer')),
+    ({ state }, value) => {
+      state.isRead = (Number(value) & READ) !== 0
+      state.isDraft = (Number(value) & UNSENT) !== 0
+    },
+  ],
+  [
+    pathKey(tag(SUBJECT, 'String')),
+    ({ envelope }, value) => {
+      envelope.subject = String(value)
+    },
+  ],
+  [
+    pathKey(tag('0x1000', 'String')),
+    (input, value) => {
+      input.body = { type: 'Text', text: String(value) }
+    },
+  ],
+  [
+    pathKey(KEYWORDS),
+    ({ state }, value) => {
+      state.categories = typeof value === 'string' ? [value] : value
+    },
+  ],
+  [pathKey(TASK_START), taken('StartDate')],
+  [pathKey(TASK_DUE), taken('DueDate')],
+])
+
+function taken(name: string): (input: ItemInput, value: string | readonly string[]) => void {
+  return ({ fields }, value) => fields.set(name, madeElement(name, String(value)))
+}
+
+/** Writes what a property stands for into the input: it is kept once, under whatever name it was written. */
+export function takeMapiProperty(
+  input: ItemInput,
   path: Path,
   value: string | readonly string[],
-): { readonly isRead: boolean; readonly isDraft: boolean } | undefined {
-  if (pathKey(path) !== pathKey(tag(MESSAGE_FLAGS, 'Integer'))) return undefined
-  const flags = Number(value)
-  return { isRead: (flags & READ) !== 0, isDraft: (flags & UNSENT) !== 0 }
+): 'taken' | 'unknown' {
+  const take = TAKEN.get(pathKey(path))
+  take?.(input, value)
+  return take === undefined ? 'unknown' : 'taken'
 }

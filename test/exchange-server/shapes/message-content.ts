@@ -16,9 +16,14 @@ export function bodyXml(
   name = 't:Body',
 ): Xml {
   if (wanted === 'Text' || (wanted === 'Best' && html === undefined)) {
-    return element(name, { BodyType: 'Text' }, text(plain ?? withoutTags(html ?? '')))
+    return element(name, { BodyType: 'Text' }, text(plainText({ html, plain })))
   }
   return element(name, { BodyType: 'HTML' }, text(html ?? asHtml(plain ?? '')))
+}
+
+/** The text of a message, without the tags of a body that is HTML alone. */
+export function plainText({ html, plain }: Pick<MessageDetails, 'html' | 'plain'>): string {
+  return plain ?? withoutTags(html ?? '')
 }
 
 /** t:Attachments without content; undefined when there are none, because the schema wants at least one. */

@@ -4,35 +4,21 @@
  * What the mailbox knows by itself (subject, recipients, flags) goes into the envelope and the state, body and
  * attachments into the MIME content, everything else is kept as it is.
  */
-import type { Body } from '../mailbox/compose-mime.ts'
+import { readCalendar } from '../icalendar/read-calendar.ts'
 import {
   type Address,
   type ExtendedProperty,
   type Importance,
   ITEM_ELEMENTS,
   type ItemElement,
-  type MessageEnvelope,
-  type MessageState,
   type Sensitivity,
 } from '../mailbox/item.ts'
-import type { MessageAttachment } from '../mailbox/message-envelope.ts'
 import { ResponseError } from '../soap/fault.ts'
 import { type XmlElement, child, childText, isTrue } from '../soap/xml-tree.ts'
 import { element } from '../soap/xml-writer.ts'
-import { stateOfMapiProperty } from './mapi-properties.ts'
+import { type ItemInput, emptyInput } from './item-input.ts'
+import { takeMapiProperty } from './mapi-properties.ts'
 import { readAttachment } from './read-attachment.ts'
-
-type Mutable<T> = { -readonly [Key in keyof T]: T[Key] }
-
-export type ItemInput = {
-  readonly element: ItemElement
-  readonly state: Partial<Mutable<MessageState>>
-  readonly envelope: Partial<Mutable<MessageEnvelope>>
-  readonly fields: Map<string, XmlElement>
-  body: Body | undefined
-  mime: Uint8Array | undefined
-  attachments: MessageAttachment[]
-}
 
 /** What only the server sets; a client that tries gets ErrorInvalidPropertySet. */
 const READ_ONLY: ReadonlySet<string> = new Set([
@@ -71,18 +57,6 @@ const READ_ONLY: ReadonlySet<string> = new Set([
   'IsTeamTask',
 ])
 
-export function emptyInput(kind: ItemElement): ItemInput {
-  return {
-    element: kind,
-    state: {},
-    envelope: {},
-    fields: new Map(),
-    body: undefined,
-    mime: undefined,
-    attachments: [],
-  }
-}
-
 /** @throws ResponseError, SoapFault */
 export async function readItemInput(item: XmlElement): Promise<ItemInput> {
   const kind = ITEM_ELEMENTS.find((name) => name === item.name)
@@ -111,7 +85,8 @@ export async function readProperty(input: ItemInput, property: XmlElement): Prom
   const { state, envelope } = input
   switch (name) {
     case 'MimeContent':
-      input.mime = Buffer.from(value, 'base64')
+      if (input.element === 'CalendarItem') readCalendar(input, Buffer.from(value, 'base64'))
+      else input.mime = Buffer.from(value, 'base64')
       return
     case 'Body':
       input.body = { type: property.attributes.BodyType === 'HTML' ? 'HTML' : 'Text', text: value }
@@ -136,9 +111,9 @@ export async function readProperty(input: ItemInput, property: XmlElement): Prom
       return
     case 'ExtendedProperty': {
       const extended = readExtendedProperty(property)
-      const meant = stateOfMapiProperty(extended.path, extended.value)
-      if (meant === undefined) state.extendedProperties = [...(state.extendedProperties ?? []), extended]
-      else Object.assign(state, meant)
+      if (takeMapiProperty(input, extended.path, extended.value) === 'unknown') {
+        state.extendedProperties = [...(state.extendedProperties ?? []), extended]
+      }
       return
     }
     case 'Subject':

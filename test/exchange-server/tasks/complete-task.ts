@@ -3,7 +3,7 @@
  * percentage and date of completion follow each other.
  */
 import type { Item } from '../mailbox/item.ts'
-import type { ItemInput } from '../shapes/read-item.ts'
+import type { ItemInput } from '../shapes/item-input.ts'
 import { madeElement } from '../soap/copy-element.ts'
 
 export function completeTask(input: ItemInput, before: Item | undefined, deleted: ReadonlySet<string>): void {
