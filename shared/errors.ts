@@ -105,6 +105,7 @@ export const ERRORS = {
 
   // What Exchange answers.
   'exchange.malformed-response': permanent,
+  'exchange.invalid-request': permanent,
   'exchange.server-busy': { category: 'throttled', retry: 'later' },
   'exchange.mailbox-not-found': permanent,
   'exchange.access-denied': { category: 'blocked', retry: 'after-change' },

@@ -210,6 +210,10 @@ export const de: SharedTexts = {
       what: 'Die Antwort des Servers ist kein gültiges EWS ({{reason}}).',
       todo: 'Versuchen Sie es noch einmal. Bleibt es dabei, prüfen Sie Proxy und Virenschutz auf dem Weg zum Server.',
     },
+    'exchange.invalid-request': {
+      what: 'Das Element lässt sich nicht nach Exchange schreiben: {{reason}}',
+      todo: 'Berichtigen Sie die Werte des Elements in Winoffice Prime.',
+    },
     'exchange.server-busy': {
       what: 'Der Server ist ausgelastet und bittet um eine Pause.',
       todo: 'Die Synchronisation wird später fortgesetzt. Hält es an, prüfen Sie die Drosselungsrichtlinie (Throttling Policy).',

@@ -203,6 +203,10 @@ export const en: SharedTexts = {
       what: 'The answer of the server is not valid EWS ({{reason}}).',
       todo: 'Try again. If it stays like this, check proxy and virus protection on the way to the server.',
     },
+    'exchange.invalid-request': {
+      what: 'The item cannot be written to Exchange: {{reason}}',
+      todo: 'Correct the values of the item in Winoffice Prime.',
+    },
     'exchange.server-busy': {
       what: 'The server is busy and asks for a pause.',
       todo: 'The synchronisation goes on later. If it persists, check the throttling policy.',
