@@ -21,6 +21,7 @@ type CliOptions = {
   readonly seed: number
   readonly corpus?: string
   readonly german?: true
+  readonly file?: string
 }
 
 function number(text: string): number {
@@ -50,6 +51,7 @@ async function run(options: CliOptions): Promise<void> {
     port: options.port,
     validate: 'off',
     ...(tls === undefined ? {} : { tls }),
+    ...(options.file === undefined ? {} : { file: options.file }),
   })
   try {
     await serve(server, mailboxes, options)
@@ -65,6 +67,7 @@ async function serve(
 ): Promise<void> {
   for (const [index, { address }] of mailboxes.entries()) {
     const mailbox = server.mailbox(address)
+    if (mailbox.count() > 0) continue // from the file
     if (options.corpus !== undefined) await fill(mailbox, { corpus: options.corpus })
     else await fill(mailbox, { messages: options.messages, seed: options.seed + index })
   }
@@ -104,6 +107,7 @@ const program = new Command()
   .option('--messages <number>', 'how many messages to generate in each inbox', number, 100)
   .option('--seed <number>', 'seed of the generator; the same seed gives the same messages', number, 1)
   .option('--corpus <folder>', 'fill the inboxes with the *.eml files of this folder instead')
+  .option('--file <path>', 'keep the mailboxes in this SQLite file; only empty mailboxes are filled')
   .option('--german', 'German folder names')
 
 program.parse()

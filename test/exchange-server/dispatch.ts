@@ -63,6 +63,8 @@ export type DispatcherOptions = {
   readonly schemaViolations: SchemaViolation[]
   /** Receives errors in the server itself. */
   readonly failures: unknown[]
+  /** Puts what an operation changed on the disk, before it is answered; throws when that fails. */
+  readonly keep: () => void
 }
 
 /** @throws ResponseError for a zone that nobody knows */
@@ -135,6 +137,7 @@ export function makeDispatcher(options: DispatcherOptions): Dispatcher {
   const answer = async (request: ReadRequest, caller: Caller, signal: AbortSignal): Promise<Answer> => {
     try {
       const answered = await run(request, caller, signal)
+      options.keep()
       if (typeof answered !== 'string') return { status: 200, body: envelopes(answered, request.operation) }
       return { status: 200, body: writeEnvelope(version, answered) }
     } catch (error) {

@@ -42,6 +42,7 @@ import { Subscriptions } from './notifications/subscriptions.ts'
 import { canValidate, validateEnvelope } from './schema-validation.ts'
 import { SHARED_FOLDER_MISSING } from './shared-folder.ts'
 import { EXCHANGE_2019, type ServerVersion } from './soap/envelope.ts'
+import { StorageFile } from './storage/storage-file.ts'
 import { type ExchangeVersion, VERSIONS } from './soap/versions.ts'
 
 export type { AutodiscoverOptions, AutodiscoverRoute } from './autodiscover/routes.ts'
@@ -69,6 +70,8 @@ export type { ExchangeVersion } from './soap/versions.ts'
 
 export type ExchangeServerOptions = {
   readonly mailboxes: readonly DirectoryEntry[]
+  /** A SQLite file that keeps the mailboxes beyond the life of the server; it is made when missing. Default: memory. */
+  readonly file?: string
   /** Without it the server speaks plain HTTP. */
   readonly tls?: CertificateKind
   /** Default: a free port. */
@@ -175,7 +178,12 @@ export async function startExchangeServer(options: ExchangeServerOptions): Promi
   if (validation !== 'off' && !canValidate()) throw new Error(SHARED_FOLDER_MISSING)
   const version =
     typeof options.version === 'string' ? VERSIONS[options.version] : (options.version ?? EXCHANGE_2019)
-  const directory = new Directory(options.mailboxes, options.impersonators)
+  const storage = options.file === undefined ? undefined : new StorageFile(options.file)
+  const directory = new Directory(
+    options.mailboxes,
+    options.impersonators,
+    storage && ((address) => storage.mailbox(address)),
+  )
   const signIns = new SignInCounter(options.lockOutAfter)
   const journal: JournalEntry[] = []
   const delivery = new Delivery(directory)
@@ -192,6 +200,7 @@ export async function startExchangeServer(options: ExchangeServerOptions): Promi
     validation,
     schemaViolations,
     failures,
+    keep: () => storage?.commit(),
   })
   let certificate = options.tls === undefined ? undefined : await makeCertificate(options.tls)
   const origin = (): string => `${certificate === undefined ? 'http' : 'https'}://127.0.0.1:${listener.port}`
@@ -267,7 +276,12 @@ export async function startExchangeServer(options: ExchangeServerOptions): Promi
     await listener.close()
     await redirector?.close()
   }
-  await open()
+  try {
+    await open()
+  } catch (error) {
+    storage?.close()
+    throw error
+  }
 
   return {
     url: `${origin()}${EWS_PATH}`,
@@ -334,6 +348,7 @@ export async function startExchangeServer(options: ExchangeServerOptions): Promi
     listen: open,
     stop: async () => {
       await close()
+      storage?.close()
       const [violation] = schemaViolations
       if (violation !== undefined) {
         throw new Error(

@@ -12,7 +12,8 @@
  * makes every state as large as a fragmented mailbox.
  */
 
-export type Change = 'created' | 'updated' | 'read' | 'deleted'
+const CHANGES = ['created', 'updated', 'read', 'deleted'] as const
+export type Change = (typeof CHANGES)[number]
 
 /** Sequence numbers of the last change of each kind; 0 means never. */
 export type Tracked<T> = {
@@ -40,12 +41,26 @@ const COMPACT_ABOVE = 1024 // stale entries; below that a compaction saves nothi
 export class ChangeLog<T> {
   #entries: Entry<T>[] = []
   #stale = 0
+  readonly #onDidRecord: ((tracked: Tracked<T>) => void) | undefined
+
+  /** @param onDidRecord called after every change, with all that is to be known about the entity */
+  constructor(onDidRecord?: (tracked: Tracked<T>) => void) {
+    this.#onDidRecord = onDidRecord
+  }
 
   /** Starts to follow an entity that was just created. */
   create(id: string, value: T, sequence: number): Tracked<T> {
     const tracked: Tracked<T> = { id, value, created: 0, updated: 0, read: 0, deleted: 0 }
     this.record(tracked, 'created', sequence)
     return tracked
+  }
+
+  /** Takes up what is known from an earlier life of the mailbox, in any order. */
+  restore(known: readonly Tracked<T>[]): void {
+    this.#entries = known
+      .flatMap((tracked) => CHANGES.map((change) => ({ sequence: tracked[change], change, tracked })))
+      .filter(({ sequence }) => sequence !== 0)
+      .sort((one, other) => one.sequence - other.sequence)
   }
 
   /** Notes a change; `sequence` is greater than every earlier one. */
@@ -58,6 +73,7 @@ export class ChangeLog<T> {
       this.#entries = this.#entries.filter((entry) => entry.tracked[entry.change] === entry.sequence)
       this.#stale = 0
     }
+    this.#onDidRecord?.(tracked)
   }
 
   /**

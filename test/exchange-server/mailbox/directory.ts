@@ -1,4 +1,5 @@
 /** All mailboxes of the server: who signs in as whom, and who may open what. */
+import type { MailboxStorage } from './mailbox-storage.ts'
 import { Mailbox, type MailboxOptions } from './mailbox.ts'
 
 /** What the directory knows of a mailbox beyond its content. */
@@ -16,15 +17,25 @@ export class Directory {
   readonly #impersonators = new Map<Mailbox, ReadonlySet<string>>()
   readonly #impersonatorsOfAll: ReadonlySet<string>
 
-  /** @param impersonators addresses of the users who may act as anyone */
-  constructor(mailboxes: readonly DirectoryEntry[], impersonators: readonly string[] = []) {
+  readonly #storageOf: ((address: string) => MailboxStorage) | undefined
+
+  /**
+   * @param impersonators addresses of the users who may act as anyone
+   * @param storageOf what keeps a mailbox; without it, they live in memory
+   */
+  constructor(
+    mailboxes: readonly DirectoryEntry[],
+    impersonators: readonly string[] = [],
+    storageOf?: (address: string) => MailboxStorage,
+  ) {
+    this.#storageOf = storageOf
     this.#impersonatorsOfAll = lowerCase(impersonators)
     for (const options of mailboxes) this.add(options)
   }
 
   add({ readOnlyDelegates = [], impersonators = [], ...options }: DirectoryEntry): Mailbox {
     const delegates = [...(options.delegates ?? []), ...readOnlyDelegates]
-    const mailbox = new Mailbox({ ...options, delegates })
+    const mailbox = new Mailbox({ ...options, delegates }, this.#storageOf?.(options.address))
     READ_ONLY.set(mailbox, lowerCase(readOnlyDelegates))
     this.#impersonators.set(mailbox, lowerCase(impersonators))
     this.#byAddress.set(mailbox.address.toLowerCase(), mailbox)

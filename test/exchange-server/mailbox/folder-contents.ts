@@ -7,9 +7,10 @@
  */
 import { ArrivalOrder, type Arrival } from './arrival-order.ts'
 import { ChangeLog, type ReportedChange, type Tracked } from './change-log.ts'
-import type { FolderState } from './folder.ts'
+import type { Folder, FolderState } from './folder.ts'
 import type { IdFactory } from './ids.ts'
 import type { Item } from './item.ts'
+import type { MailboxStorage } from './mailbox-storage.ts'
 
 /** One page of changes for SyncFolderItems. */
 export type ItemChanges = {
@@ -30,12 +31,33 @@ export class FolderContents {
   readonly #ids: IdFactory
   readonly #tracked = new Map<string, Tracked<Item>>()
   readonly #items = new Map<string, Item>()
-  readonly #log = new ChangeLog<Item>()
+  readonly #log: ChangeLog<Item>
   readonly #order = new ArrivalOrder(this.#items)
 
-  constructor(state: FolderState, ids: IdFactory) {
+  constructor(state: FolderState, ids: IdFactory, storage: MailboxStorage | undefined) {
     this.state = state
     this.#ids = ids
+    this.#log = new ChangeLog(
+      storage &&
+        ((tracked) => {
+          storage.putItem(state.id, tracked)
+        }),
+    )
+  }
+
+  /** Takes up the items of an earlier life and the tombstones of those that were deleted, in order of creation. */
+  restore(known: readonly Tracked<Item>[], folder: Tracked<Folder>): void {
+    this.#log.restore(known)
+    let last = Math.max(folder.created, folder.updated)
+    for (const tracked of known) {
+      last = Math.max(last, tracked.created, tracked.updated, tracked.read, tracked.deleted)
+      if (tracked.value === undefined) continue
+      this.#items.set(tracked.id, tracked.value)
+      this.#tracked.set(tracked.id, tracked)
+      this.state.totalCount++
+      if (!tracked.value.isRead) this.state.unreadCount++
+    }
+    this.#touch(last)
   }
 
   get count(): number {

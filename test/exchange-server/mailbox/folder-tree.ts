@@ -3,6 +3,7 @@ import { ChangeLog, type Tracked } from './change-log.ts'
 import { FolderContents } from './folder-contents.ts'
 import type { Folder, FolderState } from './folder.ts'
 import type { IdFactory } from './ids.ts'
+import type { MailboxStorage, StoredFolder } from './mailbox-storage.ts'
 
 export type FolderDescription = Pick<Folder, 'distinguishedId' | 'element' | 'folderClass' | 'displayName'>
 
@@ -15,10 +16,33 @@ export class FolderTree {
   readonly #ids: IdFactory
   readonly #byId = new Map<string, FolderRecord>()
   readonly #wellKnown = new Map<string, FolderContents>()
-  readonly #log = new ChangeLog<Folder>()
+  readonly #log: ChangeLog<Folder>
+  readonly #storage: MailboxStorage | undefined
 
-  constructor(ids: IdFactory) {
+  constructor(ids: IdFactory, storage: MailboxStorage | undefined) {
     this.#ids = ids
+    this.#storage = storage
+    this.#log = new ChangeLog(
+      storage &&
+        ((tracked) => {
+          storage.putFolder(tracked)
+        }),
+    )
+  }
+
+  /** Takes up the folders of an earlier life with their items, in order of creation. */
+  restore(known: readonly StoredFolder[]): void {
+    this.#log.restore(known.map(({ tracked }) => tracked))
+    for (const { tracked, items } of known) {
+      if (tracked.value === undefined) continue
+      const state: FolderState = { ...tracked.value, childFolderCount: 0, totalCount: 0, unreadCount: 0 }
+      const contents = new FolderContents(state, this.#ids, this.#storage)
+      tracked.value = state
+      contents.restore(items, tracked)
+      this.#add(contents, tracked)
+    }
+    // A folder may have been moved below one that is younger.
+    for (const { state } of this.all()) this.#countChild(state.parentId, 1)
   }
 
   /** A folder by distinguished id or id. */
@@ -52,9 +76,8 @@ export class FolderTree {
       totalCount: 0,
       unreadCount: 0,
     }
-    const contents = new FolderContents(state, this.#ids)
-    this.#byId.set(state.id, { contents, tracked: this.#log.create(state.id, state, sequence) })
-    if (state.distinguishedId !== undefined) this.#wellKnown.set(state.distinguishedId, contents)
+    const contents = new FolderContents(state, this.#ids, this.#storage)
+    this.#add(contents, this.#log.create(state.id, state, sequence))
     this.#countChild(parentId, 1)
     return contents
   }
@@ -85,6 +108,12 @@ export class FolderTree {
     if (distinguishedId !== undefined) this.#wellKnown.delete(distinguishedId)
     this.#countChild(parentId, -1)
     this.#log.record(record.tracked, 'deleted', sequence)
+  }
+
+  #add(contents: FolderContents, tracked: Tracked<Folder>): void {
+    const { id, distinguishedId } = contents.state
+    this.#byId.set(id, { contents, tracked })
+    if (distinguishedId !== undefined) this.#wellKnown.set(distinguishedId, contents)
   }
 
   #record({ contents, tracked }: FolderRecord, change: 'updated', sequence: number): void {

@@ -1,9 +1,10 @@
 /** Makes the content of an item from what a client wrote, and makes it anew when that changes. */
 import type { ItemInput } from '../shapes/item-input.ts'
 import { type Body, composeMime } from './compose-mime.ts'
-import { type Item, type MessageEnvelope, MimeContent } from './item.ts'
+import type { Item, MessageEnvelope } from './item.ts'
 import type { ItemChange, Mailbox } from './mailbox.ts'
 import { type MessageAttachment, readMessageDetails, readMessageEnvelope } from './message-envelope.ts'
+import { MimeContent } from './mime-content.ts'
 
 /** The MIME content of a new item and what is read from it. MIME content that the client wrote is kept as it is. */
 export async function newContent(

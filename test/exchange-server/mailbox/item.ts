@@ -1,12 +1,12 @@
 /**
  * One item of a mailbox, of any kind.
  *
- * The MIME content is kept byte for byte; of items that are no messages it holds subject, body and attachments. Its
- * base64 form is made once, at the first request for it. What EWS shows beside it (subject, addresses) was read from
+ * The MIME content is kept byte for byte; of items that are no messages it holds subject, body and attachments. What EWS shows beside it (subject, addresses) was read from
  * the MIME content when the message was added, see message-envelope.ts. Every other property is kept as the element
  * that the client wrote (`fields`), because a server of a protocol has no opinion of its own about most of them.
  */
 import type { XmlElement } from '../soap/xml-tree.ts'
+import type { MimeContent } from './mime-content.ts'
 
 export type Address = {
   readonly name: string
@@ -91,20 +91,3 @@ export type Item = {
   readonly exceptions?: Exceptions
 } & MessageEnvelope &
   MessageState
-
-/** The bytes of a message and their base64 form. */
-export class MimeContent {
-  readonly bytes: Uint8Array
-  #base64: string | undefined
-
-  constructor(bytes: Uint8Array) {
-    this.bytes = bytes
-  }
-
-  get base64(): string {
-    this.#base64 ??= Buffer.from(this.bytes.buffer, this.bytes.byteOffset, this.bytes.byteLength).toString(
-      'base64',
-    )
-    return this.#base64
-  }
-}

@@ -13,6 +13,7 @@ import { FolderTree } from './folder-tree.ts'
 import type { Folder } from './folder.ts'
 import { IdFactory } from './ids.ts'
 import type { Item, MessageEnvelope, MessageState } from './item.ts'
+import type { MailboxStorage, StoredMailbox } from './mailbox-storage.ts'
 import { readMessageEnvelope } from './message-envelope.ts'
 import { newMessage } from './new-message.ts'
 import {
@@ -67,17 +68,19 @@ export class Mailbox {
   #sequence = 0
   #numbers = 0
 
-  constructor(options: MailboxOptions) {
+  /** @param storage what keeps the mailbox; without it, it lives in memory */
+  constructor(options: MailboxOptions, storage?: MailboxStorage) {
     this.address = options.address
     this.user = options.user ?? options.address.replace(/@.*/, '')
     this.password = options.password
     this.displayName = options.displayName ?? this.user
     this.delegates = new Set(options.delegates?.map((address) => address.toLowerCase()))
     this.#ids = new IdFactory(options.address.toLowerCase())
-    this.#tree = new FolderTree(this.#ids)
-    const language = options.language ?? 'en'
-    const root = this.#addWellKnown(ROOT_FOLDER, undefined, language)
-    for (const folder of WELL_KNOWN_FOLDERS) this.#addWellKnown(folder, root.state.id, language)
+    this.#tree = new FolderTree(this.#ids, storage)
+    storage?.follow(() => ({ sequence: this.#sequence, numbers: this.#numbers }))
+    const stored = storage?.load()
+    if (stored === undefined) this.#addWellKnownFolders(options.language ?? 'en')
+    else this.#restore(stored)
   }
 
   get guid(): string {
@@ -307,6 +310,18 @@ export class Mailbox {
 
   #emit(event: MailboxEvent): void {
     for (const listener of this.#listeners) listener(event)
+  }
+
+  #restore(stored: StoredMailbox): void {
+    this.#sequence = stored.sequence
+    this.#numbers = stored.numbers
+    this.#tree.restore(stored.folders)
+    for (const folder of this.#tree.all()) for (const id of folder.itemIds()) this.#folderOf.set(id, folder)
+  }
+
+  #addWellKnownFolders(language: FolderLanguage): void {
+    const root = this.#addWellKnown(ROOT_FOLDER, undefined, language)
+    for (const folder of WELL_KNOWN_FOLDERS) this.#addWellKnown(folder, root.state.id, language)
   }
 
   #addWellKnown(

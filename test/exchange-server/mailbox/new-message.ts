@@ -1,6 +1,7 @@
 /** A message that has just come in, with what holds for messages of which nothing else is said. */
+import type { Item, MessageEnvelope, MessageState } from './item.ts'
 import type { NewItem } from './mailbox.ts'
-import { type Item, type MessageEnvelope, type MessageState, MimeContent } from './item.ts'
+import { MimeContent } from './mime-content.ts'
 
 export function newMessage(
   bytes: Uint8Array,

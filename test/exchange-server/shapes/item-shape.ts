@@ -154,7 +154,7 @@ const ITEM_PROPERTIES: readonly ItemProperty[] = [
   row(
     'item:Size',
     'Default',
-    value('t:Size', (item) => item.content.bytes.length),
+    value('t:Size', (item) => item.content.size),
   ),
   row('item:Categories', 'AllProperties', ({ categories }) =>
     categories.length === 0

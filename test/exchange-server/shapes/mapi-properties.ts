@@ -57,7 +57,7 @@ const table = <Of>(
 const OF_ITEMS = table<Item>([
   [tag('0x0e23', 'Integer'), ({ number }) => number], // PidTagInternetArticleNumber
   [tag(MESSAGE_FLAGS, 'Integer'), messageFlags],
-  [tag('0x0e08', 'Integer'), ({ content }) => content.bytes.length],
+  [tag('0x0e08', 'Integer'), ({ content }) => content.size],
   [tag('0x0e06', 'SystemTime'), ({ receivedAt }) => time(receivedAt)],
   [tag('0x0039', 'SystemTime'), ({ sentAt, receivedAt }) => time(sentAt ?? receivedAt)],
   [tag('0x3007', 'SystemTime'), ({ createdAt }) => time(createdAt)],

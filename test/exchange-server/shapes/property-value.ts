@@ -20,7 +20,7 @@ const KNOWN: Readonly<Record<string, (item: Item) => PropertyValue>> = {
   'item:DateTimeSent': (item) => item.sentAt ?? item.receivedAt,
   'item:DateTimeCreated': (item) => item.createdAt,
   'item:LastModifiedTime': (item) => item.modifiedAt,
-  'item:Size': (item) => item.content.bytes.length,
+  'item:Size': (item) => item.content.size,
   'item:HasAttachments': (item) => item.hasAttachments,
   'item:IsDraft': (item) => item.isDraft,
   'item:DisplayTo': (item) => item.to.map((address) => shown(address) ?? ''),
