@@ -16,6 +16,7 @@ export const ERROR_CATEGORIES = [
   'throttled', // the server asked us to wait
   'blocked', // the service or an administrator forbids it
   'gone', // the object is no longer there
+  'moved', // it lives elsewhere, or is on its way there
   'conflict', // something else stands in the way
   'too-large',
   'not-exchange', // something answered that is not Exchange
@@ -102,6 +103,8 @@ export const ERRORS = {
   'sign-in.refused': auth,
   'sign-in.method-not-offered': auth,
   'sign-in.method-not-available': auth,
+  'sign-in.account-disabled': auth,
+  'sign-in.password-expired': auth,
 
   // What Exchange answers.
   'exchange.malformed-response': permanent,
@@ -109,8 +112,16 @@ export const ERRORS = {
   'exchange.server-busy': { category: 'throttled', retry: 'later' },
   'exchange.mailbox-not-found': permanent,
   'exchange.access-denied': { category: 'blocked', retry: 'after-change' },
+  'exchange.blocked': { category: 'blocked', retry: 'after-change' },
+  'exchange.quota-exceeded': { category: 'blocked', retry: 'after-change' },
   'exchange.item-not-found': gone,
   'exchange.invalid-sync-state': { category: 'conflict', retry: 'later' },
+  'exchange.subscription-lost': { category: 'gone', retry: 'later' },
+  'exchange.conflict': { category: 'conflict', retry: 'later' },
+  'exchange.mailbox-moving': { category: 'moved', retry: 'later' },
+  'exchange.mailbox-moved': { category: 'moved', retry: 'after-change' },
+  'exchange.too-large': { category: 'too-large', retry: 'never' },
+  'exchange.version-not-supported': permanent,
   'exchange.transient': transient,
   'exchange.response': permanent,
 

@@ -206,6 +206,14 @@ export const de: SharedTexts = {
       what: 'Diese Version meldet sich noch nicht mit {{method}} an.',
       todo: 'Der Konnektor lässt sich damit einrichten, aber noch nicht verwenden. Für Exchange im eigenen Haus wählen Sie vorerst Basic.',
     },
+    'sign-in.account-disabled': {
+      what: 'Das Konto von {{userName}} ist gesperrt oder deaktiviert.',
+      todo: 'Geben Sie das Konto in Active Directory oder Microsoft Entra frei. Bis dahin wird keine Anmeldung wiederholt.',
+    },
+    'sign-in.password-expired': {
+      what: 'Das Passwort von {{userName}} ist abgelaufen oder muss geändert werden.',
+      todo: 'Ändern Sie das Passwort und tragen Sie das neue hier ein.',
+    },
     'exchange.malformed-response': {
       what: 'Die Antwort des Servers ist kein gültiges EWS ({{reason}}).',
       todo: 'Versuchen Sie es noch einmal. Bleibt es dabei, prüfen Sie Proxy und Virenschutz auf dem Weg zum Server.',
@@ -226,6 +234,14 @@ export const de: SharedTexts = {
       what: '{{userName}} darf auf {{mailbox}} nicht zugreifen.',
       todo: 'Geben Sie dem Benutzer Vollzugriff auf das Postfach, oder melden Sie sich als dessen Besitzer an.',
     },
+    'exchange.blocked': {
+      what: 'Exchange erlaubt {{userName}} diesen Zugriff auf {{mailbox}} nicht ({{responseCode}}).',
+      todo: 'Prüfen Sie Lizenz, Sperren und Richtlinien des Kontos und der Organisation.',
+    },
+    'exchange.quota-exceeded': {
+      what: 'Das Postfach {{mailbox}} hat eine Grenze erreicht ({{responseCode}}).',
+      todo: 'Schaffen Sie Platz im Postfach, oder erhöhen Sie das Kontingent auf dem Exchange-Server.',
+    },
     'exchange.item-not-found': {
       what: 'Das Objekt ist in Exchange nicht mehr vorhanden.',
       todo: 'Es ist nichts zu tun; die nächste Synchronisation räumt auf.',
@@ -233,6 +249,30 @@ export const de: SharedTexts = {
     'exchange.invalid-sync-state': {
       what: 'Exchange kennt den Stand der letzten Synchronisation nicht mehr.',
       todo: 'Der Ordner wird von vorne abgeglichen; nichts wird doppelt angelegt.',
+    },
+    'exchange.subscription-lost': {
+      what: 'Exchange hat die Benachrichtigung über Änderungen beendet ({{responseCode}}).',
+      todo: 'Es ist nichts zu tun; sie wird neu eingerichtet, und verpasste Änderungen werden abgeholt.',
+    },
+    'exchange.conflict': {
+      what: 'Das Objekt wurde in Exchange inzwischen geändert ({{responseCode}}).',
+      todo: 'Es ist nichts zu tun; die nächste Synchronisation vergleicht beide Fassungen.',
+    },
+    'exchange.mailbox-moving': {
+      what: 'Das Postfach {{mailbox}} wird gerade verschoben.',
+      todo: 'Die Synchronisation wird fortgesetzt, sobald der Umzug beendet ist.',
+    },
+    'exchange.mailbox-moved': {
+      what: 'Das Postfach {{mailbox}} liegt nicht mehr auf diesem Server ({{responseCode}}).',
+      todo: 'Ermitteln Sie die neue Adresse des EWS-Dienstes und tragen Sie sie ein.',
+    },
+    'exchange.too-large': {
+      what: 'Das Objekt ist für Exchange zu gross ({{responseCode}}).',
+      todo: 'Verkleinern Sie die Anlagen, oder erhöhen Sie die Nachrichtengrösse auf dem Exchange-Server.',
+    },
+    'exchange.version-not-supported': {
+      what: 'Dieser Exchange-Server ist zu alt für die Anfrage ({{responseCode}}).',
+      todo: 'Unterstützt werden Exchange 2013 SP1 und neuer. Aktualisieren Sie den Server.',
     },
     'exchange.transient': {
       what: 'Exchange meldet eine vorübergehende Störung ({{responseCode}}).',

@@ -199,6 +199,14 @@ export const en: SharedTexts = {
       what: 'This version does not sign in with {{method}} yet.',
       todo: 'The connector can be set up with it, but not used yet. For Exchange on premises choose Basic for now.',
     },
+    'sign-in.account-disabled': {
+      what: 'The account of {{userName}} is locked or disabled.',
+      todo: 'Enable the account in Active Directory or Microsoft Entra. Until then no sign-in is repeated.',
+    },
+    'sign-in.password-expired': {
+      what: 'The password of {{userName}} has expired or must be changed.',
+      todo: 'Change the password and enter the new one here.',
+    },
     'exchange.malformed-response': {
       what: 'The answer of the server is not valid EWS ({{reason}}).',
       todo: 'Try again. If it stays like this, check proxy and virus protection on the way to the server.',
@@ -219,6 +227,14 @@ export const en: SharedTexts = {
       what: '{{userName}} has no access to {{mailbox}}.',
       todo: 'Give the user full access to the mailbox, or sign in as its owner.',
     },
+    'exchange.blocked': {
+      what: 'Exchange does not allow {{userName}} this access to {{mailbox}} ({{responseCode}}).',
+      todo: 'Check licence, locks and policies of the account and the organisation.',
+    },
+    'exchange.quota-exceeded': {
+      what: 'The mailbox {{mailbox}} has reached a limit ({{responseCode}}).',
+      todo: 'Free some space in the mailbox, or raise its quota on the Exchange server.',
+    },
     'exchange.item-not-found': {
       what: 'The object no longer exists in Exchange.',
       todo: 'Nothing to do; the next synchronisation tidies up.',
@@ -226,6 +242,30 @@ export const en: SharedTexts = {
     'exchange.invalid-sync-state': {
       what: 'Exchange no longer knows the state of the last synchronisation.',
       todo: 'The folder is compared from the beginning; nothing is created twice.',
+    },
+    'exchange.subscription-lost': {
+      what: 'Exchange has ended the notification about changes ({{responseCode}}).',
+      todo: 'Nothing needs to be done; it is set up again, and missed changes are fetched.',
+    },
+    'exchange.conflict': {
+      what: 'The object has been changed in Exchange meanwhile ({{responseCode}}).',
+      todo: 'Nothing needs to be done; the next synchronisation compares both versions.',
+    },
+    'exchange.mailbox-moving': {
+      what: 'The mailbox {{mailbox}} is being moved.',
+      todo: 'The synchronisation goes on as soon as the move has ended.',
+    },
+    'exchange.mailbox-moved': {
+      what: 'The mailbox {{mailbox}} is no longer on this server ({{responseCode}}).',
+      todo: 'Find the new address of the EWS service and enter it.',
+    },
+    'exchange.too-large': {
+      what: 'The object is too large for Exchange ({{responseCode}}).',
+      todo: 'Make the attachments smaller, or raise the message size on the Exchange server.',
+    },
+    'exchange.version-not-supported': {
+      what: 'This Exchange server is too old for the request ({{responseCode}}).',
+      todo: 'Exchange 2013 SP1 and newer are supported. Update the server.',
     },
     'exchange.transient': {
       what: 'Exchange reports a passing fault ({{responseCode}}).',
