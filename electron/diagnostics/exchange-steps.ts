@@ -3,6 +3,7 @@ import type { Detail } from '#shared/domain/connection-test.ts'
 import type { AppError } from '#shared/errors.ts'
 import { createExchangeClient } from '../exchange/create-exchange-client.ts'
 import type { ExchangeClient } from '../exchange/exchange-client.ts'
+import { NO_RETRIES } from '../exchange/retry.ts'
 import type { Findings, StepOutcome, TestAccount, TestTarget } from './step.ts'
 
 /** Milliseconds for each of the three steps: one small request. */
@@ -16,6 +17,7 @@ export function clientOf(target: TestTarget, account: TestAccount, findings: Fin
     mailbox: account.mailbox,
     userAgent: target.userAgent,
     extraAuthorities: target.extraAuthorities,
+    retryLimits: NO_RETRIES,
   })
   return findings.client
 }

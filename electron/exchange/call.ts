@@ -2,17 +2,26 @@
  * One call of an EWS operation: down the transport as an envelope, up again as values.
  *
  * Operations know envelopes and answers but no wire; transports know the wire but no SOAP. This is where they meet:
- * the answer's status is judged, its body read, and every error gets the id under which the server logged the call.
+ * the call waits at the gates of its mailbox and its connector, the answer's status is judged, its body read, what
+ * failed for a passing reason is repeated where its effect allows it, and every error gets the id under which the
+ * server logged the call.
  */
 import type { AppError } from '#shared/errors.ts'
 import { appError } from '#shared/errors.ts'
 import { type Result, failure } from '#shared/result.ts'
 import type { FolderReference, ServerInfo } from './exchange-client.ts'
-import { httpError } from './http-errors.ts'
+import type { GatePair } from './gate.ts'
+import { httpError, serverNames } from './http-errors.ts'
 import { namesMailbox } from './operations/folder-reference.ts'
+import { DEFAULT_RETRY_LIMITS, type RetryLimits, waitFor, withRetries } from './retry.ts'
 import type { ResponseContext } from './soap/response-reader.ts'
 import { discardBody } from './transport/discard-body.ts'
-import { type StreamedBody, type Transport, TransportFailure } from './transport/transport.ts'
+import {
+  type StreamedBody,
+  type Transport,
+  TransportFailure,
+  type TransportResponse,
+} from './transport/transport.ts'
 
 /**
  * What a repetition does: a `read` changes nothing; an `idempotent` operation leads to the same state however often
@@ -24,10 +33,20 @@ export type ExchangeOperation<T> = {
   /** As EWS names it, for example `GetItem`. */
   readonly name: string
   readonly effect: Effect
+  /** Read at each attempt: a batch may ask only for what is still missing. */
   readonly body: string | StreamedBody
   /** The folder that it addresses, for the texts of its errors. */
   readonly folder: FolderReference | null
   readonly parse: (body: AsyncIterable<Uint8Array>, context: ResponseContext) => Promise<Result<T>>
+  /** For a create: what an attempt whose answer was lost made, or `null`. Without it such an attempt is final. */
+  readonly lookUp?: () => Promise<Result<T | null>>
+}
+
+/** A call waits because the server asked for it, or because it will be tried again. */
+export type CallWait = {
+  readonly operation: string
+  readonly milliseconds: number
+  readonly reason: AppError
 }
 
 export type ExchangeCaller = {
@@ -44,13 +63,18 @@ export type ExchangeCallerOptions = {
   readonly mailbox: string
   /** As whom the calls are made, for the texts of errors. */
   readonly userName: string
+  /** Default: calls go out as they come, as a single test does it. */
+  readonly gates?: GatePair
+  /** Default: those of the product. */
+  readonly retryLimits?: RetryLimits
+  readonly onWillWait?: (wait: CallWait) => void
 }
 
 export function createExchangeCaller(options: ExchangeCallerOptions): ExchangeCaller {
-  const { transport, url, mailbox, userName } = options
+  const { transport, url, mailbox, userName, gates, onWillWait } = options
   let info: ServerInfo | null = null
 
-  const call = async <T>(operation: ExchangeOperation<T>, signal: AbortSignal): Promise<Result<T>> => {
+  const attempt = async <T>(operation: ExchangeOperation<T>, signal: AbortSignal): Promise<Result<T>> => {
     if (signal.aborted) return failure(appError('sync.cancelled'))
     const { name, body, folder } = operation
     const headers = { 'X-AnchorMailbox': mailbox }
@@ -59,10 +83,10 @@ export function createExchangeCaller(options: ExchangeCallerOptions): ExchangeCa
     const response = sent.value
     const { status, requestId } = response
     info = { status, version: info?.version ?? null, server: response.headers.server ?? null, requestId }
-    const problem = httpError(response, url)
+    const problem = httpError(response, { url, userName })
     if (problem !== null) {
       await discardBody(response)
-      return failure(withRequestId(problem, requestId))
+      return failure(traceable(problem, response))
     }
     const read = await operation.parse(cancellable(response.body, signal), {
       userName,
@@ -72,19 +96,43 @@ export function createExchangeCaller(options: ExchangeCallerOptions): ExchangeCa
         if (info !== null && serverVersion !== null) info = { ...info, version: serverVersion }
       },
     })
-    return read.ok ? read : failure(withRequestId(read.error, requestId))
+    return read.ok ? read : failure(traceable(read.error, response))
   }
 
-  return { call, serverInfo: () => info }
+  return {
+    call: (operation, signal) =>
+      withRetries(
+        {
+          effect: operation.effect,
+          attempt: () => {
+            const pause = gates?.pause ?? null
+            if (pause !== null) onWillWait?.({ operation: operation.name, ...pause })
+            return gates === undefined
+              ? attempt(operation, signal)
+              : gates.pass(() => attempt(operation, signal), signal)
+          },
+          ...(operation.lookUp !== undefined && { lookUp: operation.lookUp }),
+        },
+        {
+          limits: options.retryLimits ?? DEFAULT_RETRY_LIMITS,
+          signal,
+          onWillWait: (wait) => onWillWait?.({ operation: operation.name, ...wait }),
+          wait: waitFor,
+          random: Math.random,
+        },
+      ),
+    serverInfo: () => info,
+  }
 }
 
 function addressedMailbox(folder: FolderReference | null): string | null {
   return folder?.kind === 'distinguished' ? folder.mailbox : null
 }
 
-/** So that the call can be found in the log of the server. */
-function withRequestId(error: AppError, requestId: string): AppError {
-  return { ...error, params: { ...error.params, requestId } }
+/** So that the call can be found in the logs of the servers that it passed. */
+function traceable(error: AppError, { requestId, headers }: TransportResponse): AppError {
+  const servers = serverNames(headers)
+  return { ...error, params: { ...error.params, requestId, ...(servers !== '' && { servers }) } }
 }
 
 /** Stops between two chunks too, when everything has already arrived and the wire has nothing left to abort. */

@@ -4,12 +4,14 @@
  * A call goes down the layers (operation → sign-in → cookies → wire) and its answer up (status → SOAP → values).
  * The client holds one credential and one address for its life; changed values mean a new client.
  */
-import { createExchangeCaller } from './call.ts'
+import { type CallWait, createExchangeCaller } from './call.ts'
 import type { Credential } from './credential.ts'
 import type { ExchangeClient } from './exchange-client.ts'
+import type { GatePair } from './gate.ts'
 import * as getFolder from './operations/get-folder.ts'
 import * as getItem from './operations/get-item.ts'
 import * as syncFolderItems from './operations/sync-folder-items.ts'
+import type { RetryLimits } from './retry.ts'
 import { withBasicAuthentication } from './transport/basic-authentication.ts'
 import { withCookies } from './transport/cookie-jar.ts'
 import { createNodeTransport } from './transport/node-transport.ts'
@@ -27,14 +29,20 @@ export type ExchangeClientOptions = {
   readonly extraAuthorities?: readonly string[]
   /** Default: a transport of its own; either way `close` closes it. */
   readonly transport?: Transport
+  /** Default: calls go out as they come. */
+  readonly gates?: GatePair
+  /** Default: those of the product. */
+  readonly retryLimits?: RetryLimits
+  /** Told before a call waits because the server asked for it, or before it is tried again. */
+  readonly onWillWait?: (wait: CallWait) => void
 }
 
 /** @throws when an extra authority is no certificate */
 export function createExchangeClient(options: ExchangeClientOptions): ExchangeClient {
-  const { url, credential, mailbox, userAgent, extraAuthorities = [] } = options
+  const { credential, userAgent, extraAuthorities = [] } = options
   const wire = options.transport ?? createNodeTransport({ userAgent, extraAuthorities })
   const transport = withBasicAuthentication(withCookies(wire), credential)
-  const caller = createExchangeCaller({ transport, url, mailbox, userName: credential.userName })
+  const caller = createExchangeCaller({ ...options, transport, userName: credential.userName })
 
   return {
     getFolder: (folder, signal, properties = 'counts') =>

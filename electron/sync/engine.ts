@@ -17,6 +17,8 @@ import { appError, type AppError } from '#shared/errors.ts'
 import { failure, ok, type Result } from '#shared/result.ts'
 import type { Credential } from '../exchange/credential.ts'
 import { createExchangeClient } from '../exchange/create-exchange-client.ts'
+import { Gates } from '../exchange/gate.ts'
+import type { RetryLimits } from '../exchange/retry.ts'
 import { emailContentOf } from '../prime/email-content.ts'
 import { openSqlitePrimeStore } from '../prime/open-sqlite.ts'
 import type { PrimeStore } from '../prime/prime-store.ts'
@@ -30,6 +32,8 @@ export type EngineOptions = {
   readonly primeFolder: string
   readonly userAgent: string
   readonly extraAuthorities?: readonly string[] | undefined
+  /** Default: those of the product. */
+  readonly retryLimits?: RetryLimits
 }
 
 type Run = { readonly job: SyncJob; readonly abort: AbortController }
@@ -38,6 +42,7 @@ export class Engine implements EngineApi {
   readonly #options: EngineOptions
   readonly #callbacks: EngineCallbacks
   #store: Promise<Result<PrimeStore>> | null = null
+  readonly #gates = new Gates()
   readonly #waiting: Run[] = []
   readonly #running = new Map<EwsAccountId, Run>()
   #idle: (() => void)[] = []
@@ -174,6 +179,8 @@ export class Engine implements EngineApi {
       mailbox: job.mailbox,
       userAgent: this.#options.userAgent,
       extraAuthorities: this.#options.extraAuthorities ?? [],
+      gates: this.#gates.of(job.url, job.mailbox),
+      ...(this.#options.retryLimits !== undefined && { retryLimits: this.#options.retryLimits }),
     })
     try {
       return await importFolder({

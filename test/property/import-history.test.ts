@@ -10,6 +10,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createExchangeClient } from '#electron/exchange/create-exchange-client.ts'
 import type { ExchangeClient } from '#electron/exchange/exchange-client.ts'
+import { NO_RETRIES } from '#electron/exchange/retry.ts'
 import { importFolder } from '#electron/sync/import-folder.ts'
 import type { Interception, Mailbox } from '#test/exchange-server/server.ts'
 import {
@@ -138,6 +139,7 @@ async function run(test: EngineUnderTest, step: Step & { kind: 'run' }) {
     credential: { kind: 'basic', userName: ANNA, password: test.password },
     mailbox: ANNA,
     userAgent: 'MS-EWS-Konnektor/0.0.0',
+    retryLimits: NO_RETRIES,
   })
   const smallPages: ExchangeClient = {
     ...client,

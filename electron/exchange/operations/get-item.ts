@@ -31,17 +31,37 @@ const PROPERTIES = [
   'message:InternetMessageId',
 ]
 
-/** @param ids each once, at least one */
+/**
+ * A repetition asks only for what is still missing: what was handed on stays handed on. Items that the server did not
+ * give because it is busy are missing too.
+ *
+ * @param ids each once, at least one
+ */
 export function operation(
   ids: readonly ExchangeItemId[],
   onElement: (element: GetItemElement) => Promise<void> | void,
 ): ExchangeOperation<void> {
+  const missing = new Set(ids)
   return {
     name: 'GetItem',
     effect: 'read',
-    body: build(ids),
+    get body() {
+      return build([...missing])
+    },
     folder: null,
-    parse: (body, context) => parse(body, ids, context, onElement),
+    parse: async (body, context) => {
+      const busy: AppError[] = []
+      const read = await parse(body, [...missing], context, async (element) => {
+        if (!element.result.ok && element.result.error.category === 'throttled') {
+          busy.push(element.result.error)
+          return
+        }
+        missing.delete(element.id)
+        await onElement(element)
+      })
+      if (missing.size === 0) return ok(undefined) // even if the answer broke off behind the last one
+      return busy[0] === undefined ? read : failure(busy[0])
+    },
   }
 }
 

@@ -4,8 +4,12 @@ import { readFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, it } from 'vitest'
-import { createExchangeClient } from '#electron/exchange/create-exchange-client.ts'
+import {
+  type ExchangeClientOptions,
+  createExchangeClient,
+} from '#electron/exchange/create-exchange-client.ts'
 import type { ExchangeClient, ExchangeItemId, GetItemElement } from '#electron/exchange/exchange-client.ts'
+import { NO_RETRIES } from '#electron/exchange/retry.ts'
 import {
   createNodeTransport,
   type NodeTransportOptions,
@@ -46,14 +50,20 @@ async function startServer(tls?: CertificateKind): Promise<ExchangeServer> {
 
 function clientOf(
   server: { readonly url: string },
-  options: Partial<NodeTransportOptions> & { readonly password?: string } = {},
+  options: Partial<NodeTransportOptions> &
+    Pick<Partial<ExchangeClientOptions>, 'retryLimits' | 'gates' | 'onWillWait'> & {
+      readonly password?: string
+    } = {},
 ): ExchangeClient {
-  const { password = PASSWORD, ...transport } = options
+  const { password = PASSWORD, retryLimits = NO_RETRIES, gates, onWillWait, ...transport } = options
   const client = createExchangeClient({
     url: server.url,
     credential: { kind: 'basic', userName: 'CONTOSO\\anna', password },
     mailbox: ANNA,
     userAgent: 'MS-EWS-Konnektor/0.0.0',
+    retryLimits,
+    ...(gates !== undefined && { gates }),
+    ...(onWillWait !== undefined && { onWillWait }),
     transport: createNodeTransport({ userAgent: 'MS-EWS-Konnektor/0.0.0', ...transport }),
   })
   ends.push(() => client.close())

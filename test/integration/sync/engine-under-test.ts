@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from '@photostructure/sqlite'
 import { openSqlitePrimeStore } from '#electron/prime/open-sqlite.ts'
 import type { PrimeStore } from '#electron/prime/prime-store.ts'
+import { NO_RETRIES, type RetryLimits } from '#electron/exchange/retry.ts'
 import { Engine } from '#electron/sync/engine.ts'
 import type { SyncJob } from '#electron/sync/engine-api.ts'
 import type { EwsAccountId, PrimeEmailAccountId } from '#shared/domain/ids.ts'
@@ -29,6 +30,8 @@ const accountIds = {
 
 export class EngineUnderTest {
   readonly progress: SyncProgress[] = []
+  /** Each failure ends the run, so that a test can look at one at a time. */
+  retryLimits: RetryLimits = NO_RETRIES
   /** What the vault answers. */
   password = PASSWORD
   /** Looks at every progress, for example to cancel in the middle. */
@@ -135,7 +138,11 @@ export class EngineUnderTest {
   }
 
   #open(): Engine {
-    const options = { primeFolder: this.folder, userAgent: 'MS-EWS-Konnektor/0.0.0' }
+    const options = {
+      primeFolder: this.folder,
+      userAgent: 'MS-EWS-Konnektor/0.0.0',
+      retryLimits: this.retryLimits,
+    }
     return new Engine(options, {
       passwordOf: () => Promise.resolve({ ok: true, value: this.password }),
       onProgress: (latest) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { httpError, retryAfter } from '#electron/exchange/http-errors.ts'
+import { httpError, retryAfter, serverNames } from '#electron/exchange/http-errors.ts'
 import {
   offeredMethods,
   refusal,
@@ -12,10 +12,11 @@ import { ok } from '#shared/result.ts'
 import { chunks } from './support/answers.ts'
 
 const URL_OF_EWS = 'https://mail.contoso.example/EWS/Exchange.asmx'
+const CALL = { url: URL_OF_EWS, userName: 'anna' }
 
 describe('what an HTTP answer is', () => {
   const judge = (status: number, headers: Record<string, string> = {}) =>
-    httpError({ status, headers }, URL_OF_EWS, 0)?.code ?? 'soap'
+    httpError({ status, headers }, CALL, 0)?.code ?? 'soap'
   const xml = { 'content-type': 'text/xml; charset=utf-8' }
   const html = { 'content-type': 'text/html' }
 
@@ -36,7 +37,13 @@ describe('what an HTTP answer is', () => {
     [407, html, 'http.status'],
     [413, html, 'http.request-too-large'],
     [429, {}, 'exchange.server-busy'],
-    [456, {}, 'http.status'],
+    [408, html, 'http.unavailable'],
+    [421, html, 'http.unavailable'],
+    [440, html, 'http.not-exchange'],
+    [451, { 'x-ms-location': 'https://elsewhere.example/EWS/Exchange.asmx' }, 'http.redirect'],
+    [456, {}, 'sign-in.account-disabled'],
+    [501, html, 'http.status'],
+    [522, html, 'http.unavailable'],
     [502, html, 'http.unavailable'],
     [503, html, 'http.unavailable'],
     [503, { ...html, 'retry-after': '30' }, 'exchange.server-busy'],
@@ -47,7 +54,18 @@ describe('what an HTTP answer is', () => {
 
   it('a redirect is told with its absolute target, without credentials', () => {
     const answer = { status: 301, headers: { location: '//user:secret@elsewhere.example/x' } }
-    expect(httpError(answer, URL_OF_EWS)?.params.target).toBe('https://elsewhere.example/x')
+    expect(httpError(answer, CALL)?.params.target).toBe('https://elsewhere.example/x')
+  })
+
+  it('the servers that an answer passed are told, front end first, each once', () => {
+    const passed = {
+      'x-feserver': 'FRONT01',
+      'x-calculatedbetarget': 'back07.contoso.example',
+      'x-beserver': 'BACK07',
+    }
+    expect(serverNames(passed)).toBe('FRONT01 → back07.contoso.example')
+    expect(serverNames({ 'x-diaginfo': 'EXCH01', 'x-feserver': 'EXCH01' })).toBe('EXCH01')
+    expect(serverNames({})).toBe('')
   })
 
   it('Retry-After is seconds or a date', () => {
