@@ -11,7 +11,8 @@ export type MessageFields = {
   readonly sentAt?: number
 }
 
-const encoded = (value: string): string =>
+/** The value of a header, encoded where it is not plain ASCII (RFC 2047). */
+export const encoded = (value: string): string =>
   /^[\x20-\x7e]*$/.test(value) ? value : `=?utf-8?B?${Buffer.from(value, 'utf8').toString('base64')}?=`
 
 const written = (address: Address | string): string =>

@@ -38,6 +38,8 @@ export type MessageEnvelope = {
   readonly sentAt: number | undefined
   /** Exchange does not count images that the text shows. */
   readonly hasAttachments: boolean
+  /** Whom to tell that the message was read. */
+  readonly readReceiptTo?: Address
 }
 
 /** What the mailbox knows about a message besides its content. Times are milliseconds since 1970. */
@@ -64,6 +66,10 @@ export const ITEM_ELEMENTS = [
   'MeetingCancellation',
   'Task',
   'PostItem',
+  'SharingMessage',
+  'RoleMember',
+  'Network',
+  'Person',
 ] as const
 export type ItemElement = (typeof ITEM_ELEMENTS)[number]
 

@@ -12,13 +12,14 @@ import type { FolderContents, ItemChanges, ItemSyncPosition } from './folder-con
 import { FolderTree } from './folder-tree.ts'
 import type { Folder } from './folder.ts'
 import { IdFactory } from './ids.ts'
-import type { Item, MessageEnvelope, MessageState } from './item.ts'
+import type { Fields, Item, MessageEnvelope, MessageState } from './item.ts'
 import type { MailboxStorage, StoredMailbox } from './mailbox-storage.ts'
 import { readMessageEnvelope } from './message-envelope.ts'
 import { newMessage } from './new-message.ts'
 import {
   type FolderLanguage,
-  ROOT_FOLDER,
+  RECOVERABLE_ITEMS,
+  TOP_FOLDER,
   WELL_KNOWN_FOLDERS,
   type WellKnownFolder,
 } from './well-known-folders.ts'
@@ -79,8 +80,8 @@ export class Mailbox {
     this.#tree = new FolderTree(this.#ids, storage)
     storage?.follow(() => ({ sequence: this.#sequence, numbers: this.#numbers }))
     const stored = storage?.load()
-    if (stored === undefined) this.#addWellKnownFolders(options.language ?? 'en')
-    else this.#restore(stored)
+    if (stored !== undefined) this.#restore(stored)
+    else for (const folder of WELL_KNOWN_FOLDERS) this.#addWellKnown(folder, options.language ?? 'en')
   }
 
   get guid(): string {
@@ -111,7 +112,7 @@ export class Mailbox {
   /** Creates a folder, of mail unless said otherwise, and gives its id. Default parent: msgfolderroot. */
   createFolder(
     displayName: string,
-    parent = ROOT_FOLDER.distinguishedId,
+    parent = TOP_FOLDER,
     kind: Pick<Folder, 'element' | 'folderClass'> = { element: 'Folder', folderClass: 'IPF.Note' },
   ): string {
     const description = { distinguishedId: undefined, displayName, ...kind }
@@ -211,9 +212,13 @@ export class Mailbox {
     this.#change(id, change, 'updated')
   }
 
-  /** Sets the read flag; nothing happens when it is set so already. */
-  setRead(id: string, isRead = true): void {
-    if (this.#requireItem(id).item.isRead !== isRead) this.#change(id, { isRead }, 'read')
+  /**
+   * Sets the read flag; nothing happens when it is set so already.
+   * @param fields what else changes along with it without being a change of the item to those who synchronise
+   */
+  setRead(id: string, isRead = true, fields?: Fields): void {
+    const { item } = this.#requireItem(id)
+    if (item.isRead !== isRead) this.#change(id, { isRead, fields: fields ?? item.fields }, 'read')
   }
 
   /** Gives an item the change key that it had before its last change, as a server does that forgets to renew it. */
@@ -225,6 +230,13 @@ export class Mailbox {
   /** Deletes a message for good. */
   deleteMessage(id: string): void {
     this.#tell('Deleted', this.#remove(id))
+  }
+
+  /** Deletes a message so that it can be found among the recoverable items, under a new id, which it gives. */
+  deleteSoftly(id: string): string {
+    const old = this.#remove(id)
+    this.#tell('Deleted', old)
+    return this.#store(this.#require(RECOVERABLE_ITEMS), old).id
   }
 
   /** Copies an item, its state included, and gives the id of the copy. */
@@ -319,19 +331,10 @@ export class Mailbox {
     for (const folder of this.#tree.all()) for (const id of folder.itemIds()) this.#folderOf.set(id, folder)
   }
 
-  #addWellKnownFolders(language: FolderLanguage): void {
-    const root = this.#addWellKnown(ROOT_FOLDER, undefined, language)
-    for (const folder of WELL_KNOWN_FOLDERS) this.#addWellKnown(folder, root.state.id, language)
-  }
-
-  #addWellKnown(
-    folder: WellKnownFolder,
-    parentId: string | undefined,
-    language: FolderLanguage,
-  ): FolderContents {
-    const { distinguishedId, element, folderClass } = folder
-    const description = { distinguishedId, element, folderClass, displayName: folder.displayName[language] }
-    return this.#tree.add(description, parentId, ++this.#numbers, this.#next())
+  #addWellKnown({ parent, displayName, ...folder }: WellKnownFolder, language: FolderLanguage): void {
+    const parentId = parent === undefined ? undefined : this.#require(parent).state.id
+    const description = { ...folder, displayName: displayName[language] }
+    this.#tree.add(description, parentId, ++this.#numbers, this.#next())
   }
 
   #next(): number {

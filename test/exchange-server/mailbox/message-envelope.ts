@@ -2,7 +2,7 @@
  * Reads from a MIME message what EWS lists beside it, leniently: a broken message is listed with what could be
  * read, and never refused. The bytes themselves are left alone.
  */
-import PostalMime, { type Address as ParsedAddress, type Email } from 'postal-mime'
+import PostalMime, { type Address as ParsedAddress, type Email, addressParser } from 'postal-mime'
 import type { Address, MessageEnvelope } from './item.ts'
 
 export type MessageAttachment = {
@@ -66,7 +66,16 @@ export async function readMessageEnvelope(mime: Uint8Array): Promise<MessageEnve
     references: email.references,
     sentAt: sent >= EARLIEST && sent <= LATEST ? sent : undefined,
     hasAttachments: attachments(email).some((attachment) => !attachment.isInline),
+    ...readReceiptTo(email),
   }
+}
+
+function readReceiptTo({ headers }: Email): Pick<MessageEnvelope, 'readReceiptTo'> | undefined {
+  const value = headers.find(({ key }) => key === 'disposition-notification-to')?.value
+  const first = value === undefined ? undefined : addressParser(value)[0]
+  return first?.address === undefined
+    ? undefined
+    : { readReceiptTo: { name: first.name, address: first.address } }
 }
 
 /** Reads body and attachments of a message. */

@@ -1,7 +1,11 @@
 /** A message that has just come in, with what holds for messages of which nothing else is said. */
+import { madeElement } from '../soap/copy-element.ts'
+import { itemClassOf } from './item-class.ts'
 import type { Item, MessageEnvelope, MessageState } from './item.ts'
 import type { NewItem } from './mailbox.ts'
 import { MimeContent } from './mime-content.ts'
+
+const READ_RECEIPT = 'IsReadReceiptRequested'
 
 export function newMessage(
   bytes: Uint8Array,
@@ -9,9 +13,13 @@ export function newMessage(
   state: Partial<MessageState & Pick<Item, 'element' | 'fields'>>,
 ): NewItem {
   const now = Date.now()
+  const fields = new Map(state.fields)
+  if (envelope.readReceiptTo !== undefined && !fields.has(READ_RECEIPT)) {
+    fields.set(READ_RECEIPT, madeElement(READ_RECEIPT, 'true'))
+  }
   return {
     ...envelope,
-    itemClass: 'IPM.Note',
+    itemClass: state.itemClass ?? itemClassOf(bytes),
     isRead: false,
     isDraft: false,
     importance: 'Normal',
@@ -20,8 +28,8 @@ export function newMessage(
     receivedAt: envelope.sentAt ?? now,
     extendedProperties: [],
     element: 'Message',
-    fields: new Map(),
     ...state,
+    fields,
     createdAt: now,
     modifiedAt: now,
     content: new MimeContent(bytes),

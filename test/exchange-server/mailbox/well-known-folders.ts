@@ -7,49 +7,48 @@ export type FolderLanguage = 'en' | 'de'
 export type WellKnownFolder = {
   /** Value of t:DistinguishedFolderId/@Id. */
   readonly distinguishedId: string
+  /** Distinguished id of the folder above; undefined for the topmost. */
+  readonly parent: string | undefined
   readonly element: FolderElement
   readonly folderClass: string
   readonly displayName: Readonly<Record<FolderLanguage, string>>
 }
 
-/** The top of the tree that users see; all other well-known folders are its children. */
-export const ROOT_FOLDER: WellKnownFolder = {
-  distinguishedId: 'msgfolderroot',
-  element: 'Folder',
-  folderClass: 'IPF.Note',
-  displayName: { en: 'Top of Information Store', de: 'Oberste Ebene des Informationsspeichers' },
-}
+const folder = (
+  distinguishedId: string,
+  parent: string | undefined,
+  en: string,
+  de: string,
+  element: FolderElement = 'Folder',
+  folderClass = 'IPF.Note',
+): WellKnownFolder => ({ distinguishedId, parent, element, folderClass, displayName: { en, de } })
 
-const mail = (distinguishedId: string, en: string, de: string): WellKnownFolder => ({
-  distinguishedId,
-  element: 'Folder',
-  folderClass: 'IPF.Note',
-  displayName: { en, de },
-})
+/** The top of the tree that users see. */
+export const TOP_FOLDER = 'msgfolderroot'
 
+/** Where softly deleted items lie: findable, and in no folder that a user sees or synchronises. */
+export const RECOVERABLE_ITEMS = 'recoverableitemsdeletions'
+
+const RECOVERABLE_ROOT = 'recoverableitemsroot'
+
+/** Parents before their children. */
 export const WELL_KNOWN_FOLDERS: readonly WellKnownFolder[] = [
-  mail('inbox', 'Inbox', 'Posteingang'),
-  mail('drafts', 'Drafts', 'Entwürfe'),
-  mail('outbox', 'Outbox', 'Postausgang'),
-  mail('sentitems', 'Sent Items', 'Gesendete Elemente'),
-  mail('deleteditems', 'Deleted Items', 'Gelöschte Elemente'),
-  mail('junkemail', 'Junk Email', 'Junk-E-Mail'),
-  {
-    distinguishedId: 'calendar',
-    element: 'CalendarFolder',
-    folderClass: 'IPF.Appointment',
-    displayName: { en: 'Calendar', de: 'Kalender' },
-  },
-  {
-    distinguishedId: 'tasks',
-    element: 'TasksFolder',
-    folderClass: 'IPF.Task',
-    displayName: { en: 'Tasks', de: 'Aufgaben' },
-  },
-  {
-    distinguishedId: 'contacts',
-    element: 'ContactsFolder',
-    folderClass: 'IPF.Contact',
-    displayName: { en: 'Contacts', de: 'Kontakte' },
-  },
+  folder('root', undefined, 'Root', 'Stamm'),
+  folder(TOP_FOLDER, 'root', 'Top of Information Store', 'Oberste Ebene des Informationsspeichers'),
+  folder('inbox', TOP_FOLDER, 'Inbox', 'Posteingang'),
+  folder('drafts', TOP_FOLDER, 'Drafts', 'Entwürfe'),
+  folder('outbox', TOP_FOLDER, 'Outbox', 'Postausgang'),
+  folder('sentitems', TOP_FOLDER, 'Sent Items', 'Gesendete Elemente'),
+  folder('deleteditems', TOP_FOLDER, 'Deleted Items', 'Gelöschte Elemente'),
+  folder('junkemail', TOP_FOLDER, 'Junk Email', 'Junk-E-Mail'),
+  folder('calendar', TOP_FOLDER, 'Calendar', 'Kalender', 'CalendarFolder', 'IPF.Appointment'),
+  folder('tasks', TOP_FOLDER, 'Tasks', 'Aufgaben', 'TasksFolder', 'IPF.Task'),
+  folder('contacts', TOP_FOLDER, 'Contacts', 'Kontakte', 'ContactsFolder', 'IPF.Contact'),
+  folder('notes', TOP_FOLDER, 'Notes', 'Notizen', 'Folder', 'IPF.StickyNote'),
+  folder('journal', TOP_FOLDER, 'Journal', 'Journal', 'Folder', 'IPF.Journal'),
+  folder('searchfolders', 'root', 'Finder', 'Finder'),
+  folder(RECOVERABLE_ROOT, 'root', 'Recoverable Items', 'Wiederherstellbare Elemente'),
+  folder(RECOVERABLE_ITEMS, RECOVERABLE_ROOT, 'Deletions', 'Löschungen'),
+  folder('recoverableitemsversions', RECOVERABLE_ROOT, 'Versions', 'Versionen'),
+  folder('recoverableitemspurges', RECOVERABLE_ROOT, 'Purges', 'Endgültige Löschungen'),
 ]

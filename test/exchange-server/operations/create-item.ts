@@ -11,11 +11,21 @@ import { inviteAll, requireTelling } from '../meetings/tell-attendees.ts'
 import { newContent } from '../mailbox/item-content.ts'
 import type { Item, ItemElement } from '../mailbox/item.ts'
 import type { Mailbox } from '../mailbox/mailbox.ts'
+import { settled } from '../receipts/read-receipts.ts'
+import type { ItemInput } from '../shapes/item-input.ts'
 import { readItemInput } from '../shapes/read-item.ts'
 import { ResponseError } from '../soap/fault.ts'
 import { type XmlElement, child } from '../soap/xml-tree.ts'
 import { type Xml, all, element } from '../soap/xml-writer.ts'
-import { type Operation, type OperationContext, locateFolder, required, respond } from './operation.ts'
+import {
+  type Operation,
+  type OperationContext,
+  locateFolder,
+  locateItem,
+  required,
+  respond,
+} from './operation.ts'
+import { MESSAGE_ANSWERS, readMessageAnswer } from './response-objects.ts'
 import { locateFolderToChange, locateItemToChange } from './write-access.ts'
 import { itemReference } from './item-reference.ts'
 
@@ -39,6 +49,10 @@ export const DEFAULT_CLASS: Readonly<Record<ItemElement, string>> = {
   MeetingRequest: 'IPM.Schedule.Meeting.Request',
   MeetingResponse: 'IPM.Schedule.Meeting.Resp.Pos',
   MeetingCancellation: 'IPM.Schedule.Meeting.Canceled',
+  SharingMessage: 'IPM.Sharing',
+  RoleMember: 'IPM.RoleMember',
+  Network: 'IPM.Network',
+  Person: 'IPM.Contact.Person',
 }
 
 export const createItem: Operation = {
@@ -68,8 +82,12 @@ async function create(
 ): Promise<Xml | undefined> {
   const { context, disposition, target } = options
   if (MEETING_ANSWERS.has(requested.name)) return await answer(requested, options)
-  const input = await readItemInput(requested)
-  const isMessage = input.element === 'Message'
+  if (requested.name === 'SuppressReadReceipt') {
+    suppressReceipt(requested, context)
+    return undefined
+  }
+  const input = await readInput(requested, context)
+  const isMessage = input.element === 'Message' || input.element === 'SharingMessage'
   const telling = requireTelling(input, options.telling, 'ErrorSendMeetingInvitationsRequired')
   if (isMessage && disposition === undefined) {
     throw new ResponseError(
@@ -78,6 +96,7 @@ async function create(
     )
   }
   const sends = isMessage && disposition !== 'SaveOnly'
+  const isMime = isMessage && input.mime !== undefined // then its class is in the content
   const { mailbox, folder } = locateTarget(
     target,
     context,
@@ -89,7 +108,7 @@ async function create(
   const id = await mailbox.addMessage(bytes, {
     isRead: true,
     isDraft: isMessage && !sends,
-    itemClass: DEFAULT_CLASS[input.element],
+    ...(!isMime && { itemClass: DEFAULT_CLASS[input.element] }),
     receivedAt: Date.now(),
     ...input.state,
     element: input.element,
@@ -108,6 +127,17 @@ async function create(
   }
   if (input.element === 'CalendarItem') await inviteAll(mailbox, item, telling, context)
   return itemReference(stored(mailbox, id))
+}
+
+async function readInput(requested: XmlElement, context: OperationContext): Promise<ItemInput> {
+  if (!MESSAGE_ANSWERS.has(requested.name)) return await readItemInput(requested)
+  const { mailbox, item } = locateItem(required(requested, 'ReferenceItemId'), context)
+  return await readMessageAnswer(requested, mailbox, item)
+}
+
+function suppressReceipt(requested: XmlElement, context: OperationContext): void {
+  const { mailbox, item } = locateItemToChange(required(requested, 'ReferenceItemId'), context)
+  mailbox.updateMessage(item.id, { fields: settled(item.fields) })
 }
 
 async function answer(

@@ -1,5 +1,6 @@
-/** DeleteFolder: for good or into Deleted Items (MS-OXWSFOLD 3.1.4.3). */
+/** DeleteFolder: for good, its items recoverable, or into Deleted Items (MS-OXWSFOLD 3.1.4.3). */
 import { sequence } from '../soap/xml-writer.ts'
+import { disposeOfFolder } from './delete-type.ts'
 import { refuseWellKnown } from './folder-reference.ts'
 import { type Operation, required, respond } from './operation.ts'
 import { locateFolderToChange } from './write-access.ts'
@@ -11,10 +12,7 @@ export const deleteFolder: Operation = {
       const located = locateFolderToChange(reference, context)
       const { mailbox, folder } = located
       refuseWellKnown(located, 'ErrorDeleteDistinguishedFolder')
-      const isInBin = mailbox.folder('deleteditems')?.id === folder.parentId
-      const moves = request.attributes.DeleteType === 'MoveToDeletedItems' && !isInBin
-      if (moves) mailbox.moveFolder(folder.id, 'deleteditems')
-      else mailbox.deleteFolder(folder.id)
+      disposeOfFolder(mailbox, folder, request.attributes.DeleteType)
       return sequence()
     }),
 }

@@ -1,10 +1,12 @@
-/** DeleteItem: for good or to Deleted Items (MS-OXWSCORE 3.1.4.3). */
+/** DeleteItem: for good, to the recoverable items or to Deleted Items (MS-OXWSCORE 3.1.4.3). */
 import { deleteOccurrence } from '../calendar/locate-occurrence.ts'
 import { parseOccurrenceId } from '../calendar/occurrence-id.ts'
 import { cancelAll, requireTelling } from '../meetings/tell-attendees.ts'
+import { receiptsOf, tellDeletedUnread } from '../receipts/read-receipts.ts'
 import { ResponseError } from '../soap/fault.ts'
 import type { XmlElement } from '../soap/xml-tree.ts'
 import { sequence } from '../soap/xml-writer.ts'
+import { disposeOf } from './delete-type.ts'
 import { type Operation, type OperationContext, required, respond } from './operation.ts'
 import { locateItemToChange } from './write-access.ts'
 
@@ -38,8 +40,9 @@ async function remove(reference: XmlElement, request: XmlElement, context: Opera
     deleteOccurrence(mailbox, item)
     return
   }
-  // What was deleted softly is gone from the folders that this server has; nobody can restore it here.
-  const isInBin = mailbox.folder('deleteditems')?.id === item.folderId
-  if (type === 'MoveToDeletedItems' && !isInBin) mailbox.moveMessage(item.id, 'deleteditems')
-  else mailbox.deleteMessage(item.id)
+  const isForGood = type !== 'MoveToDeletedItems'
+  if (isForGood && receiptsOf(request.attributes.SuppressReadReceipts) === 'send') {
+    await tellDeletedUnread(mailbox, item, context.delivery)
+  }
+  disposeOf(mailbox, item, type)
 }

@@ -121,7 +121,7 @@ export function locateFolder(reference: XmlElement | undefined, context: Operati
     throw schemaValidationFault("The required attribute 'Id' is missing.")
   if (reference.name === 'DistinguishedFolderId') {
     const mailbox = locateMailbox(reference, context)
-    const folder = mailbox.folder(id === 'root' ? 'msgfolderroot' : id)
+    const folder = mailbox.folder(id)
     if (folder?.distinguishedId === undefined) {
       throw new ResponseError('ErrorFolderNotFound', 'The specified folder could not be found in the store.')
     }

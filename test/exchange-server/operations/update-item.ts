@@ -13,6 +13,7 @@ import { itemChange } from '../mailbox/item-content.ts'
 import type { Item } from '../mailbox/item.ts'
 import { requireTelling, tellOfChange } from '../meetings/tell-attendees.ts'
 import { readMessageDetails } from '../mailbox/message-envelope.ts'
+import { receiptsOf, settleReceipt, settled } from '../receipts/read-receipts.ts'
 import { type ItemInput, emptyInput } from '../shapes/item-input.ts'
 import { readMailboxes, readProperty } from '../shapes/read-item.ts'
 import { samePath } from '../shapes/property-path.ts'
@@ -87,8 +88,14 @@ async function update(
     await tellOfChange(mailbox, item, exception, telling, context)
     return exception
   }
-  if (setsReadFlagOnly) mailbox.setRead(item.id, input.state.isRead)
-  else mailbox.updateMessage(item.id, { ...changed, fields, ...keptExceptions(item, input, deleted) })
+  const receipts = receiptsOf(request.attributes.SuppressReadReceipts)
+  const isSettled = await settleReceipt(mailbox, item, input.state.isRead, receipts, context.delivery)
+  if (setsReadFlagOnly)
+    mailbox.setRead(item.id, input.state.isRead, isSettled ? settled(item.fields) : undefined)
+  else {
+    const kept = isSettled ? settled(fields) : fields
+    mailbox.updateMessage(item.id, { ...changed, fields: kept, ...keptExceptions(item, input, deleted) })
+  }
   await applyExceptions(mailbox, item.id, input.exceptions, context.zone)
   const present = mailbox.item(item.id)
   if (present?.element === 'CalendarItem') {

@@ -334,6 +334,7 @@ const MESSAGE_PROPERTIES: readonly ItemProperty[] = [
 
 const HAVE_MESSAGE_PROPERTIES: ReadonlySet<ItemElement> = new Set([
   'Message',
+  'SharingMessage',
   'MeetingRequest',
   'MeetingResponse',
   'MeetingCancellation',

@@ -77,4 +77,8 @@ export const KEPT_PROPERTIES: Readonly<Record<ItemElement, readonly KeptProperty
   ],
   MeetingResponse: [...meeting, ...named(RESPONSE, 'calendar', proposal)],
   MeetingCancellation: [...meeting, ...named(CANCELLATION, 'calendar')],
+  SharingMessage: [],
+  RoleMember: [],
+  Network: [],
+  Person: [],
 }

@@ -135,7 +135,7 @@ function canonical(property: XmlElement): XmlElement {
   return isBoolean ? { ...property, text: String(isTrue(property.text.trim())) } : property
 }
 
-const isMessage = (kind: ItemElement): boolean => kind === 'Message' || kind.startsWith('Meeting')
+const isMessage = (kind: ItemElement): boolean => kind.endsWith('Message') || kind.startsWith('Meeting')
 
 function readMessageProperty({ state, envelope }: ItemInput, property: XmlElement): boolean {
   switch (property.name) {

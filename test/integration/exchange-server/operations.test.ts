@@ -82,7 +82,7 @@ describe('every answer', () => {
 
 describe('GetFolder', () => {
   test('gives folders by distinguished id, with German names, and fails the others one by one', async () => {
-    const asked = ['msgfolderroot', 'inbox', 'calendar', 'contacts', 'tasks', 'journal'].map((id) =>
+    const asked = ['msgfolderroot', 'inbox', 'calendar', 'contacts', 'tasks', 'favorites'].map((id) =>
       distinguished(id),
     )
     const { messages } = await anna.call(getFolder(asked.join('')))
@@ -162,13 +162,13 @@ describe('FindFolder', () => {
       const root = child(messages[0], 'RootFolder')!
       return [{ ...root.attributes }, folders(root).map((folder) => childText(folder, 'DisplayName'))]
     }
-    expect((await found('Shallow'))[1]).toHaveLength(9)
+    expect((await found('Shallow'))[1]).toHaveLength(11)
     expect((await found('Deep'))[1].slice(0, 3)).toEqual(['Posteingang', 'Projekte', 'Größe & Maße'])
     expect(
       await found('Deep', '<IndexedPageFolderView MaxEntriesReturned="4" Offset="9" BasePoint="Beginning"/>'),
     ).toMatchObject([
-      { IndexedPagingOffset: '11', TotalItemsInView: '11', IncludesLastItemInRange: 'true' },
-      ['Aufgaben', 'Kontakte'],
+      { IndexedPagingOffset: '13', TotalItemsInView: '13', IncludesLastItemInRange: 'true' },
+      ['Aufgaben', 'Kontakte', 'Notizen', 'Journal'],
     ])
     expect(
       (
@@ -216,7 +216,7 @@ describe('SyncFolderHierarchy', () => {
       ]
     }
     const [initial, all] = await sync()
-    expect(all).toHaveLength(9)
+    expect(all).toHaveLength(11)
     expect(all[0]).toBe('Create Posteingang')
     await mailbox.addMessage({ subject: 'counts are no change of the hierarchy' })
     expect((await sync(initial))[1]).toEqual([])

@@ -60,7 +60,7 @@ describe('a mailbox of the test server', () => {
       undefined,
       undefined,
     ])
-    expect(mailbox.folder('msgfolderroot')!.childFolderCount).toBe(9)
+    expect(mailbox.folder('msgfolderroot')!.childFolderCount).toBe(11)
   })
 })
 
