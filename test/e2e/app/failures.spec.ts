@@ -1,12 +1,12 @@
 /** What an administrator sees when something is wrong, and what must not happen then. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, test } from '@playwright/test'
 import { launch, newDataFolder, projectFolder, removeFolder } from '../application.ts'
 import { withApplication, withExchange } from '../connected.ts'
-import { ANNA } from '../exchange.ts'
+import { ANNA, startExchange } from '../exchange.ts'
 import {
   accountRow,
   createAccount,
@@ -197,6 +197,70 @@ test('a synchronisation process that is killed is told, starts again, and nothin
     expect(emails.length).toBe(600)
     expect(new Set(emails.map((email) => email.id)).size).toBe(600)
   })
+})
+
+test('a window that is closed in the middle of a synchronisation loses nothing and doubles nothing', async () => {
+  const server = await startExchange(600)
+  const dataFolder = await newDataFolder()
+  try {
+    let application = await launch({ dataFolder })
+    let { page } = application
+    await createConnector(page, { name: 'Contoso', url: server.url })
+    await createAccount(page, ANNA)
+    const allow = server.intercept(({ operation }) =>
+      operation === 'GetItem' ? { kind: 'delay', milliseconds: 300 } : 'pass',
+    )
+    await synchronise(page, ANNA.mailbox)
+    await expect(page.getByText(/[1-9]\d* von 600/).first()).toBeVisible()
+    const ended = application.electron.waitForEvent('close')
+    await application.electron.evaluate(({ BrowserWindow }) => {
+      BrowserWindow.getAllWindows()[0]?.close()
+    })
+    await ended
+    allow()
+
+    application = await launch({ dataFolder })
+    page = application.page
+    await openConnector(page, 'Contoso')
+    await expect(page.getByText(/Für dieses Konto ist kein Passwort gespeichert/)).toBeVisible()
+    await page.getByRole('button', { name: `Bearbeiten: ${ANNA.mailbox}` }).click()
+    const form = page.getByRole('dialog')
+    await form.getByRole('textbox', { name: 'Passwort' }).fill(ANNA.password)
+    await form.getByRole('button', { name: 'Speichern' }).click()
+    await expect(form).toBeHidden()
+    await synchronise(page, ANNA.mailbox)
+    await syncOutcome(page, ANNA.mailbox, 'Erfolgreich')
+    const emails = await storedEmails(page)
+    expect(emails.length).toBe(600)
+    expect(new Set(emails.map((email) => email.id)).size).toBe(600)
+    await application.close()
+  } finally {
+    await server.stop()
+    await removeFolder(dataFolder)
+  }
+})
+
+test('a data folder that cannot be read or written is told, and every refusal says what to do', async () => {
+  const dataFolder = await newDataFolder()
+  try {
+    // Where a file belongs lies a folder, and the reverse: no right of the user, not even root's, helps.
+    await mkdir(path.join(dataFolder, 'connections.json'))
+    await writeFile(path.join(dataFolder, 'prime'), '')
+    const { page, close } = await launch({ dataFolder })
+    await expect(page.getByText(/connections\.json kann nicht gelesen/)).toBeVisible()
+    await page.getByRole('link', { name: 'Neuer Konnektor' }).first().click()
+    await page.getByRole('textbox', { name: 'Name' }).fill('Contoso')
+    await page.getByRole('textbox', { name: 'URL' }).fill('https://mail.contoso.example')
+    await page.getByRole('button', { name: 'Speichern' }).click()
+    await expect(page.getByText(/Änderungen sind nicht möglich/)).toHaveCount(2)
+    await page.getByRole('link', { name: 'Daten' }).click()
+    await page.getByRole('button', { name: 'Verwerfen' }).click()
+    await expect(page.getByText(/Winoffice Prime Datenbank lässt sich nicht öffnen/)).toBeVisible()
+    await expect(page.getByText('Prüfen Sie den Datenordner und seine Rechte.')).toBeVisible()
+    await close()
+  } finally {
+    await removeFolder(dataFolder)
+  }
 })
 
 test('a second start with the same data ends at once and leaves the first alone', async () => {
