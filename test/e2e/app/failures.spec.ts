@@ -246,7 +246,8 @@ test('a data folder that cannot be read or written is told, and every refusal sa
     // Where a file belongs lies a folder, and the reverse: no right of the user, not even root's, helps.
     await mkdir(path.join(dataFolder, 'connections.json'))
     await writeFile(path.join(dataFolder, 'prime'), '')
-    const { page, close } = await launch({ dataFolder })
+    const application = await launch({ dataFolder })
+    const { page } = application
     await expect(page.getByText(/connections\.json kann nicht gelesen/)).toBeVisible()
     await page.getByRole('link', { name: 'Neuer Konnektor' }).first().click()
     await page.getByRole('textbox', { name: 'Name' }).fill('Contoso')
@@ -257,7 +258,7 @@ test('a data folder that cannot be read or written is told, and every refusal sa
     await page.getByRole('button', { name: 'Verwerfen' }).click()
     await expect(page.getByText(/Winoffice Prime Datenbank lässt sich nicht öffnen/)).toBeVisible()
     await expect(page.getByText('Prüfen Sie den Datenordner und seine Rechte.')).toBeVisible()
-    await close()
+    await application.close()
   } finally {
     await removeFolder(dataFolder)
   }
