@@ -46,7 +46,7 @@ export class Misbehaviours {
 
   /**
    * Switches one on.
-   * @throws ZodError for options that are none, Error for an operation that it cannot act on
+   * @throws ZodError
    */
   start({ when, ...options }: MisbehaveOptions): ActiveMisbehaviour {
     const parsed = misbehaveOptions.parse(options)
@@ -132,8 +132,6 @@ class Active implements ActiveMisbehaviour {
     this.#misbehaviour = CATALOGUE[options.behaviour]
     const { operations } = this.#misbehaviour
     const asked = options.operation === undefined ? operations : [options.operation].flat()
-    const impossible = asked?.find((operation) => operations?.includes(operation) === false)
-    if (impossible !== undefined) throw new Error(`${options.behaviour} cannot act on ${impossible}`)
     this.#operations = asked && new Set(asked)
     const seed = options.seed ?? 1
     this.#chance = new Random(seed)

@@ -10,6 +10,7 @@ import {
   MISBEHAVIOUR_NAMES,
   type MisbehaviourName,
 } from '#test/exchange-server/misbehaviour/catalogue.ts'
+import { parseMisbehaveText } from '#test/exchange-server/misbehaviour/misbehave-options.ts'
 import { type RawAnswer, type RawClient, envelope, rawClient } from '#test/exchange-server/raw-client.ts'
 import {
   distinguished,
@@ -755,6 +756,28 @@ describe('which request is met', () => {
     const active = server.misbehave({ behaviour: 'slow-first-byte', milliseconds: 30, times: 3 })
     await Promise.all(Array.from({ length: 8 }, () => anna.call(INBOX)))
     expect([active.met, active.acted]).toEqual([8, 3])
+  })
+
+  test('is written in one line for the command line', () => {
+    expect(parseMisbehaveText('server-busy')).toEqual({ behaviour: 'server-busy' })
+    expect(
+      parseMisbehaveText(
+        'redirect,operation=GetItem+FindItem,location=https://a.example/?b=c,probability=0.5',
+      ),
+    ).toEqual({
+      behaviour: 'redirect',
+      operation: ['GetItem', 'FindItem'],
+      location: 'https://a.example/?b=c',
+      probability: 0.5,
+    })
+    for (const [text, reason] of [
+      ['server-bussy', /no misbehaviour is called server-bussy/],
+      ['server-busy,every=often', /every/],
+      ['server-busy,evry=2', /evry/],
+      ['small-pages,operation=GetItem', /cannot act on GetItem/],
+    ] as const) {
+      expect(() => parseMisbehaveText(text)).toThrow(reason)
+    }
   })
 
   test('options that mean nothing are refused', () => {

@@ -2,7 +2,8 @@
  * The WWW-Authenticate headers of a 401, in the order in which Exchange sends them: Negotiate, NTLM, Basic,
  * Bearer. Clients take the first that they know, so the order matters to what is tested.
  */
-export type AuthenticationScheme = 'negotiate' | 'ntlm' | 'basic' | 'bearer'
+export const AUTHENTICATION_SCHEMES = ['negotiate', 'ntlm', 'basic', 'bearer'] as const
+export type AuthenticationScheme = (typeof AUTHENTICATION_SCHEMES)[number]
 
 /** What the Bearer header says about where tokens come from. */
 export type BearerChallenge = {
