@@ -1,7 +1,11 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { Gate, type Leave, Gates } from '#electron/exchange/gate.ts'
 import { appError } from '#shared/errors.ts'
 import { type Result, failure, ok } from '#shared/result.ts'
+
+afterEach(() => {
+  vi.useRealTimers()
+})
 
 const signal = new AbortController().signal
 const busy = (backOffMilliseconds: number) => appError('exchange.server-busy', { backOffMilliseconds })
@@ -52,12 +56,19 @@ describe('a gate', () => {
   })
 
   it('holds everybody while a pause lasts', async () => {
+    vi.useFakeTimers()
     const gate = new Gate({ most: 4, successesPerStep: 3 })
-    entered(await gate.enter(signal))({ refused: busy(30) })
-    expect(gate.pause).toMatchObject({ reason: { code: 'exchange.server-busy' } })
-    const start = performance.now()
-    entered(await gate.enter(signal))('succeeded')
-    expect(performance.now() - start).toBeGreaterThan(20)
+    entered(await gate.enter(signal))({ refused: busy(30_000) })
+    expect(gate.pause).toMatchObject({ milliseconds: 30_000, reason: { code: 'exchange.server-busy' } })
+    let isIn = false
+    const waiting = gate.enter(signal).then((leave) => {
+      isIn = true
+      entered(leave)('succeeded')
+    })
+    await vi.advanceTimersByTimeAsync(29_999)
+    expect(isIn).toBe(false)
+    await vi.advanceTimersByTimeAsync(1)
+    await waiting
     expect(gate.pause).toBeNull()
   })
 
