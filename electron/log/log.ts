@@ -4,7 +4,7 @@
  */
 import path from 'node:path'
 import log from 'electron-log/main.js'
-import { redact } from './redact.ts'
+import { redact } from '#shared/redact.ts'
 
 export const LOG_EVENTS = {
   started: 1001,

@@ -29,12 +29,12 @@ async function violations(folder: string, code: string): Promise<string[]> {
 
 describe('a forbidden import', () => {
   it.each<[string, string, string, RegExp]>([
-    ['shared/domain', "import { redact } from '#electron/log/redact.ts'", PATHS, /shared imports nothing/],
+    ['shared/domain', "import { logEvent } from '#electron/log/log.ts'", PATHS, /shared imports nothing/],
     ['shared/domain', "import '../../renderer/app/theme.ts'", PATHS, /shared imports nothing/],
     ['shared/domain', "import '#test/exchange-server/shared-folder.ts'", PATHS, /shared imports nothing/],
     ['shared/domain', "import { app } from 'electron'", NAMES, /without Electron/],
-    ['renderer/app', "import { redact } from '#electron/log/redact.ts'", PATHS, /only shared/],
-    ['renderer/app', "import { redact } from '../../electron/log/redact.ts'", PATHS, /only shared/],
+    ['renderer/app', "import { logEvent } from '#electron/log/log.ts'", PATHS, /only shared/],
+    ['renderer/app', "import { logEvent } from '../../electron/log/log.ts'", PATHS, /only shared/],
     ['renderer/app', "import { ipcRenderer } from 'electron'", NAMES, /without Electron/],
     ['electron/main', "import '../../renderer/app/theme.ts'", PATHS, /over the contract/],
     ['electron/services', "import '#test/exchange-server/shared-folder.ts'", PATHS, /no test code/],
@@ -43,7 +43,7 @@ describe('a forbidden import', () => {
     ['electron/exchange', "import { net } from 'electron'", NAMES, /without Electron/],
     ['electron/diagnostics', "import { net } from 'electron'", NAMES, /without Electron/],
     ['electron/services', "import { dialog } from 'electron'", NAMES, /without Electron/],
-    ['electron/sync', "import { redact } from '../log/redact.ts'", PATHS, /engine depends on nothing/],
+    ['electron/sync', "import { logEvent } from '../log/log.ts'", PATHS, /engine depends on nothing/],
     ['electron/sync', "import type { SecretVault } from '#electron/vault/secret-vault.ts'", PATHS, /engine/],
     [
       'electron/exchange',

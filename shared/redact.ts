@@ -1,5 +1,5 @@
 /**
- * Takes secrets out of what is about to be logged: values under telling names, `Authorization` headers, tokens, and
+ * Takes secrets out of what is about to be logged, traced or exported: values under telling names, `Authorization` headers, tokens, and
  * credentials inside addresses. A net below the rule that secrets are never handed to the log in the first place.
  */
 const SECRET_NAME = /pass(word|wort|phrase)?|secret|token|authorization|cookie|credential/i

@@ -1,6 +1,6 @@
 /** Planted secrets do not reach the log, in whatever they are wrapped. */
 import { describe, expect, it } from 'vitest'
-import { REDACTED, redact, redactText } from '#electron/log/redact.ts'
+import { REDACTED, redact, redactText } from '#shared/redact.ts'
 
 const SECRET = 'Gh3im-Wort'
 const BASIC = Buffer.from(`anna:${SECRET}`).toString('base64')
