@@ -57,6 +57,8 @@ export type DispatcherOptions = {
   readonly delivery: Delivery
   readonly subscriptions: Subscriptions
   readonly heartbeat: number | undefined
+  /** The largest message; undefined: any. */
+  readonly maximumMessageBytes: number | undefined
   readonly version: ServerVersion
   readonly validation: Validation
   /** Receives what breaks the schema. */
@@ -74,7 +76,7 @@ function zoneOfRequest(header: XmlElement | undefined): TimeZone {
 }
 
 export function makeDispatcher(options: DispatcherOptions): Dispatcher {
-  const { directory, delivery, subscriptions, heartbeat, version, validation } = options
+  const { directory, delivery, subscriptions, heartbeat, maximumMessageBytes, version, validation } = options
 
   const check = (
     direction: 'request' | 'response',
@@ -115,6 +117,7 @@ export function makeDispatcher(options: DispatcherOptions): Dispatcher {
         zone: zoneOfRequest(envelope.header),
         signal,
         heartbeat,
+        maximumMessageBytes,
       })
     } catch (error) {
       if (!(error instanceof ResponseError)) throw error

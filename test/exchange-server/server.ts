@@ -39,6 +39,7 @@ import type { Mailbox } from './mailbox/mailbox.ts'
 import type { MisbehaveOptions } from './misbehaviour/misbehave-options.ts'
 import { type ActiveMisbehaviour, Misbehaviours } from './misbehaviour/misbehaviours.ts'
 import { Subscriptions } from './notifications/subscriptions.ts'
+import { type ThrottlingPolicy, throttle } from './throttling/throttling-policy.ts'
 import { canValidate, validateEnvelope } from './schema-validation.ts'
 import { SHARED_FOLDER_MISSING } from './shared-folder.ts'
 import { EXCHANGE_2019, type ServerVersion } from './soap/envelope.ts'
@@ -58,6 +59,7 @@ export type {
   ReadyAnswer,
 } from './http/interception.ts'
 export type { JournalEntry } from './http/journal.ts'
+export { EXCHANGE_LIMITS, type ThrottlingPolicy } from './throttling/throttling-policy.ts'
 export type { SentMail } from './mailbox/delivery.ts'
 export type { ExtendedProperty, Item } from './mailbox/item.ts'
 export type { AddOptions, Folder, Mailbox, MailboxOptions } from './mailbox/mailbox.ts'
@@ -102,6 +104,10 @@ export type ExchangeServerOptions = {
   readonly maximumRequestBytes?: number
   /** How long a streaming notification connection stays silent. Default: 45 s, as Exchange. */
   readonly heartbeatMilliseconds?: number
+  /** Larger messages get ErrorMessageSizeExceeded. Default: as large as a request can be. */
+  readonly maximumMessageBytes?: number
+  /** How much a mailbox may ask at once; `EXCHANGE_LIMITS` are Exchange's. Default: as much as it likes. */
+  readonly throttling?: ThrottlingPolicy
   /** Where Autodiscover sends whom. Default: to the mailboxes of this server. */
   readonly autodiscover?: AutodiscoverOptions
 }
@@ -187,7 +193,7 @@ export async function startExchangeServer(options: ExchangeServerOptions): Promi
   const signIns = new SignInCounter(options.lockOutAfter)
   const journal: JournalEntry[] = []
   const delivery = new Delivery(directory)
-  const subscriptions = new Subscriptions()
+  const subscriptions = new Subscriptions(options.throttling?.maximumSubscriptions)
   const schemaViolations: SchemaViolation[] = []
   const failures: unknown[] = []
 
@@ -196,6 +202,7 @@ export async function startExchangeServer(options: ExchangeServerOptions): Promi
     delivery,
     subscriptions,
     heartbeat: options.heartbeatMilliseconds,
+    maximumMessageBytes: options.maximumMessageBytes,
     version,
     validation,
     schemaViolations,
@@ -238,7 +245,10 @@ export async function startExchangeServer(options: ExchangeServerOptions): Promi
     mailboxes: () => directory.mailboxes(),
     refusalHeaders: () => authentication.refusalHeaders({ kind: 'none' }),
   })
-  const interceptors = new Set<Interceptor>([(request) => misbehaviours.intercept(request)])
+  const interceptors = new Set<Interceptor>([
+    ...(options.throttling === undefined ? [] : [throttle(options.throttling, version)]),
+    (request) => misbehaviours.intercept(request),
+  ])
   const front = httpFront({
     directory,
     signIns,

@@ -95,6 +95,12 @@ export class Subscription {
 
 export class Subscriptions {
   readonly #byId = new Map<string, Subscription>()
+  readonly #maximum: number
+
+  /** @param maximum of one mailbox */
+  constructor(maximum = MAX_SUBSCRIPTIONS) {
+    this.#maximum = maximum
+  }
 
   get count(): number {
     return this.#byId.size
@@ -104,7 +110,7 @@ export class Subscriptions {
   add(options: SubscriptionOptions): Subscription {
     for (const subscription of this.#byId.values()) if (subscription.isExpired) this.remove(subscription.id)
     const owned = [...this.#byId.values()].filter(({ owner }) => owner === options.mailbox.address)
-    if (owned.length >= MAX_SUBSCRIPTIONS) {
+    if (owned.length >= this.#maximum) {
       throw new ResponseError(
         'ErrorExceededSubscriptionCount',
         'You have exceeded the available subscriptions for your account.',

@@ -1,5 +1,6 @@
 /** CreateAttachment: attaches files and items; the item gets a new change key (MS-OXWSATT 3.1.4.1). */
 import { attachmentsChange } from '../mailbox/item-content.ts'
+import { requireSize } from '../mailbox/message-size.ts'
 import { readMessageDetails } from '../mailbox/message-envelope.ts'
 import { attachmentXml } from '../shapes/message-content.ts'
 import { readAttachment } from '../shapes/read-attachment.ts'
@@ -17,7 +18,9 @@ export const createAttachment: Operation = {
       async (requested) => {
         const { mailbox, item } = locateItemToChange(parent, context)
         const added = await readAttachment(requested)
-        mailbox.updateMessage(item.id, await attachmentsChange(item, (known) => [...known, added]))
+        const change = await attachmentsChange(item, (known) => [...known, added])
+        if (change.content !== undefined) requireSize(change.content.bytes, context.maximumMessageBytes)
+        mailbox.updateMessage(item.id, change)
         const changed = locateItemToChange(parent, context).item
         const { attachments } = await readMessageDetails(changed.content.bytes)
         const index = attachments.length - 1

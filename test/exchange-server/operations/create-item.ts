@@ -9,6 +9,7 @@ import { completeItem } from '../mailbox/complete-item.ts'
 import { MEETING_ANSWERS, answerMeeting } from '../meetings/answer-meeting.ts'
 import { inviteAll, requireTelling } from '../meetings/tell-attendees.ts'
 import { newContent } from '../mailbox/item-content.ts'
+import { requireSize } from '../mailbox/message-size.ts'
 import type { Item, ItemElement } from '../mailbox/item.ts'
 import type { Mailbox } from '../mailbox/mailbox.ts'
 import { settled } from '../receipts/read-receipts.ts'
@@ -104,6 +105,7 @@ async function create(
   )
   completeItem(input, { mailbox, zone: context.zone })
   const { bytes, envelope } = await newContent(input, mailbox)
+  requireSize(bytes, context.maximumMessageBytes)
   if (sends) requireRecipients(envelope)
   const id = await mailbox.addMessage(bytes, {
     isRead: true,

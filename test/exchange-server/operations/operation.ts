@@ -28,6 +28,8 @@ export type OperationContext = {
   readonly signal: AbortSignal
   /** How long a streaming connection stays silent, in milliseconds. Default: Exchange's. */
   readonly heartbeat: number | undefined
+  /** The largest message, in bytes; undefined: any. */
+  readonly maximumMessageBytes: number | undefined
 }
 
 export type Operation = {
