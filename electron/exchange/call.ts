@@ -9,7 +9,8 @@
 import type { AppError } from '#shared/errors.ts'
 import { appError } from '#shared/errors.ts'
 import { type Result, failure } from '#shared/result.ts'
-import type { FolderReference, ServerInfo } from './exchange-client.ts'
+import type { ServerInfo } from './exchange-client.ts'
+import type { FolderReference } from './folder.ts'
 import type { GatePair } from './gate.ts'
 import { httpError, serverNames } from './http-errors.ts'
 import { namesMailbox } from './operations/folder-reference.ts'
@@ -82,7 +83,13 @@ export function createExchangeCaller(options: ExchangeCallerOptions): ExchangeCa
     if (!sent.ok) return sent
     const response = sent.value
     const { status, requestId } = response
-    info = { status, version: info?.version ?? null, server: response.headers.server ?? null, requestId }
+    info = {
+      status,
+      version: info?.version ?? null,
+      server: response.headers.server ?? null,
+      requestId,
+      illegalCharacters: info?.illegalCharacters ?? 0,
+    }
     const problem = httpError(response, { url, userName })
     if (problem !== null) {
       await discardBody(response)
@@ -92,8 +99,13 @@ export function createExchangeCaller(options: ExchangeCallerOptions): ExchangeCa
       userName,
       mailbox: addressedMailbox(folder) ?? mailbox,
       namesMailbox: folder !== null && namesMailbox(folder),
-      onDidRead: ({ serverVersion }) => {
-        if (info !== null && serverVersion !== null) info = { ...info, version: serverVersion }
+      onDidRead: ({ serverVersion, illegalCharacters }) => {
+        if (info === null) return
+        info = {
+          ...info,
+          version: serverVersion ?? info.version,
+          illegalCharacters: info.illegalCharacters + illegalCharacters,
+        }
       },
     })
     return read.ok ? read : failure(traceable(read.error, response))

@@ -4,13 +4,21 @@
  * A call goes down the layers (operation → sign-in → cookies → wire) and its answer up (status → SOAP → values).
  * The client holds one credential and one address for its life; changed values mean a new client.
  */
+import { type Result, ok } from '#shared/result.ts'
 import { type CallWait, createExchangeCaller } from './call.ts'
+import { contentSpool } from './content-spool.ts'
 import type { Credential } from './credential.ts'
 import type { ExchangeClient } from './exchange-client.ts'
 import type { GatePair } from './gate.ts'
+import * as findItem from './operations/find-item.ts'
+import * as getAttachment from './operations/get-attachment.ts'
 import * as getFolder from './operations/get-folder.ts'
 import * as getItem from './operations/get-item.ts'
+import * as getStreamingEvents from './operations/get-streaming-events.ts'
+import * as subscribe from './operations/subscribe.ts'
+import * as syncFolderHierarchy from './operations/sync-folder-hierarchy.ts'
 import * as syncFolderItems from './operations/sync-folder-items.ts'
+import * as unsubscribe from './operations/unsubscribe.ts'
 import type { RetryLimits } from './retry.ts'
 import { withBasicAuthentication } from './transport/basic-authentication.ts'
 import { withCookies } from './transport/cookie-jar.ts'
@@ -27,6 +35,8 @@ export type ExchangeClientOptions = {
   readonly userAgent: string
   /** Further certificate authorities to trust, as PEM. Only for the default transport. */
   readonly extraAuthorities?: readonly string[]
+  /** Where large contents go while they arrive. Default: they stay in memory. */
+  readonly spoolFolder?: string
   /** Default: a transport of its own; either way `close` closes it. */
   readonly transport?: Transport
   /** Default: calls go out as they come. */
@@ -44,17 +54,34 @@ export function createExchangeClient(options: ExchangeClientOptions): ExchangeCl
   const transport = withBasicAuthentication(withCookies(wire), credential)
   const caller = createExchangeCaller({ ...options, transport, userName: credential.userName })
 
+  const openSink = contentSpool({ folder: options.spoolFolder ?? null })
+
   return {
     getFolder: (folder, signal, properties = 'counts') =>
       caller.call(getFolder.operation({ folder, properties }), signal),
+    syncFolderHierarchy: (request, signal) => caller.call(syncFolderHierarchy.operation(request), signal),
     syncFolderItems: (request, signal) => caller.call(syncFolderItems.operation(request), signal),
-    getItems: (ids, signal, onElement) => {
-      const distinct = [...new Set(ids)]
-      // The schema wants at least one id; nothing asked for is nothing to send.
-      if (distinct.length === 0) return Promise.resolve({ ok: true, value: undefined })
-      return caller.call(getItem.operation(distinct, onElement), signal)
-    },
+    findItems: (request, signal) => caller.call(findItem.operation(request), signal),
+    getItems: (ids, signal, onElement) =>
+      batch(ids, (distinct) => caller.call(getItem.messagesOperation(distinct, openSink, onElement), signal)),
+    getItemProperties: ({ ids, shape }, signal, onElement) =>
+      batch(ids, (distinct) => caller.call(getItem.propertiesOperation(distinct, shape, onElement), signal)),
+    getAttachments: (ids, signal, onElement) =>
+      batch(ids, (distinct) => caller.call(getAttachment.operation(distinct, openSink, onElement), signal)),
+    subscribe: (request, signal) => caller.call(subscribe.operation(request), signal),
+    unsubscribe: (id, signal) => caller.call(unsubscribe.operation(id), signal),
+    getStreamingEvents: (request, signal, onNotification) =>
+      caller.call(getStreamingEvents.operation(request, onNotification), signal),
     serverInfo: () => caller.serverInfo(),
     close: () => transport.close(),
   }
+}
+
+/** The schema wants at least one id; nothing asked for is nothing to send. */
+async function batch<Id>(
+  ids: readonly Id[],
+  call: (distinct: readonly Id[]) => Promise<Result<void>>,
+): Promise<Result<void>> {
+  const distinct = [...new Set(ids)]
+  return distinct.length === 0 ? ok(undefined) : await call(distinct)
 }

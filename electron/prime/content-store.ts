@@ -5,10 +5,10 @@
  * hash never points to half a message. Rejected: blobs in SQLite, which make the database grow by the whole mail
  * and every backup and integrity check with it.
  */
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
-import type { ContentHash } from './prime-store.ts'
+import type { ContentHash, NewContent } from './prime-store.ts'
 
 export class ContentStore {
   readonly #folder: string
@@ -17,17 +17,26 @@ export class ContentStore {
     this.#folder = folder
   }
 
-  /** Stores `content` durably and answers with its hash. Throws what the file system throws. */
-  async put(content: Uint8Array): Promise<ContentHash> {
-    const hash = createHash('sha256').update(content).digest('hex') as ContentHash
+  /**
+   * Stores `content` durably and answers with its hash; a file is taken over by renaming it. Throws what the file
+   * system throws.
+   */
+  async put(content: NewContent): Promise<ContentHash> {
+    const hash = content.sha256 as ContentHash
     const target = this.#pathOf(hash)
-    if (await isWhole(target, content.byteLength)) return hash
-    const temporary = path.join(this.#folder, `incoming-${randomUUID()}`)
+    if (await isWhole(target, content.size)) return hash
     await mkdir(path.dirname(target), { recursive: true })
+    if (content.place.kind === 'memory') await this.#write(content.place.bytes, target)
+    else await takeOver(content.place.path, target)
+    return hash
+  }
+
+  async #write(bytes: Uint8Array, target: string): Promise<void> {
+    const temporary = path.join(this.#folder, `incoming-${randomUUID()}`)
     try {
       const file = await open(temporary, 'wx', 0o600)
       try {
-        await file.writeFile(content)
+        await file.writeFile(bytes)
         await file.datasync()
       } finally {
         await file.close()
@@ -37,7 +46,6 @@ export class ContentStore {
       await rm(temporary, { force: true })
       throw error
     }
-    return hash
   }
 
   async get(hash: ContentHash): Promise<Uint8Array> {
@@ -47,6 +55,16 @@ export class ContentStore {
   #pathOf(hash: ContentHash): string {
     return path.join(this.#folder, hash.slice(0, 2), hash)
   }
+}
+
+async function takeOver(source: string, target: string): Promise<void> {
+  const file = await open(source, 'r+')
+  try {
+    await file.datasync()
+  } finally {
+    await file.close()
+  }
+  await rename(source, target)
 }
 
 async function isWhole(file: string, size: number): Promise<boolean> {

@@ -23,6 +23,7 @@ import {
   type EmailRecord,
   type FolderStatus,
   type ItemLink,
+  type NewContent,
   type PageCommit,
   type PrimeStore,
   type SyncPair,
@@ -108,7 +109,7 @@ export class KyselyPrimeStore implements PrimeStore {
     return reading(async () => ok(await this.#contents.get(mime)))
   }
 
-  storeMime(content: Uint8Array): Promise<Result<ContentHash>> {
+  storeMime(content: NewContent): Promise<Result<ContentHash>> {
     return writing(async () => ok(await this.#contents.put(content)))
   }
 

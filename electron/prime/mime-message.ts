@@ -22,7 +22,8 @@ export type MimeMessage = {
   readonly attachments: readonly MimeAttachment[]
 }
 
-const UNREADABLE: MimeMessage = { from: null, to: [], cc: [], text: null, html: null, attachments: [] }
+/** A message that cannot be taken apart. */
+export const UNREADABLE: MimeMessage = { from: null, to: [], cc: [], text: null, html: null, attachments: [] }
 
 /** Deeper nesting is not mail but an attack on the parser. */
 const MAX_NESTING_DEPTH = 64

@@ -23,6 +23,16 @@ import type { ChangeKey, ExchangeItemId } from '../exchange/exchange-client.ts'
 /** SHA-256 of a content in the content store, lower-case hex. */
 export type ContentHash = string & { readonly __brand: 'ContentHash' }
 
+/** A content to be stored, already hashed. A file must lie on the file system of the store, which takes it over. */
+export type NewContent = {
+  /** Bytes. */
+  readonly size: number
+  /** Lower-case hex. */
+  readonly sha256: string
+  readonly place:
+    { readonly kind: 'memory'; readonly bytes: Uint8Array } | { readonly kind: 'file'; readonly path: string }
+}
+
 /** An e-mail as Winoffice Prime keeps it. */
 export type EmailRecord = {
   readonly folder: EmailFolder
@@ -124,7 +134,7 @@ export type PrimeStore = {
   findEmail(id: PrimeItemId): Promise<Result<{ summary: EmailSummary; record: EmailRecord }>>
   readMime(mime: ContentHash): Promise<Result<Uint8Array>>
   /** Stores a content durably before the rows that name it are committed. The same content is stored once. */
-  storeMime(content: Uint8Array): Promise<Result<ContentHash>>
+  storeMime(content: NewContent): Promise<Result<ContentHash>>
 
   folderStatus(pair: SyncPair): Promise<Result<FolderStatus>>
   links(pair: SyncPair, ids: readonly ExchangeItemId[]): Promise<Result<Map<ExchangeItemId, ItemLink>>>

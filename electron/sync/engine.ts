@@ -5,6 +5,7 @@
  * Accounts run side by side up to a limit, the others wait; an account never runs twice at a time.
  */
 import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type {
   EmailContent,
   EmailPage,
@@ -15,6 +16,7 @@ import { instantOf, type EwsAccountId, type PrimeItemId } from '#shared/domain/i
 import { NO_COUNTS, type SyncOutcome, type SyncProgress, type SyncResult } from '#shared/domain/sync.ts'
 import { appError, type AppError } from '#shared/errors.ts'
 import { failure, ok, type Result } from '#shared/result.ts'
+import { removeAbandonedContents } from '../exchange/content-spool.ts'
 import type { Credential } from '../exchange/credential.ts'
 import { createExchangeClient } from '../exchange/create-exchange-client.ts'
 import { Gates } from '../exchange/gate.ts'
@@ -43,12 +45,17 @@ export class Engine implements EngineApi {
   readonly #callbacks: EngineCallbacks
   #store: Promise<Result<PrimeStore>> | null = null
   readonly #gates = new Gates()
+  #tidied: Promise<void> | null = null
   readonly #waiting: Run[] = []
   readonly #running = new Map<EwsAccountId, Run>()
   #idle: (() => void)[] = []
 
+  /** On the file system of the store, which takes over what lies here. */
+  readonly #spoolFolder: string
+
   constructor(options: EngineOptions, callbacks: EngineCallbacks) {
     this.#options = options
+    this.#spoolFolder = join(options.primeFolder, 'incoming')
     this.#callbacks = callbacks
   }
 
@@ -181,6 +188,7 @@ export class Engine implements EngineApi {
       extraAuthorities: this.#options.extraAuthorities ?? [],
       gates: this.#gates.of(job.url, job.mailbox),
       ...(this.#options.retryLimits !== undefined && { retryLimits: this.#options.retryLimits }),
+      spoolFolder: this.#spoolFolder,
     })
     try {
       return await importFolder({
@@ -224,11 +232,17 @@ export class Engine implements EngineApi {
     return opened.ok ? await action(opened.value) : opened
   }
 
+  /** Once: what a killed process was receiving. */
+  #tidy(): Promise<void> {
+    return (this.#tidied ??= removeAbandonedContents(this.#spoolFolder))
+  }
+
   /** Opened once, at first use; a failure is not remembered, so that freeing the disk is enough. */
   async #open(): Promise<Result<PrimeStore>> {
     this.#store ??= openSqlitePrimeStore(this.#options.primeFolder)
     const opened = await this.#store
-    if (!opened.ok) this.#store = null
+    if (opened.ok) await this.#tidy()
+    else this.#store = null
     return opened
   }
 }

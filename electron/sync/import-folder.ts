@@ -229,10 +229,13 @@ class FolderImport {
   }
 
   async #store(item: FetchedItem, link: ItemLink | undefined): Promise<Result<EmailWrite>> {
-    const mime = await this.context.store.storeMime(item.mime)
-    if (!mime.ok) return mime
-    this.counts = { ...this.counts, bytes: this.counts.bytes + item.mime.byteLength }
-    const { email, contentHash } = await emailOf(item, 'inbox', mime.value)
+    // Read first: storing takes the file of a large message away.
+    const mapped = await emailOf(item, 'inbox')
+    if (!mapped.ok) return mapped
+    const stored = await this.context.store.storeMime(item.mime)
+    if (!stored.ok) return stored
+    this.counts = { ...this.counts, bytes: this.counts.bytes + item.mime.size }
+    const { email, contentHash } = mapped.value
     const newLink = { exchangeItemId: item.id, changeKey: item.changeKey }
     const linked = link?.state.kind === 'failed' ? link.state.linked : link?.state
     return ok(
@@ -248,9 +251,9 @@ class FolderImport {
   }
 }
 
-/** A busy server says so in one or in all elements of a batch: that is no attempt of the item. */
+/** A busy server says so in one or in all elements of a batch, a full disk of ours in any: no attempt of the item. */
 function concernsTheRun(error: AppError): boolean {
-  return error.category === 'throttled' || error.category === 'auth'
+  return error.category === 'throttled' || error.category === 'auth' || error.code.startsWith('prime.')
 }
 
 /** An item that vanished between the page and the fetch is no failure: it is gone, and so is what we have of it. */

@@ -20,6 +20,10 @@ export type ConnectionTestId = z.infer<typeof connectionTestIdSchema>
 export const instantSchema = z.iso.datetime().brand<'Instant'>()
 export type Instant = z.infer<typeof instantSchema>
 
+/** A day without time and zone, for example `2026-03-29`. */
+export const plainDateSchema = z.iso.date().brand<'PlainDate'>()
+export type PlainDate = z.infer<typeof plainDateSchema>
+
 /** The instant of a `Date`, which must be valid. */
 export function instantOf(date: Date): Instant {
   return date.toISOString() as Instant

@@ -1,5 +1,5 @@
 /** Writes a folder in a request. */
-import type { FolderReference } from '../exchange-client.ts'
+import type { FolderReference } from '../folder.ts'
 import { escapeXml } from '../soap/envelope.ts'
 
 /** `t:FolderId` or `t:DistinguishedFolderId`, the latter in the mailbox it names, if it names one. */

@@ -7,10 +7,12 @@
 import { type Result, failure, ok } from '#shared/result.ts'
 import type { ExchangeOperation } from '../call.ts'
 import { malformedResponse } from '../errors.ts'
-import type { ChangeKey, ExchangeFolderId, Folder, FolderReference } from '../exchange-client.ts'
+import type { Folder, FolderReference } from '../folder.ts'
 import { soapEnvelope } from '../soap/envelope.ts'
-import { type ContentReader, type ResponseContext, readSingleResponse } from '../soap/response-reader.ts'
+import type { ResponseContext } from '../soap/response-reader.ts'
 import { folderReferenceXml } from './folder-reference.ts'
+import { folderOf } from './read-folder.ts'
+import { readSingleTree } from './tree.ts'
 
 export type GetFolderRequest = {
   readonly folder: FolderReference
@@ -35,47 +37,11 @@ export function build({ folder, properties }: GetFolderRequest): string {
 }
 
 export function parse(body: AsyncIterable<Uint8Array>, context: ResponseContext): Promise<Result<Folder>> {
-  return readSingleResponse(body, new FolderReader(), context)
-}
-
-class FolderReader implements ContentReader<Folder> {
-  readonly piecesOf = null
-  #id: string | undefined
-  #changeKey: string | undefined
-  #properties: Record<string, string> = {}
-
-  begin(): void {
-    this.#id = undefined
-    this.#changeKey = undefined
-    this.#properties = {}
-  }
-
-  open(name: string, depth: number, attribute: (name: string) => string | undefined): void {
-    // Folders (1) › Folder, CalendarFolder, … (2) › property (3)
-    if (depth === 3 && name === 'FolderId') {
-      this.#id ??= attribute('Id')
-      this.#changeKey ??= attribute('ChangeKey')
+  return readSingleTree(body, context, (message) => {
+    for (const folders of message.children) {
+      const [folder] = folders.name === 'Folders' ? folders.children.map(folderOf) : []
+      if (folder !== undefined && folder !== null) return ok(folder)
     }
-  }
-
-  close(name: string, depth: number, text: string): void {
-    if (depth === 3) this.#properties[name] ??= text
-  }
-
-  end(): Result<Folder> {
-    if (this.#id === undefined) return failure(malformedResponse('no FolderId'))
-    return ok({
-      id: this.#id as ExchangeFolderId,
-      changeKey: (this.#changeKey ?? null) as ChangeKey | null,
-      displayName: this.#properties.DisplayName ?? '',
-      totalCount: wholeNumber(this.#properties.TotalCount),
-      unreadCount: wholeNumber(this.#properties.UnreadCount),
-    })
-  }
-}
-
-/** A count or size, or `null` when the server gives none or none that makes sense. */
-export function wholeNumber(text: string | undefined): number | null {
-  if (text === undefined || !/^\s*\+?\d{1,15}\s*$/.test(text)) return null
-  return Number(text)
+    return failure(malformedResponse('no FolderId'))
+  })
 }

@@ -1,23 +1,22 @@
 /**
- * GetItem: items with their MIME content, in batches (MS-OXWSCORE 3.1.4.4).
+ * GetItem: items in batches, messages with their MIME content or items by their properties (MS-OXWSCORE 3.1.4.4).
  *
- * Items are handed on as they are read, and reading waits until they are taken. Which answer belongs to which id
- * is decided by the id in it, not by its place: a server that leaves out a message would otherwise give every
- * later one to the wrong id, and a deletion could follow from that. Failures carry no id, so they are given out
- * at the end, to the ids that are left; when that cannot be done without guessing, those ids get an error that
- * says the answer is incomplete.
+ * Items are handed on as they are read, and reading waits until they are taken; see `batch.ts`.
  */
-import type { AppError } from '#shared/errors.ts'
-import { type Result, failure, ok } from '#shared/result.ts'
 import type { ExchangeOperation } from '../call.ts'
-import { malformedResponse } from '../errors.ts'
-import type { ExchangeItemId, GetItemElement } from '../exchange-client.ts'
+import type { OpenContentSink } from '../content-sink.ts'
+import type { ExchangeItemId } from '../ids.ts'
+import type { ExchangeItem } from '../item.ts'
+import type { FieldUri, ItemShape } from '../item-shape.ts'
+import type { FetchedItem } from '../message.ts'
 import { escapeXml, soapEnvelope } from '../soap/envelope.ts'
-import { type ResponseContext, readResponse } from '../soap/response-reader.ts'
-import { ItemReader } from './item-reader.ts'
+import { type TakeElement, batchOperation } from './batch.ts'
+import { ItemPropertiesReader } from './item/item-properties-reader.ts'
+import { MessageReader } from './message-reader.ts'
+import { itemShapeXml, propertyXml } from './property-xml.ts'
 
 /** What `FetchedItem` needs; a failure on one item (a property it cannot have) is data of that item. */
-const PROPERTIES = [
+const MESSAGE_PROPERTIES: readonly FieldUri[] = [
   'item:ItemClass',
   'item:Subject',
   'item:Categories',
@@ -31,86 +30,46 @@ const PROPERTIES = [
   'message:InternetMessageId',
 ]
 
-/**
- * A repetition asks only for what is still missing: what was handed on stays handed on. Items that the server did not
- * give because it is busy are missing too.
- *
- * @param ids each once, at least one
- */
-export function operation(
+const MESSAGE_SHAPE =
+  '<m:ItemShape><t:BaseShape>IdOnly</t:BaseShape><t:IncludeMimeContent>true</t:IncludeMimeContent>' +
+  `<t:AdditionalProperties>${MESSAGE_PROPERTIES.map(propertyXml).join('')}</t:AdditionalProperties></m:ItemShape>`
+
+/** What is read of each item. */
+export type GetItemShape = 'message' | ItemShape
+
+/** @param ids each once, at least one */
+export function messagesOperation(
   ids: readonly ExchangeItemId[],
-  onElement: (element: GetItemElement) => Promise<void> | void,
+  openSink: OpenContentSink,
+  onElement: TakeElement<ExchangeItemId, FetchedItem>,
 ): ExchangeOperation<void> {
-  const missing = new Set(ids)
-  return {
+  return batchOperation({
     name: 'GetItem',
-    effect: 'read',
-    get body() {
-      return build([...missing])
-    },
-    folder: null,
-    parse: async (body, context) => {
-      const busy: AppError[] = []
-      const read = await parse(body, [...missing], context, async (element) => {
-        if (!element.result.ok && element.result.error.category === 'throttled') {
-          busy.push(element.result.error)
-          return
-        }
-        missing.delete(element.id)
-        await onElement(element)
-      })
-      if (missing.size === 0) return ok(undefined) // even if the answer broke off behind the last one
-      return busy[0] === undefined ? read : failure(busy[0])
-    },
-  }
-}
-
-export function build(ids: readonly ExchangeItemId[]): string {
-  return soapEnvelope(
-    '<m:GetItem><m:ItemShape><t:BaseShape>IdOnly</t:BaseShape>' +
-      '<t:IncludeMimeContent>true</t:IncludeMimeContent><t:AdditionalProperties>' +
-      PROPERTIES.map((uri) => `<t:FieldURI FieldURI="${uri}"/>`).join('') +
-      '</t:AdditionalProperties></m:ItemShape>' +
-      `<m:ItemIds>${ids.map((id) => `<t:ItemId Id="${escapeXml(id)}"/>`).join('')}</m:ItemIds></m:GetItem>`,
-  )
-}
-
-/**
- * @param ids as they were asked for, each once
- * @returns success when every id got its element; otherwise why the answer as a whole failed
- */
-export async function parse(
-  body: AsyncIterable<Uint8Array>,
-  ids: readonly ExchangeItemId[],
-  context: ResponseContext,
-  onElement: (element: GetItemElement) => Promise<void> | void,
-): Promise<Result<void>> {
-  const left = new Set(ids)
-  const unnamed: AppError[] = []
-  const read = await readResponse(body, new ItemReader(), context, async (message) => {
-    if (!message.ok) unnamed.push(message.error)
-    else {
-      const { id, item } = message.value
-      if (left.delete(id)) await onElement({ id, result: item })
-      else unnamed.push(malformedResponse('an item that was not asked for'))
-    }
+    ids,
+    build: (missing) => build(missing, 'message'),
+    newReader: () => new MessageReader(openSink),
+    onElement,
   })
-  if (!read.ok) return read
-  const errors = errorsOfTheRest(left.size, unnamed)
-  let index = 0
-  for (const id of left) {
-    await onElement({ id, result: failure(errors[index++] ?? malformedResponse('no response message')) })
-  }
-  return ok(undefined)
 }
 
-/** One error per id that is left, in their order. */
-function errorsOfTheRest(count: number, unnamed: readonly AppError[]): readonly AppError[] {
-  if (unnamed.length === count) return unnamed
-  // A busy server may answer one message for a whole batch; what asks for a pause holds for all of them.
-  const [first] = unnamed
-  const forAll = first?.retry === 'later' && unnamed.every(({ code }) => code === first.code)
-  return Array.from({ length: count }, () =>
-    forAll ? first : malformedResponse('a response message is missing'),
+/** @param ids each once, at least one */
+export function propertiesOperation(
+  ids: readonly ExchangeItemId[],
+  shape: ItemShape,
+  onElement: TakeElement<ExchangeItemId, ExchangeItem>,
+): ExchangeOperation<void> {
+  return batchOperation({
+    name: 'GetItem',
+    ids,
+    build: (missing) => build(missing, shape),
+    newReader: () => new ItemPropertiesReader(),
+    onElement,
+  })
+}
+
+export function build(ids: readonly ExchangeItemId[], shape: GetItemShape): string {
+  return soapEnvelope(
+    `<m:GetItem>${shape === 'message' ? MESSAGE_SHAPE : itemShapeXml(shape)}` +
+      `<m:ItemIds>${ids.map((id) => `<t:ItemId Id="${escapeXml(id)}"/>`).join('')}</m:ItemIds></m:GetItem>`,
   )
 }

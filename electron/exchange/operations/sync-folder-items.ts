@@ -8,17 +8,19 @@
 import { type Result, failure, ok } from '#shared/result.ts'
 import type { ExchangeOperation } from '../call.ts'
 import { malformedResponse } from '../errors.ts'
-import type {
-  ChangeKey,
-  ExchangeItemId,
-  FolderReference,
-  ItemChange,
-  ItemChangesPage,
-} from '../exchange-client.ts'
+import type { FolderReference } from '../folder.ts'
+import type { ChangeKey, ExchangeItemId } from '../ids.ts'
+import type { ItemChange, ItemChangesPage } from '../message.ts'
 import { escapeXml, soapEnvelope } from '../soap/envelope.ts'
-import { type ContentReader, type ResponseContext, readSingleResponse } from '../soap/response-reader.ts'
+import {
+  type ContentReader,
+  NO_PIECES,
+  type ResponseContext,
+  readSingleResponse,
+} from '../soap/response-reader.ts'
+import { isTrue, wholeNumber } from '../soap/values.ts'
+import type { Attributes } from '../soap/xml-stream.ts'
 import { folderReferenceXml } from './folder-reference.ts'
-import { wholeNumber } from './get-folder.ts'
 
 export const MAX_CHANGES_PER_PAGE = 512 // EWS limit, MS-OXWSSYNC 3.1.4.2; the schema refuses more
 
@@ -51,15 +53,16 @@ export function parse(
   return readSingleResponse(body, new ChangesReader(), context)
 }
 
-const KINDS: Readonly<Record<string, ItemChange['kind']>> = {
-  Create: 'create',
-  Update: 'update',
-  Delete: 'delete',
-  ReadFlagChange: 'read-flag',
-}
+/** No object: the name of an element may also be that of a method which every object has. */
+const KINDS: ReadonlyMap<string, ItemChange['kind']> = new Map([
+  ['Create', 'create'],
+  ['Update', 'update'],
+  ['Delete', 'delete'],
+  ['ReadFlagChange', 'read-flag'],
+])
 
 class ChangesReader implements ContentReader<ItemChangesPage> {
-  readonly piecesOf = null
+  readonly piecesOf = NO_PIECES
   #syncState = ''
   #includesLast: string | null = null
   #changes: ItemChange[] = []
@@ -70,7 +73,7 @@ class ChangesReader implements ContentReader<ItemChangesPage> {
   #id: ExchangeItemId | undefined
   #changeKey: ChangeKey | null = null
   #size: number | null = null
-  #isRead = ''
+  #isRead = false
 
   begin(): void {
     this.#syncState = ''
@@ -79,30 +82,30 @@ class ChangesReader implements ContentReader<ItemChangesPage> {
     this.#withoutId = false
   }
 
-  open(name: string, depth: number, attribute: (name: string) => string | undefined): void {
+  open(name: string, depth: number, attributes: Attributes): void {
     // Changes (1) › Create (2) › Message (3) › ItemId (4), or Changes (1) › Delete (2) › ItemId (3)
     if (depth === 1) this.#inChanges = name === 'Changes'
     else if (!this.#inChanges) return
     else if (depth === 2) {
-      this.#kind = KINDS[name]
+      this.#kind = KINDS.get(name)
       this.#itemKind = ''
       this.#id = undefined
       this.#changeKey = null
       this.#size = null
-      this.#isRead = ''
+      this.#isRead = false
     } else if (name === 'ItemId' && (depth === 4 || (depth === 3 && !this.#hasItem()))) {
-      this.#id ??= attribute('Id') as ExchangeItemId | undefined
-      this.#changeKey ??= (attribute('ChangeKey') ?? null) as ChangeKey | null
+      this.#id ??= attributes.get('Id') as ExchangeItemId | undefined
+      this.#changeKey ??= (attributes.get('ChangeKey') ?? null) as ChangeKey | null
     } else if (depth === 3 && this.#hasItem()) this.#itemKind ||= name
   }
 
   close(name: string, depth: number, text: string): void {
     if (depth === 1) {
       if (name === 'SyncState') this.#syncState = text.trim()
-      else if (name === 'IncludesLastItemInRange') this.#includesLast = text.trim().toLowerCase()
+      else if (name === 'IncludesLastItemInRange') this.#includesLast = text
     } else if (!this.#inChanges) return
     else if (depth === 2) this.#take()
-    else if (depth === 3 && name === 'IsRead') this.#isRead = text.trim().toLowerCase()
+    else if (depth === 3 && name === 'IsRead') this.#isRead = isTrue(text)
     else if (depth === 4 && name === 'Size') this.#size = wholeNumber(text)
   }
 
@@ -114,7 +117,7 @@ class ChangesReader implements ContentReader<ItemChangesPage> {
     const last = this.#includesLast
     return ok({
       syncState: this.#syncState,
-      includesLastItemInRange: last === null ? changes.length === 0 : last === 'true' || last === '1',
+      includesLastItemInRange: last === null ? changes.length === 0 : isTrue(last),
       changes,
     })
   }
@@ -130,7 +133,7 @@ class ChangesReader implements ContentReader<ItemChangesPage> {
     if (id === undefined) this.#withoutId = true
     else if (kind === 'delete') this.#changes.push({ kind, id })
     else if (kind === 'read-flag') {
-      this.#changes.push({ kind, id, isRead: this.#isRead === 'true' || this.#isRead === '1' })
+      this.#changes.push({ kind, id, isRead: this.#isRead })
     } else {
       this.#changes.push({ kind, itemKind: this.#itemKind, id, changeKey: this.#changeKey, size: this.#size })
     }

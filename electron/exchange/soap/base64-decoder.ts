@@ -8,11 +8,15 @@
 const PADDING_ALLOWED_AT_END = /^[A-Za-z0-9+/]*={0,2}$/
 
 export class Base64Decoder {
-  readonly #parts: Uint8Array[] = []
-  #length = 0
+  readonly #onBytes: (bytes: Uint8Array) => void
   #carried = ''
   #ended = false
   #valid = true
+
+  /** @param onBytes gets the bytes as they are decoded, never an empty array */
+  constructor(onBytes: (bytes: Uint8Array) => void) {
+    this.#onBytes = onBytes
+  }
 
   write(piece: string): void {
     const text = this.#carried + piece
@@ -33,30 +37,18 @@ export class Base64Decoder {
     this.#take(Buffer.from(quads, 'base64'))
   }
 
-  /** The bytes, or `null` when the text was no base64. */
-  end(): Uint8Array | null {
+  /** @returns whether the text was base64 from its beginning to its end */
+  end(): boolean {
     const rest = this.#carried
+    this.#carried = ''
     if (rest !== '') {
       if (this.#ended || rest.length === 1 || !PADDING_ALLOWED_AT_END.test(rest)) this.#valid = false
       this.#take(Buffer.from(rest, 'base64'))
     }
-    return this.#valid ? joined(this.#parts, this.#length) : null
+    return this.#valid
   }
 
-  #take(part: Uint8Array): void {
-    if (part.length === 0) return
-    this.#parts.push(part)
-    this.#length += part.length
+  #take(bytes: Uint8Array): void {
+    if (bytes.length > 0) this.#onBytes(bytes)
   }
-}
-
-/** One array of its own: small Buffers share a pool, which a message kept for long would keep alive. */
-function joined(parts: readonly Uint8Array[], length: number): Uint8Array {
-  const whole = new Uint8Array(length)
-  let offset = 0
-  for (const part of parts) {
-    whole.set(part, offset)
-    offset += part.length
-  }
-  return whole
 }

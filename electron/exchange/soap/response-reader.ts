@@ -6,28 +6,39 @@
  * SOAP 1.2, unknown elements anywhere. Strict about one thing: an answer that is neither response messages nor
  * fault, or ends too early, is an error and never an empty list.
  *
- * Messages are handed on between two chunks of the body, and reading waits for whoever takes them.
+ * Messages are handed on between two chunks of the body, and reading waits for whoever takes them; so it does for
+ * the sinks of large contents.
  */
 import type { AppError } from '#shared/errors.ts'
 import { type Result, failure, ok } from '#shared/result.ts'
 import { type ErrorContext, exchangeError, malformedResponse } from '../errors.ts'
 import { TransportFailure } from '../transport/transport.ts'
-import { type Attribute, MalformedXml, XmlStream } from './xml-stream.ts'
+import { type Attributes, MalformedXml, type XmlEvents, XmlStream } from './xml-stream.ts'
 
 /** Reads the content of one response message after the other. Depth 1 is a direct child of the message. */
 export type ContentReader<T> = {
-  /** Local name of the element whose text comes in pieces, or `null`. */
-  readonly piecesOf: string | null
+  /** Local names of the elements whose text comes in pieces. */
+  readonly piecesOf: ReadonlySet<string>
   /** A new message begins; forget the one before. */
   begin(): void
-  open(name: string, depth: number, attribute: Attribute): void
-  /** The text of `piecesOf`; only where that is an element. */
-  piece?(text: string): void
+  open(name: string, depth: number, attributes: Attributes): void
+  /** A piece of the text of the element that is open, which is one of `piecesOf`. */
+  piece?(text: string, depth: number): void
   /** @param text the text of an element without children, else empty */
   close(name: string, depth: number, text: string): void
   /** The message ended and was successful. */
   end(): Result<T>
+  /** Called between two chunks of the body; reading goes on when it is settled. @returns why it cannot go on */
+  settle?(): Promise<AppError | null>
+  /** Nothing more will be read, for whatever reason: gives back what nobody has taken. */
+  release?(): Promise<void>
 }
+
+/** For readers of small answers. */
+export const NO_PIECES: ReadonlySet<string> = new Set()
+
+/** Elements of one message, which somebody may have to keep: 512 changes or 1,000 found items are far below. */
+const MAXIMUM_ELEMENTS = 500_000
 
 export type ResponseContext = ErrorContext & {
   /** Tells what the answer says beside its content, as soon as it is known. */
@@ -43,6 +54,7 @@ export type ResponseFacts = {
 
 /**
  * @param onMessage gets each response message, in the server's order
+ * @param envelopes one after the other on an open connection, or the usual one
  * @returns how many messages there were; or why the answer as a whole is none
  */
 export async function readResponse<T>(
@@ -50,9 +62,10 @@ export async function readResponse<T>(
   content: ContentReader<T>,
   context: ResponseContext,
   onMessage: (message: Result<T>) => Promise<void> | void,
+  envelopes: 'one' | 'many' = 'one',
 ): Promise<Result<number>> {
   const reader = new Reader(content, context)
-  const stream = new XmlStream(reader)
+  const stream = new XmlStream(reader, envelopes)
   let messages = 0
   const handOn = async (): Promise<void> => {
     for (const message of reader.takeMessages()) {
@@ -65,21 +78,25 @@ export async function readResponse<T>(
       parsed(() => {
         stream.write(chunk)
       })
-      if (reader.hasMessages) await handOn()
+      const stuck = (await content.settle?.()) ?? null
+      if (stuck !== null) return failure(stuck)
+      if (!reader.hasMessages) continue
+      await handOn()
+      stream.forgetLength()
     }
     parsed(() => {
       stream.end()
     })
+    await handOn()
   } catch (cause) {
-    if (cause instanceof UnreadableAnswer) return failure(cause.error)
     if (cause instanceof TransportFailure) return failure(cause.error)
-    throw cause
+    if (!(cause instanceof UnreadableAnswer)) throw cause
+    await handOn() // the messages that were complete before
+    return failure(cause.error)
   } finally {
+    await content.release?.()
     context.onDidRead?.({ serverVersion: reader.serverVersion, illegalCharacters: stream.illegalCharacters })
   }
-  await handOn()
-  const problem = reader.problem()
-  if (problem !== null) return failure(problem)
   return messages > 0 ? ok(messages) : failure(malformedResponse('no response message'))
 }
 
@@ -89,12 +106,13 @@ export async function readSingleResponse<T>(
   content: ContentReader<T>,
   context: ResponseContext,
 ): Promise<Result<T>> {
-  const answers: Result<T>[] = []
+  // Set inside a callback, which the control flow of the type checker does not follow.
+  let answer = null as Result<T> | null
   const read = await readResponse(body, content, context, (message) => {
-    answers.push(message)
+    answer ??= message
   })
   if (!read.ok) return read
-  return answers[0] ?? failure(malformedResponse('no response message'))
+  return answer ?? failure(malformedResponse('no response message'))
 }
 
 class UnreadableAnswer extends Error {
@@ -116,10 +134,13 @@ function parsed(parse: () => void): void {
   }
 }
 
+/** The parts of a message that every operation's answer has, and that are no content. */
+const COMMON: ReadonlySet<string> = new Set(['ResponseCode', 'MessageText', 'MessageXml'])
+
 type Section = 'envelope' | 'message' | 'fault'
 
-class Reader<T> {
-  readonly piecesOf: string | null
+class Reader<T> implements XmlEvents {
+  readonly piecesOf: ReadonlySet<string>
   serverVersion: string | null = null
   readonly #content: ContentReader<T>
   readonly #context: ResponseContext
@@ -133,7 +154,8 @@ class Reader<T> {
   #responseClass = ''
   #responseCode = ''
   #messageText = ''
-  #values: Record<string, string> = {}
+  readonly #values = new Map<string, string>()
+  #elements = 0
   #valueName: string | undefined
   #faultError: AppError | null = null
 
@@ -153,32 +175,38 @@ class Reader<T> {
     return messages
   }
 
-  /** Why a complete document is no answer, or the fault that it holds. */
-  problem(): AppError | null {
-    if (this.#root !== 'Envelope') return malformedResponse(`${this.#root ?? 'nothing'} instead of Envelope`)
-    return this.#faultError
+  /** @throws UnreadableAnswer when the document was no answer, or is a fault */
+  documentEnd(): void {
+    if (this.#root !== 'Envelope') {
+      throw new UnreadableAnswer(malformedResponse(`${this.#root ?? 'nothing'} instead of Envelope`))
+    }
+    if (this.#faultError !== null) throw new UnreadableAnswer(this.#faultError)
+    this.#root = null
   }
 
-  open(name: string, attribute: Attribute): void {
+  open(name: string, attributes: Attributes): void {
     const parent = this.#path.at(-1)
     this.#path.push(name)
     this.#root ??= name
     this.#text = ''
     if (this.#section === 'envelope') {
-      if (name === 'ServerVersionInfo') this.serverVersion = versionOf(attribute)
+      if (name === 'ServerVersionInfo') this.serverVersion = versionOf(attributes)
       else if (name === 'Fault' && parent === 'Body') this.#begin('fault', '')
-      else if (parent === 'ResponseMessages') this.#begin('message', attribute('ResponseClass') ?? '')
+      else if (parent === 'ResponseMessages') this.#begin('message', attributes.get('ResponseClass') ?? '')
       return
     }
-    if (name === 'Value') this.#valueName = attribute('Name')
-    if (this.#section === 'message' && this.#path[this.#base] !== 'MessageXml') {
-      this.#content.open(name, this.#path.length - this.#base, attribute)
+    if (++this.#elements > MAXIMUM_ELEMENTS) throw new MalformedXml('too many elements')
+    if (name === 'Value') this.#valueName = attributes.get('Name')
+    if (this.#section === 'message' && !COMMON.has(this.#path[this.#base] ?? '')) {
+      this.#content.open(name, this.#path.length - this.#base, attributes)
     }
   }
 
   text(value: string): void {
-    if (this.#section === 'message' && this.#path.at(-1) === this.piecesOf) this.#content.piece?.(value)
-    else this.#text += value
+    const name = this.#path.at(-1)
+    if (this.#section === 'message' && name !== undefined && this.piecesOf.has(name)) {
+      this.#content.piece?.(value, this.#path.length - this.#base)
+    } else this.#text += value
   }
 
   close(name: string): void {
@@ -196,7 +224,8 @@ class Reader<T> {
     this.#responseClass = responseClass
     this.#responseCode = ''
     this.#messageText = ''
-    this.#values = {}
+    this.#values.clear()
+    this.#elements = 0
     this.#valueName = undefined
     if (section === 'message') this.#content.begin()
   }
@@ -208,10 +237,11 @@ class Reader<T> {
       this.#messages.push(successful ? this.#content.end() : failure(this.#error()))
       return
     }
-    if (this.#path[this.#base] === 'MessageXml') this.#takeValue(name, text)
-    else if (depth === 1 && name === 'ResponseCode') this.#responseCode = text.trim()
-    else if (depth === 1 && name === 'MessageText') this.#messageText = text.trim()
-    else this.#content.close(name, depth, text)
+    const part = this.#path[this.#base] ?? ''
+    if (!COMMON.has(part)) this.#content.close(name, depth, text)
+    else if (part === 'MessageXml') this.#takeValue(name, text)
+    else if (depth === 1 && part === 'ResponseCode') this.#responseCode = text.trim()
+    else if (depth === 1) this.#messageText = text.trim()
   }
 
   #closeInFault(name: string, text: string, depth: number): void {
@@ -239,7 +269,7 @@ class Reader<T> {
 
   #takeValue(name: string, text: string): void {
     if (name !== 'Value') return
-    if (this.#valueName !== undefined) this.#values[this.#valueName] = text.trim()
+    if (this.#valueName !== undefined) this.#values.set(this.#valueName, text.trim())
     // SOAP 1.2 names the code of a fault in a Value without a name, the general one before the special one.
     else if (this.#section === 'fault') this.#responseCode = text.trim().replace(/^.*:/, '')
     this.#valueName = undefined
@@ -247,11 +277,14 @@ class Reader<T> {
 
   #error(): AppError {
     const responseCode = this.#responseCode || (this.#section === 'fault' ? 'Fault' : 'no ResponseCode')
-    return exchangeError({ responseCode, message: this.#messageText, values: this.#values }, this.#context)
+    const values = Object.fromEntries(this.#values)
+    return exchangeError({ responseCode, message: this.#messageText, values }, this.#context)
   }
 }
 
-function versionOf(attribute: Attribute): string | null {
-  const parts = ['MajorVersion', 'MinorVersion', 'MajorBuildNumber', 'MinorBuildNumber'].map(attribute)
+function versionOf(attributes: Attributes): string | null {
+  const parts = ['MajorVersion', 'MinorVersion', 'MajorBuildNumber', 'MinorBuildNumber'].map((name) =>
+    attributes.get(name),
+  )
   return parts[0] === undefined ? null : parts.map((part) => part ?? '0').join('.')
 }

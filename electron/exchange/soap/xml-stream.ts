@@ -6,26 +6,52 @@
  * binds to which namespace it chooses itself.
  *
  * saxes hands out a text only when it is complete, which for the MIME content of a large message would be one
- * giant string. So the text of one element that the reader names (`piecesOf`) goes past the parser: such text is
+ * giant string. So the text of elements that the reader names (`piecesOf`) goes past the parser: such text is
  * base64, up to the next `<` nothing in it is markup.
  *
- * Bounded on purpose: document type declarations are refused (entities could grow without end), depth has a
- * limit, and the transport caps the bytes.
+ * A stream of notifications is many documents in one body, cut anywhere. With `documents: 'many'` each gets a
+ * parser of its own, and the reader is told where one ends.
+ *
+ * Bounded on purpose: document type declarations are refused (entities could grow without end), depth, attributes
+ * and what somebody may have to keep have limits, and the transport caps the bytes.
  */
 import { SaxesParser } from 'saxes'
 import { DocumentCleaner } from './illegal-characters.ts'
 
 const MAXIMUM_DEPTH = 100 // EWS nests less than 30 deep (MS-OXWSCORE), search restrictions included
+const MAXIMUM_ATTRIBUTES = 200 // of one element; EWS has at most a dozen, beside namespaces
 
-export type Attribute = (name: string) => string | undefined
+/** Characters from one response message to the next, base64 contents not counted; the largest body is far below. */
+const MAXIMUM_CHARACTERS = 134_217_728
+
+/** The attributes of one element. */
+export class Attributes {
+  readonly #attributes: Readonly<Record<string, { readonly value: string }>>
+
+  constructor(attributes: Readonly<Record<string, { readonly value: string }>>) {
+    this.#attributes = attributes
+  }
+
+  get(name: string): string | undefined {
+    return this.#attributes[name]?.value
+  }
+
+  /** All but namespaces, by their names as written. */
+  all(): Readonly<Record<string, string>> {
+    const named = Object.entries(this.#attributes).filter(([name]) => !/^xmlns(:|$)/.test(name))
+    return Object.fromEntries(named.map(([name, { value }]) => [name, value]))
+  }
+}
 
 export type XmlEvents = {
-  /** Local name of the element whose text comes in pieces, or `null`. */
-  readonly piecesOf: string | null
-  open(name: string, attribute: Attribute): void
-  /** The text between two tags; pieces of it for the element `piecesOf`. */
+  /** Local names of the elements whose text comes in pieces. */
+  readonly piecesOf: ReadonlySet<string>
+  open(name: string, attributes: Attributes): void
+  /** The text between two tags; pieces of it for the elements `piecesOf`. */
   text(value: string): void
   close(name: string): void
+  /** The root element was closed. */
+  documentEnd(): void
 }
 
 /** The document is not XML, or XML of a kind that nobody needs to send. */
@@ -33,40 +59,32 @@ export class MalformedXml extends Error {}
 
 export class XmlStream {
   readonly #events: XmlEvents
-  readonly #parser = new SaxesParser({ xmlns: true, position: false })
+  readonly #many: boolean
   readonly #decoder = new TextDecoder('utf-8') // lenient: a broken sequence becomes U+FFFD
   readonly #cleaner = new DocumentCleaner()
+  #parser: SaxesParser<{ xmlns: true; position: false }>
   #depth = 0
+  #attributes = 0
+  #characters = 0
   #bypassing = false
   #empty = true
+  /** The root was closed; only with many documents something may follow. */
+  #ended = false
 
-  constructor(events: XmlEvents) {
+  constructor(events: XmlEvents, documents: 'one' | 'many' = 'one') {
     this.#events = events
-    const refuse = (reason: string): never => {
-      throw new MalformedXml(reason)
-    }
-    this.#parser.on('error', (error) => refuse(error.message))
-    this.#parser.on('doctype', () => refuse('document type declaration'))
-    this.#parser.on('opentag', (tag) => {
-      if (++this.#depth > MAXIMUM_DEPTH) refuse('nested too deeply')
-      events.open(tag.local, (name) => tag.attributes[name]?.value)
-      this.#bypassing = tag.local === events.piecesOf && !tag.isSelfClosing
-    })
-    this.#parser.on('text', (value) => {
-      events.text(value)
-    })
-    this.#parser.on('cdata', (value) => {
-      events.text(value)
-    })
-    this.#parser.on('closetag', (tag) => {
-      this.#depth--
-      events.close(tag.local)
-    })
+    this.#many = documents === 'many'
+    this.#parser = this.#newParser()
   }
 
   /** How many characters that XML cannot carry were dropped. */
   get illegalCharacters(): number {
     return this.#cleaner.dropped
+  }
+
+  /** What was read so far has been handed on, nobody keeps it any more. */
+  forgetLength(): void {
+    this.#characters = 0
   }
 
   /** @throws MalformedXml */
@@ -79,14 +97,44 @@ export class XmlStream {
     this.#feed(this.#cleaner.clean(this.#decoder.decode()))
     this.#feed(this.#cleaner.rest())
     if (this.#empty) throw new MalformedXml('empty')
-    this.#parser.close()
+    if (!this.#ended || !this.#many) this.#parser.close()
+  }
+
+  #newParser(): SaxesParser<{ xmlns: true; position: false }> {
+    const events = this.#events
+    const parser = new SaxesParser({ xmlns: true, position: false })
+    parser.on('error', (error) => refuse(error.message))
+    parser.on('doctype', () => refuse('document type declaration'))
+    parser.on('attribute', () => {
+      if (++this.#attributes > MAXIMUM_ATTRIBUTES) refuse('too many attributes')
+    })
+    parser.on('opentag', (tag) => {
+      this.#attributes = 0
+      if (++this.#depth > MAXIMUM_DEPTH) refuse('nested too deeply')
+      events.open(tag.local, new Attributes(tag.attributes))
+      this.#bypassing = !tag.isSelfClosing && events.piecesOf.has(tag.local)
+    })
+    parser.on('text', (value) => {
+      events.text(value)
+    })
+    parser.on('cdata', (value) => {
+      events.text(value)
+    })
+    parser.on('closetag', (tag) => {
+      this.#depth--
+      events.close(tag.local)
+      if (this.#depth > 0) return
+      this.#ended = true
+      events.documentEnd()
+    })
+    return parser
   }
 
   #feed(text: string): void {
     if (text === '') return
     this.#empty = false
-    if (this.#events.piecesOf === null) {
-      this.#parser.write(text)
+    if (this.#events.piecesOf.size === 0 && !this.#many) {
+      this.#parse(text)
       return
     }
     let position = 0
@@ -101,12 +149,31 @@ export class XmlStream {
         if (markup === -1 && reference === -1) return
         this.#bypassing = false // what follows is for the parser, up to the end of the element
       } else {
-        // The parser gets the document tag by tag, so that it never sees the text which goes past it.
+        // The parser gets the document tag by tag, so that it never sees the text which goes past it, nor what
+        // follows the end of the root.
         const tagEnd = text.indexOf('>', position)
         const stop = tagEnd === -1 ? text.length : tagEnd + 1
-        this.#parser.write(text.slice(position, stop))
+        this.#parse(text.slice(position, stop))
         position = stop
       }
     }
   }
+
+  #parse(text: string): void {
+    if (this.#ended && this.#many) {
+      const next = text.replace(/^[\s\uFEFF]+/, '') // a byte order mark of the next document among them
+      if (next === '') return
+      this.#ended = false
+      this.#parser = this.#newParser()
+      this.#parse(next)
+      return
+    }
+    this.#characters += text.length
+    if (this.#characters > MAXIMUM_CHARACTERS) refuse('too much at once')
+    this.#parser.write(text)
+  }
+}
+
+function refuse(reason: string): never {
+  throw new MalformedXml(reason)
 }

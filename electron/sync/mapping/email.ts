@@ -15,24 +15,22 @@
  */
 import { createHash } from 'node:crypto'
 import type { EmailAttachment, EmailFolder, EmailPerson } from '#shared/domain/prime.ts'
-import { instantOf, type Instant } from '#shared/domain/ids.ts'
+import { ok, type Result } from '#shared/result.ts'
 import type { FetchedItem } from '../../exchange/exchange-client.ts'
-import { readMessage } from '../../prime/mime-message.ts'
+import { outlineOf } from '../../prime/message-outline.ts'
 import type { ContentHash, EmailRecord } from '../../prime/prime-store.ts'
 
 export type MappedEmail = { readonly email: EmailRecord; readonly contentHash: string }
 
-/** @param mime where the MIME content of `item` has been stored */
-export async function emailOf(
-  item: FetchedItem,
-  folder: EmailFolder,
-  mime: ContentHash,
-): Promise<MappedEmail> {
-  const message = await readMessage(item.mime)
-  const attachments: EmailAttachment[] = message.attachments.map(({ name, contentType, content }) => ({
+/** @returns `prime.unreadable` when the file of a large message cannot be read */
+export async function emailOf(item: FetchedItem, folder: EmailFolder): Promise<Result<MappedEmail>> {
+  const outlined = await outlineOf(item.mime)
+  if (!outlined.ok) return outlined
+  const message = outlined.value
+  const attachments: EmailAttachment[] = message.attachments.map(({ name, contentType, size }) => ({
     name,
     contentType,
-    size: content.byteLength,
+    size,
   }))
   const email: EmailRecord = {
     folder,
@@ -40,34 +38,27 @@ export async function emailOf(
     from: personOf(item.from) ?? message.from,
     to: message.to,
     cc: message.cc,
-    sentAt: instantOrNull(item.sentAt),
-    receivedAt: instantOrNull(item.receivedAt),
+    sentAt: item.sentAt,
+    receivedAt: item.receivedAt,
     isRead: item.isRead,
     importance: item.importance,
     categories: item.categories,
     internetMessageId: item.internetMessageId,
     itemClass: item.itemClass,
     attachments,
-    mime,
-    size: item.mime.byteLength,
+    mime: item.mime.sha256 as ContentHash,
+    size: item.mime.size,
   }
   const hash = createHash('sha256')
   const { mime: _mime, size: _size, isRead: _isRead, ...properties } = email
   hash.update(JSON.stringify(properties))
   hash.update(JSON.stringify([message.text, message.html]))
-  for (const attachment of message.attachments) hash.update(attachment.content)
-  return { email, contentHash: hash.digest('hex') }
+  for (const { digest } of message.attachments) hash.update(digest)
+  return ok({ email, contentHash: hash.digest('hex') })
 }
 
 function personOf(person: FetchedItem['from']): EmailPerson | null {
   return person && (person.name !== '' || person.address !== '')
     ? { name: person.name, address: person.address }
     : null
-}
-
-/** Exchange writes `xs:dateTime` with 0 to 9 digits of fraction; what cannot be read is treated as not told. */
-function instantOrNull(text: string | null): Instant | null {
-  if (text === null) return null
-  const date = new Date(text)
-  return Number.isNaN(date.getTime()) ? null : instantOf(date)
 }

@@ -23,6 +23,7 @@ import {
   startExchangeServer,
 } from '#test/exchange-server/server.ts'
 import { SHARED_FOLDER_MISSING, sharedFolder } from '#test/exchange-server/shared-folder.ts'
+import { bytesOf } from '#test/unit/exchange/support/answers.ts'
 import type { AppError } from '#shared/errors.ts'
 import type { Result } from '#shared/result.ts'
 
@@ -108,11 +109,13 @@ describe.each([
       const originals = await Promise.all(names.map((name) => readFile(join(CORPUS ?? '', name))))
       const elements = await everyItem(clientOf(server, authorities(server)))
       const got = elements.map(({ result }) =>
-        result.ok ? Buffer.from(result.value.mime).toString('base64') : result,
+        result.ok ? bytesOf(result.value.mime).toString('base64') : result,
       )
       expect(got.sort()).toEqual(originals.map((bytes) => bytes.toString('base64')).sort())
       for (const { id, result } of elements) {
-        expect(result.ok && Buffer.compare(result.value.mime, server.mailbox(ANNA).mimeOf(id))).toBe(0)
+        expect(result.ok && Buffer.compare(bytesOf(result.value.mime), server.mailbox(ANNA).mimeOf(id))).toBe(
+          0,
+        )
       }
     },
   )

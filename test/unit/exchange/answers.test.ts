@@ -3,33 +3,42 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { ExchangeItemId, GetItemElement } from '#electron/exchange/exchange-client.ts'
 import * as getFolder from '#electron/exchange/operations/get-folder.ts'
-import * as getItem from '#electron/exchange/operations/get-item.ts'
-import { instantOrNull } from '#electron/exchange/operations/instant.ts'
+import { readBatch } from '#electron/exchange/operations/batch.ts'
+import { MessageReader } from '#electron/exchange/operations/message-reader.ts'
 import * as syncFolderItems from '#electron/exchange/operations/sync-folder-items.ts'
+import { instantOrNull } from '#electron/exchange/soap/values.ts'
 import type { ResponseFacts } from '#electron/exchange/soap/response-reader.ts'
 import { TransportFailure } from '#electron/exchange/transport/transport.ts'
 import { SHARED_FOLDER_MISSING, sharedFolder } from '#test/exchange-server/shared-folder.ts'
-import { type AppError, appError } from '#shared/errors.ts'
-import type { Result } from '#shared/result.ts'
-import { base64, chunks, context, envelope, item, messages, refused, success } from './support/answers.ts'
+import { appError } from '#shared/errors.ts'
+import {
+  base64,
+  bytesOf,
+  chunks,
+  context,
+  envelope,
+  errorOf,
+  inMemory,
+  item,
+  messages,
+  refused,
+  success,
+  valueOf,
+} from './support/answers.ts'
 
 const folderXml = '<m:Folders><t:Folder><t:FolderId Id="F"/></t:Folder></m:Folders>'
 const folder = (xml: string, size?: number) => getFolder.parse(chunks(xml, size), context)
 const changes = (xml: string, size?: number) => syncFolderItems.parse(chunks(xml, size), context)
 
-function errorOf(result: Result<unknown>): AppError {
-  if (result.ok) throw new Error('expected a failure')
-  return result.error
-}
-
-function valueOf<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(`unexpected ${JSON.stringify(result.error)}`)
-  return result.value
-}
+const readMessages = (
+  body: AsyncIterable<Uint8Array>,
+  ids: readonly ExchangeItemId[],
+  onElement: (element: GetItemElement) => Promise<void> | void,
+) => readBatch(body, ids, new MessageReader(inMemory), context, onElement)
 
 async function items(xml: string, ids: readonly string[], size?: number) {
   const elements: GetItemElement[] = []
-  const result = await getItem.parse(chunks(xml, size), ids as ExchangeItemId[], context, (element) => {
+  const result = await readMessages(chunks(xml, size), ids as ExchangeItemId[], (element) => {
     elements.push(element)
   })
   const byId = Object.fromEntries(elements.map((element) => [element.id, element.result]))
@@ -44,11 +53,16 @@ describe.skipIf(shared === undefined)(
 
     it('a folder', async () => {
       expect(valueOf(await folder(example('getfolder-operation-1')))).toEqual({
+        folderKind: 'Folder',
         id: 'AQApA=',
         changeKey: 'AQAAAB',
+        parentId: null,
+        folderClass: null,
         displayName: 'Inbox',
         totalCount: 2,
         unreadCount: 2,
+        childFolderCount: 0,
+        others: [],
       })
     })
 
@@ -149,7 +163,7 @@ describe('items', () => {
   it.each([1, 5, 100_000])('come with all their properties, in chunks of %i bytes', async (size) => {
     const { byId } = await items(messages('GetItem', item('A', base64('Hello, wörld'), more)), ['A'], size)
     const { mime, ...rest } = valueOf(byId.A!)
-    expect(Buffer.from(mime).toString()).toBe('Hello, wörld')
+    expect(bytesOf(mime).toString()).toBe('Hello, wörld')
     expect(rest).toEqual({
       itemKind: 'Message',
       id: 'A',
@@ -172,7 +186,7 @@ describe('items', () => {
     async (mime) => {
       for (const size of [1, 4, 1000]) {
         const { byId } = await items(messages('GetItem', item('A', mime)), ['A'], size)
-        expect(Buffer.from(valueOf(byId.A!).mime).toString()).toBe('hello')
+        expect(bytesOf(valueOf(byId.A!).mime).toString()).toBe('hello')
       }
     },
   )
@@ -197,7 +211,10 @@ describe('items', () => {
       'GetItem',
       item('A', '').replace(/<t:MimeContent.*<\/t:MimeContent>/, '<t:MimeContent/>'),
     )
-    expect(valueOf((await items(xml, ['A'])).byId.A!).mime).toEqual(new Uint8Array())
+    expect(valueOf((await items(xml, ['A'])).byId.A!).mime).toMatchObject({
+      size: 0,
+      place: { kind: 'memory', bytes: new Uint8Array() },
+    })
   })
 
   it('one that failed leaves the others alone and gets its own error', async () => {
@@ -244,7 +261,7 @@ describe('items', () => {
     }
     const ids = xml.map((_, index) => `I${index}` as ExchangeItemId)
     const seen: number[] = []
-    await getItem.parse(body(), ids, context, async () => {
+    await readMessages(body(), ids, async () => {
       const before = produced
       await new Promise((resolve) => setImmediate(resolve))
       expect(produced).toBe(before)
@@ -260,7 +277,7 @@ describe('items', () => {
       throw new TransportFailure(appError('network.connection-lost', { host: 'h' }))
     }
     const got: string[] = []
-    const result = await getItem.parse(body(), ['A', 'B'] as ExchangeItemId[], context, ({ id }) => {
+    const result = await readMessages(body(), ['A', 'B'] as ExchangeItemId[], ({ id }) => {
       got.push(id)
     })
     expect(errorOf(result).code).toBe('network.connection-lost')

@@ -3,9 +3,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { ExchangeItemId } from '#electron/exchange/exchange-client.ts'
 import * as getFolder from '#electron/exchange/operations/get-folder.ts'
-import * as getItem from '#electron/exchange/operations/get-item.ts'
+import { readBatch } from '#electron/exchange/operations/batch.ts'
+import { MessageReader } from '#electron/exchange/operations/message-reader.ts'
 import * as syncFolderItems from '#electron/exchange/operations/sync-folder-items.ts'
-import { base64, chunks, context, item, messages, refused, success } from './support/answers.ts'
+import { base64, chunks, context, inMemory, item, messages, refused, success } from './support/answers.ts'
 
 const SEED = Number(process.env.FUZZ_SEED ?? 4711)
 const RUNS = 400
@@ -91,7 +92,7 @@ describe(`damaged answers (seed ${SEED}, ${RUNS} runs; FUZZ_SEED repeats another
           const results = [
             await getFolder.parse(chunks(bytes, size), context),
             await syncFolderItems.parse(chunks(bytes, size), context),
-            await getItem.parse(chunks(bytes, size), ids, context, ({ id }) => {
+            await readBatch(chunks(bytes, size), ids, new MessageReader(inMemory), context, ({ id }) => {
               seen.push(id)
             }),
           ]

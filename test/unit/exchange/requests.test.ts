@@ -37,7 +37,7 @@ describe.skipIf(!canValidate())(
         syncState: null,
         maxChanges: 0,
       }),
-      'GetItem of two': getItem.build([nasty, 'AAMk'] as ExchangeItemId[]),
+      'GetItem of two': getItem.build([nasty, 'AAMk'] as ExchangeItemId[], 'message'),
     }
     it.each(Object.entries(requests))('%s', (_name, xml) => {
       expect(validateEnvelope(xml)).toEqual([])

@@ -1,4 +1,5 @@
 /** A Prime store in a folder of its own, and what is written into it. */
+import { createHash } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,6 +11,7 @@ import {
   type EmailWrite,
   type FolderStatus,
   type ItemLink,
+  type NewContent,
   type PrimeStore,
   type SyncPair,
 } from '#electron/prime/prime-store.ts'
@@ -61,6 +63,12 @@ export const status = (syncState: string, changes: Partial<FolderStatus> = {}): 
   ...changes,
 })
 
+export const aContent = (bytes: Uint8Array): NewContent => ({
+  size: bytes.length,
+  sha256: createHash('sha256').update(bytes).digest('hex'),
+  place: { kind: 'memory', bytes },
+})
+
 export async function anEmail(store: PrimeStore, changes: Partial<EmailRecord> = {}): Promise<EmailRecord> {
   const content = new TextEncoder().encode(`Subject: ${changes.subject ?? 'Grüezi'}\r\n\r\nText`)
   return {
@@ -77,7 +85,7 @@ export async function anEmail(store: PrimeStore, changes: Partial<EmailRecord> =
     internetMessageId: '<1@firma.ch>',
     itemClass: 'IPM.Note',
     attachments: [{ name: 'Offerte.pdf', contentType: 'application/pdf', size: 17 }],
-    mime: valueOf(await store.storeMime(content)),
+    mime: valueOf(await store.storeMime(aContent(content))),
     size: content.byteLength,
     ...changes,
   }

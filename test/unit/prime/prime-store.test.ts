@@ -1,5 +1,5 @@
 /** The Prime store on a real disk: what is committed is there, whole, and what is not is not there at all. */
-import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, readdir, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openSqlitePrimeStore } from '#electron/prime/open-sqlite.ts'
@@ -13,6 +13,7 @@ import type { Instant, PrimeItemId } from '#shared/domain/ids.ts'
 import {
   ANNA,
   PrimeFolder,
+  aContent,
   aPair,
   anEmail,
   confirm,
@@ -242,8 +243,8 @@ describe('a content', () => {
   const content = Uint8Array.from({ length: 70_000 }, (_, index) => (index * 31) % 256)
 
   it('comes back byte for byte, and is stored once', async () => {
-    const first = valueOf(await store.storeMime(content))
-    const second = valueOf(await store.storeMime(Uint8Array.from(content)))
+    const first = valueOf(await store.storeMime(aContent(content)))
+    const second = valueOf(await store.storeMime(aContent(Uint8Array.from(content))))
     expect(second).toBe(first)
     expect(Buffer.compare(valueOf(await store.readMime(first)), content)).toBe(0)
     const files = await readdir(join(folder.path, 'content'), { recursive: true, withFileTypes: true })
@@ -251,9 +252,21 @@ describe('a content', () => {
   })
 
   it('that was cut short on the disk is written anew', async () => {
-    const hash = valueOf(await store.storeMime(content))
+    const hash = valueOf(await store.storeMime(aContent(content)))
     await writeFile(join(folder.path, 'content', hash.slice(0, 2), hash), content.subarray(0, 100))
-    await store.storeMime(content)
+    await store.storeMime(aContent(content))
+    expect(Buffer.compare(valueOf(await store.readMime(hash)), content)).toBe(0)
+  })
+
+  it('that arrived as a file is taken over, not copied', async () => {
+    const file = join(folder.path, 'arrived')
+    await writeFile(file, content)
+    const { ino } = await stat(file)
+    const { size, sha256 } = aContent(content)
+    const hash = valueOf(await store.storeMime({ size, sha256, place: { kind: 'file', path: file } }))
+    expect(hash).toBe(sha256)
+    expect((await stat(join(folder.path, 'content', hash.slice(0, 2), hash))).ino).toBe(ino)
+    await expect(stat(file)).rejects.toMatchObject({ code: 'ENOENT' })
     expect(Buffer.compare(valueOf(await store.readMime(hash)), content)).toBe(0)
   })
 
@@ -266,7 +279,9 @@ describe('a content', () => {
   it('that cannot be written is told, and leaves no half file', async () => {
     await writeFile(join(folder.path, 'content', 'ab'), '')
     const results = await Promise.all(
-      Array.from({ length: 600 }, (_, index) => store.storeMime(Uint8Array.from([index, index >> 8]))),
+      Array.from({ length: 600 }, (_, index) =>
+        store.storeMime(aContent(Uint8Array.from([index, index >> 8]))),
+      ),
     )
     const failed = results.filter((result) => !result.ok)
     expect(failed.length).toBeGreaterThan(0)

@@ -1,10 +1,31 @@
 /** Answers of an Exchange server as bytes in chunks, and what the parsers need beside them. */
+import type { ReceivedContent } from '#electron/exchange/content-sink.ts'
+import { contentSpool } from '#electron/exchange/content-spool.ts'
 import type { ResponseContext } from '#electron/exchange/soap/response-reader.ts'
+import type { Result } from '#shared/result.ts'
+import type { AppError } from '#shared/errors.ts'
 
 export const context: ResponseContext = {
   userName: 'CONTOSO\\anna',
   mailbox: 'anna@contoso.example',
   namesMailbox: false,
+}
+
+export const inMemory = contentSpool({ folder: null })
+
+export function bytesOf({ place }: ReceivedContent): Buffer {
+  if (place.kind === 'file') throw new Error('expected to be in memory')
+  return Buffer.from(place.bytes)
+}
+
+export function errorOf(result: Result<unknown>): AppError {
+  if (result.ok) throw new Error('expected a failure')
+  return result.error
+}
+
+export function valueOf<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(`unexpected ${JSON.stringify(result.error)}`)
+  return result.value
 }
 
 /** A body in chunks of the given size; 1 cuts every character and every reference. */
