@@ -2,8 +2,8 @@
 import { type Result, failure, ok } from '#shared/result.ts'
 import { malformedResponse } from '../errors.ts'
 import type { ChangeKey } from '../exchange-client.ts'
-import type { ContentReader } from '../soap/response-reader.ts'
-import type { Attribute } from '../soap/xml-stream.ts'
+import { NO_PIECES, type ContentReader } from '../soap/response-reader.ts'
+import type { Attributes } from '../soap/xml-stream.ts'
 
 export type ReadId<Id> = { readonly id: Id; readonly changeKey: ChangeKey | null }
 
@@ -25,7 +25,7 @@ export const ROOT_ITEM_ID: IdElement = {
 
 /** Takes the first of several; an answer without one is `null`. */
 export class OptionalIdReader<Id> implements ContentReader<ReadId<Id> | null> {
-  readonly piecesOf = null
+  readonly piecesOf = NO_PIECES
   readonly #element: IdElement
   #read: ReadId<Id> | null = null
 
@@ -37,10 +37,10 @@ export class OptionalIdReader<Id> implements ContentReader<ReadId<Id> | null> {
     this.#read = null
   }
 
-  open(name: string, _depth: number, attribute: Attribute): void {
+  open(name: string, _depth: number, attributes: Attributes): void {
     if (this.#read !== null || name !== this.#element.name) return
-    const id = attribute(this.#element.id)
-    const changeKey = attribute(this.#element.changeKey) ?? null
+    const id = attributes.get(this.#element.id)
+    const changeKey = attributes.get(this.#element.changeKey) ?? null
     if (id !== undefined) this.#read = { id: id as Id, changeKey: changeKey as ChangeKey | null }
   }
 
@@ -55,7 +55,7 @@ export class OptionalIdReader<Id> implements ContentReader<ReadId<Id> | null> {
 
 /** For what always has an id. */
 export class IdReader<Id> implements ContentReader<ReadId<Id>> {
-  readonly piecesOf = null
+  readonly piecesOf = NO_PIECES
   readonly #reader: OptionalIdReader<Id>
   readonly #name: string
 
@@ -68,8 +68,8 @@ export class IdReader<Id> implements ContentReader<ReadId<Id>> {
     this.#reader.begin()
   }
 
-  open(name: string, depth: number, attribute: Attribute): void {
-    this.#reader.open(name, depth, attribute)
+  open(name: string, depth: number, attributes: Attributes): void {
+    this.#reader.open(name, depth, attributes)
   }
 
   close(): void {
@@ -85,7 +85,7 @@ export class IdReader<Id> implements ContentReader<ReadId<Id>> {
 
 /** For operations whose success says everything. */
 export class NothingReader implements ContentReader<null> {
-  readonly piecesOf = null
+  readonly piecesOf = NO_PIECES
 
   begin(): void {
     // Nothing is kept.

@@ -1,13 +1,13 @@
 /** Values that travel through the gateway: branded, so that a date is never passed for an instant or a text. */
+import type { PlainDate } from '#shared/domain/ids.ts'
 import type { ChangeKey, ExchangeItemId } from '../exchange-client.ts'
 
-/** A day of the calendar, `2026-03-29`: it has no time of day and lies in no zone. */
-export type PlainDate = string & { readonly __brand: 'PlainDate' }
+export type { PlainDate } from '#shared/domain/ids.ts'
 
 /** An id as GetServerTimeZones gives it, for example `W. Europe Standard Time`. */
 export type TimeZoneId = string & { readonly __brand: 'TimeZoneId' }
 
-export type AttachmentId = string & { readonly __brand: 'AttachmentId' }
+export type { AttachmentId } from '../ids.ts'
 
 /** A UUID in lower case that we give an item before it is created; see `client-id.ts`. */
 export type ClientId = string & { readonly __brand: 'ClientId' }

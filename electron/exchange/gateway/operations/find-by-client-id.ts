@@ -6,8 +6,8 @@
 import { type Result, ok } from '#shared/result.ts'
 import type { ExchangeOperation } from '../../call.ts'
 import type { ChangeKey, ExchangeItemId } from '../../exchange-client.ts'
-import { type ContentReader, readSingleResponse } from '../../soap/response-reader.ts'
-import type { Attribute } from '../../soap/xml-stream.ts'
+import { NO_PIECES, type ContentReader, readSingleResponse } from '../../soap/response-reader.ts'
+import type { Attributes } from '../../soap/xml-stream.ts'
 import { CLIENT_ID_PATH } from '../client-id.ts'
 import type { FoundItem } from '../exchange-gateway.ts'
 import { extendedPropertyDefinition } from '../extended-properties.ts'
@@ -55,7 +55,7 @@ function anyOf(
 }
 
 class FoundItemsReader implements ContentReader<readonly FoundItem[]> {
-  readonly piecesOf = null
+  readonly piecesOf = NO_PIECES
   #items: FoundItem[] = []
   #id: ExchangeItemId | undefined
   #changeKey: ChangeKey | null = null
@@ -65,14 +65,14 @@ class FoundItemsReader implements ContentReader<readonly FoundItem[]> {
     this.#items = []
   }
 
-  open(name: string, depth: number, attribute: Attribute): void {
+  open(name: string, depth: number, attributes: Attributes): void {
     // RootFolder (1) › Items (2) › Message (3) › ItemId or ExtendedProperty (4) › Value (5)
     if (depth === 3) {
       this.#id = undefined
       this.#clientId = null
     } else if (depth === 4 && name === 'ItemId') {
-      this.#id = attribute('Id') as ExchangeItemId | undefined
-      this.#changeKey = (attribute('ChangeKey') ?? null) as ChangeKey | null
+      this.#id = attributes.get('Id') as ExchangeItemId | undefined
+      this.#changeKey = (attributes.get('ChangeKey') ?? null) as ChangeKey | null
     }
   }
 

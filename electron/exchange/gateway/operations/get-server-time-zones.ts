@@ -1,8 +1,8 @@
 /** GetServerTimeZones: which zones the server knows, by id and name (MS-OXWSGTZ). */
 import { type Result, ok } from '#shared/result.ts'
 import type { ExchangeOperation } from '../../call.ts'
-import { type ContentReader, readSingleResponse } from '../../soap/response-reader.ts'
-import type { Attribute } from '../../soap/xml-stream.ts'
+import { NO_PIECES, type ContentReader, readSingleResponse } from '../../soap/response-reader.ts'
+import type { Attributes } from '../../soap/xml-stream.ts'
 import type { NamedTimeZone } from '../exchange-gateway.ts'
 import { libraryOperation } from '../library-operation.ts'
 import type { Writing } from '../request-writer.ts'
@@ -27,17 +27,17 @@ export function operation(
 }
 
 class ZonesReader implements ContentReader<readonly NamedTimeZone[]> {
-  readonly piecesOf = null
+  readonly piecesOf = NO_PIECES
   #zones: NamedTimeZone[] = []
 
   begin(): void {
     this.#zones = []
   }
 
-  open(name: string, _depth: number, attribute: Attribute): void {
+  open(name: string, _depth: number, attributes: Attributes): void {
     if (name !== 'TimeZoneDefinition') return
-    const id = attribute('Id')
-    if (id !== undefined) this.#zones.push({ id: id as TimeZoneId, name: attribute('Name') ?? id })
+    const id = attributes.get('Id')
+    if (id !== undefined) this.#zones.push({ id: id as TimeZoneId, name: attributes.get('Name') ?? id })
   }
 
   close(): void {

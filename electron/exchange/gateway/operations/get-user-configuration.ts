@@ -3,7 +3,7 @@ import { type Result, failure, ok } from '#shared/result.ts'
 import type { ExchangeOperation } from '../../call.ts'
 import { malformedResponse } from '../../errors.ts'
 import { Base64Decoder } from '../../soap/base64-decoder.ts'
-import { type ContentReader, readSingleResponse } from '../../soap/response-reader.ts'
+import { NO_PIECES, type ContentReader, readSingleResponse } from '../../soap/response-reader.ts'
 import type { UserConfiguration } from '../exchange-gateway.ts'
 import { libraryOperation } from '../library-operation.ts'
 import { type Writing, libraryFolder } from '../request-writer.ts'
@@ -29,7 +29,7 @@ export function operation(
 }
 
 class ConfigurationReader implements ContentReader<UserConfiguration> {
-  readonly piecesOf = null
+  readonly piecesOf = NO_PIECES
   #dictionary = new Map<string, string>()
   #key = ''
   #value = ''
@@ -62,7 +62,8 @@ class ConfigurationReader implements ContentReader<UserConfiguration> {
 
 function decoded(base64: string | undefined): Uint8Array | null | 'broken' {
   if (base64 === undefined || base64.trim() === '') return null
-  const decoder = new Base64Decoder()
+  const parts: Uint8Array[] = []
+  const decoder = new Base64Decoder((bytes) => parts.push(bytes))
   decoder.write(base64)
-  return decoder.end() ?? 'broken'
+  return decoder.end() ? Buffer.concat(parts) : 'broken'
 }

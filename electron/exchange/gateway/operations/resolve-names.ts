@@ -6,7 +6,7 @@
 import { type Result, ok } from '#shared/result.ts'
 import type { ExchangeOperation } from '../../call.ts'
 import type { Person } from '../../exchange-client.ts'
-import { type ContentReader, readSingleResponse } from '../../soap/response-reader.ts'
+import { NO_PIECES, type ContentReader, readSingleResponse } from '../../soap/response-reader.ts'
 import { libraryOperation } from '../library-operation.ts'
 import type { Library } from '../library.ts'
 import type { Writing } from '../request-writer.ts'
@@ -54,7 +54,7 @@ function searchLocation(
 }
 
 class PeopleReader implements ContentReader<readonly Person[]> {
-  readonly piecesOf = null
+  readonly piecesOf = NO_PIECES
   #people: Person[] = []
   #mailbox: Record<string, string> = {}
 
