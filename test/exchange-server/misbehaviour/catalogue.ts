@@ -1,6 +1,6 @@
 /**
  * Every misbehaviour by its name. A new one is an entry in the file of its kind and a proof in
- * `test/integration/exchange-server/misbehaviour.test.ts`, whose table does not compile without it.
+ * `test/integration/exchange-server/misbehaviour`, whose table does not compile without it.
  */
 import { BROKEN_XML } from './broken-xml.ts'
 import { CONNECTION } from './connection.ts'
