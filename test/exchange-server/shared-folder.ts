@@ -22,3 +22,8 @@ export function sharedFolder(): string | undefined {
   const folder = process.env.EWS_KONNEKTOR_SHARED ?? join(REPOSITORY, '..', 'shared')
   return existsSync(join(folder, 'ews', 'schema', 'soap.xsd')) ? folder : undefined
 }
+
+/** The name of a test that needs the folder: what it is about, and why it is skipped when it is. */
+export function needingSharedFolder(name: string): string {
+  return sharedFolder() === undefined ? `${name} (skipped: ${SHARED_FOLDER_MISSING})` : name
+}

@@ -7,11 +7,17 @@ import { folderReference, refuseTwin } from './folder-reference.ts'
 import { type Operation, required, respond } from './operation.ts'
 import { locateFolderToChange } from './write-access.ts'
 
-const CLASSES: Readonly<Record<FolderElement, string>> = {
-  Folder: 'IPF.Note',
-  CalendarFolder: 'IPF.Appointment',
-  ContactsFolder: 'IPF.Contact',
-  TasksFolder: 'IPF.Task',
+const CLASSES: readonly (readonly [FolderElement, string])[] = [
+  ['CalendarFolder', 'IPF.Appointment'],
+  ['ContactsFolder', 'IPF.Contact'],
+  ['TasksFolder', 'IPF.Task'],
+]
+
+const classOf = (element: string): string => CLASSES.find(([kind]) => kind === element)?.[1] ?? 'IPF.Note'
+
+/** The class decides, whatever element the client wrote; a class may have more parts behind. */
+function kindOf(folderClass: string): FolderElement {
+  return CLASSES.find(([, own]) => `${folderClass}.`.startsWith(`${own}.`))?.[0] ?? 'Folder'
 }
 
 export const createFolder: Operation = {
@@ -28,12 +34,10 @@ export const createFolder: Operation = {
           throw new ResponseError('ErrorFolderPropertRequestFailed', 'A folder needs a name.')
         }
         refuseTwin(located, displayName)
-        const kind = requested.name in CLASSES ? (requested.name as FolderElement) : 'Folder'
         const { mailbox } = located
-        const id = mailbox.createFolder(displayName, located.folder.id, {
-          element: kind,
-          folderClass: childText(requested, 'FolderClass') ?? CLASSES[kind],
-        })
+        const folderClass = childText(requested, 'FolderClass') ?? classOf(requested.name)
+        const kind = { element: kindOf(folderClass), folderClass }
+        const id = mailbox.createFolder(displayName, located.folder.id, kind)
         const created = mailbox.folder(id)
         return element('m:Folders', {}, created && folderReference(created))
       },

@@ -11,6 +11,7 @@ import { inviteAll, requireTelling } from '../meetings/tell-attendees.ts'
 import { newContent } from '../mailbox/item-content.ts'
 import { requireSize } from '../mailbox/message-size.ts'
 import type { Item, ItemElement } from '../mailbox/item.ts'
+import type { Folder } from '../mailbox/folder.ts'
 import type { Mailbox } from '../mailbox/mailbox.ts'
 import { settled } from '../receipts/read-receipts.ts'
 import type { ItemInput } from '../shapes/item-input.ts'
@@ -37,6 +38,14 @@ const HOME: Readonly<Partial<Record<ItemElement, string>>> = {
   Task: 'tasks',
   Contact: 'contacts',
   DistributionList: 'contacts',
+}
+
+const HOME_KIND: Readonly<
+  Partial<Record<ItemElement, { readonly element: Folder['element']; readonly code: string }>>
+> = {
+  CalendarItem: { element: 'CalendarFolder', code: 'ErrorCannotCreateCalendarItemInNonCalendarFolder' },
+  Task: { element: 'TasksFolder', code: 'ErrorCannotCreateTaskInNonTaskFolder' },
+  Contact: { element: 'ContactsFolder', code: 'ErrorCannotCreateContactInNonContactFolder' },
 }
 
 export const DEFAULT_CLASS: Readonly<Record<ItemElement, string>> = {
@@ -103,6 +112,7 @@ async function create(
     context,
     HOME[input.element] ?? (sends ? 'sentitems' : 'drafts'),
   )
+  refuseOtherFolders(input.element, folder)
   completeItem(input, { mailbox, zone: context.zone })
   const { bytes, envelope } = await newContent(input, mailbox)
   requireSize(bytes, context.maximumMessageBytes)
@@ -172,6 +182,13 @@ function locateTarget(
   if (folder === undefined)
     throw new ResponseError('ErrorFolderNotFound', 'The specified folder could not be found in the store.')
   return { mailbox: context.caller, folder }
+}
+
+/** @throws ResponseError for a kind of item that has folders of its own, in another one */
+function refuseOtherFolders(kind: ItemElement, { element: folderKind }: Folder): void {
+  const home = HOME_KIND[kind]
+  if (home === undefined || home.element === folderKind) return
+  throw new ResponseError(home.code, 'Items of this kind cannot be created in a folder of another kind.')
 }
 
 function stored(mailbox: Mailbox, id: string): Item {

@@ -3,17 +3,10 @@
  * folders, messages, attachments, synchronisation, tasks, series and a
  * meeting. Every answer is validated against the official schemas.
  */
-import { execFile } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import path from 'node:path'
-import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type ExchangeServer, startExchangeServer } from '#test/exchange-server/server.ts'
+import { EXCHANGELIB, isExchangelibInstalled, pythonSteps } from './debian-packages.ts'
 
-const run = promisify(execFile)
-const PYTHON = '/usr/bin/python3' // Debian's packages are seen by Debian's Python only
-const PACKAGE = '/usr/lib/python3/dist-packages/exchangelib'
-const MISSING = 'the Debian package python3-exchangelib is not installed'
 const ANNA = {
   address: 'anna.meier@contoso.example',
   user: 'anna.meier',
@@ -27,9 +20,7 @@ const BERND = {
   displayName: 'Bernd Vogel',
 }
 
-const isInstalled = existsSync(PACKAGE)
-
-describe('exchangelib', () => {
+describe.skipIf(!isExchangelibInstalled)(EXCHANGELIB, () => {
   let server: ExchangeServer
   beforeEach(async () => {
     server = await startExchangeServer({ mailboxes: [ANNA, BERND] })
@@ -38,13 +29,9 @@ describe('exchangelib', () => {
     await server.stop()
   })
 
-  it.skipIf(isInstalled)(`is not tried: ${MISSING}`, () => undefined)
-
-  it.runIf(isInstalled)('finds its way through a mailbox', { timeout: 120_000 }, async () => {
-    const script = path.join(import.meta.dirname, 'exchangelib-tour.py')
+  it('finds its way through a mailbox', { timeout: 120_000 }, async () => {
     const login = ({ address, user, password }: typeof ANNA): string[] => [address, user, password]
-    const { stdout } = await run(PYTHON, [script, server.url, ...login(ANNA), ...login(BERND)])
-    const steps = stdout.split('\n').filter((line) => line.startsWith('ok '))
+    const steps = await pythonSteps('exchangelib-tour.py', [server.url, ...login(ANNA), ...login(BERND)])
     expect(steps.at(-1)).toBe('ok delete a folder')
     expect(server.failedSignIns(ANNA.user)).toBe(0)
     expect(server.mailsSent.map(({ to, subject }) => [to[0], subject])).toEqual([

@@ -363,6 +363,12 @@ describe('folders', () => {
   const folderId = (answered: XmlElement | undefined): string =>
     child(child(answered, 'Folders')!.children[0], 'FolderId')!.attributes.Id!
 
+  test('are of the kind that their class names, whatever element the client wrote', async () => {
+    const ofClass = '<t:Folder><t:FolderClass>IPF.Appointment.Own</t:FolderClass>'
+    const { messages } = await anna.call(createFolder('Termine').replace('<t:Folder>', ofClass))
+    expect(child(messages[0], 'Folders')!.children[0]!.name).toBe('CalendarFolder')
+  })
+
   test('keep their id when they are renamed and moved, and their items go with them', async () => {
     const id = folderId((await anna.call(createFolder('Projekte'))).messages[0])
     await mailbox.addMessage({ subject: 'A' }, { folder: id })
