@@ -10,6 +10,8 @@ import { contentSpool } from './content-spool.ts'
 import type { Credential } from './credential.ts'
 import type { ExchangeClient } from './exchange-client.ts'
 import type { GatePair } from './gate.ts'
+import { createExchangeGateway } from './gateway/create-exchange-gateway.ts'
+import type { ExchangeGateway } from './gateway/exchange-gateway.ts'
 import * as findItem from './operations/find-item.ts'
 import * as getAttachment from './operations/get-attachment.ts'
 import * as getFolder from './operations/get-folder.ts'
@@ -47,8 +49,11 @@ export type ExchangeClientOptions = {
   readonly onWillWait?: (wait: CallWait) => void
 }
 
+/** Reading and writing: both go through one transport, one sign-in and one cookie jar. */
+export type ExchangeConnection = ExchangeClient & { readonly gateway: ExchangeGateway }
+
 /** @throws when an extra authority is no certificate */
-export function createExchangeClient(options: ExchangeClientOptions): ExchangeClient {
+export function createExchangeClient(options: ExchangeClientOptions): ExchangeConnection {
   const { credential, userAgent, extraAuthorities = [] } = options
   const wire = options.transport ?? createNodeTransport({ userAgent, extraAuthorities })
   const transport = withBasicAuthentication(withCookies(wire), credential)
@@ -72,6 +77,7 @@ export function createExchangeClient(options: ExchangeClientOptions): ExchangeCl
     unsubscribe: (id, signal) => caller.call(unsubscribe.operation(id), signal),
     getStreamingEvents: (request, signal, onNotification) =>
       caller.call(getStreamingEvents.operation(request, onNotification), signal),
+    gateway: createExchangeGateway(caller),
     serverInfo: () => caller.serverInfo(),
     close: () => transport.close(),
   }

@@ -21,7 +21,14 @@ export function extendedPropertyDefinition(
 }
 
 export function extendedPropertyValue(library: Library, property: ExtendedProperty): unknown {
-  return property.type === 'instant' ? instant(library, property.value) : property.value
+  switch (property.type) {
+    case 'instant':
+      return instant(library, property.value)
+    case 'string': // the library takes an empty text for none at all, and writes what `toString` says
+      return { toString: () => property.value }
+    default:
+      return property.value
+  }
 }
 
 function mapiTypeOf({ MapiPropertyType: mapi }: Library, type: ExtendedProperty['type']) {

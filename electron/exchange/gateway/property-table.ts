@@ -46,6 +46,7 @@ export function bodyOf({ MessageBody, BodyType }: Library, { type, content }: Bo
   return new MessageBody(type === 'html' ? BodyType.HTML : BodyType.Text, content)
 }
 
+/** Each text once, as Exchange keeps lists of texts too. */
 export function stringList({ StringList }: Library, values: readonly string[]): unknown {
   return new StringList([...values])
 }
