@@ -6,7 +6,8 @@
  */
 import { type Result, ok } from '#shared/result.ts'
 import type { ExchangeCaller, ExchangeOperation } from '../call.ts'
-import type { ElementResults, ExchangeGateway, FoundItem } from './exchange-gateway.ts'
+import type { ElementResults, ExchangeGateway, FoundItem, StoredItem } from './exchange-gateway.ts'
+import { lookUpOf } from './look-up.ts'
 import * as attachments from './operations/attachments.ts'
 import * as createItems from './operations/create-items.ts'
 import * as deleteItems from './operations/delete-items.ts'
@@ -54,8 +55,14 @@ export function createExchangeGateway(caller: ExchangeCaller): ExchangeGateway {
   }
 
   return {
-    createItems: (request, signal) =>
-      callForEach(request.items, (writing) => createItems.operation(writing, request), signal),
+    createItems: (request, signal) => {
+      const lookUp = lookUpOf(request, (folder, clientIds) => search({ folder, clientIds }, signal))
+      const build: Build<ElementResults<StoredItem | null>> = (writing) => {
+        const operation = createItems.operation(writing, request)
+        return operation.ok && lookUp !== null ? ok({ ...operation.value, lookUp }) : operation
+      }
+      return callForEach(request.items, build, signal)
+    },
     updateItems: (request, signal) =>
       callForEach(request.updates, (writing) => updateItems.operation(writing, request), signal),
     deleteItems: (request, signal) =>
