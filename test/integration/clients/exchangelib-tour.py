@@ -225,6 +225,51 @@ def meetings():
     check(other.calendar.get(subject="Canceled: Sitzung").is_cancelled, "see it as cancelled")
 
 
+def folder_contents():
+    source = Folder(parent=account.inbox, name="Quelle")
+    source.save()
+    message = Message(account=account, folder=source, subject="Kopie", body="1")
+    message.save()
+    message.copy(account.drafts)
+    check(source.all().count() == 1 and account.drafts.filter(subject="Kopie").count() == 1, "copy a message")
+    kinds = [kind for kind, _ in account.root.sync_hierarchy()]
+    check(set(kinds) == {"create"}, "synchronise the folders")
+    source.move(account.drafts)
+    check("Quelle" in [f.name for f in account.drafts.children], "move a folder")
+    changed = [(kind, f.name) for kind, f in account.root.sync_hierarchy()]
+    check(changed == [("update", "Quelle")], "synchronise the move")
+    source.empty()
+    check(source.all().count() == 0, "empty a folder")
+    source.delete()
+    check([kind for kind, _ in account.root.sync_hierarchy()] == ["delete"], "synchronise the deletion of a folder")
+    account.drafts.filter(subject="Kopie").delete()
+
+
+def notifications():
+    with account.inbox.pull_subscription() as (subscription, watermark):
+        Message(account=account, folder=account.inbox, subject="Melden", body="1").save()
+        events = [event for answer in account.inbox.get_events(subscription, watermark) for event in answer.events]
+        check("CreatedEvent" in [type(event).__name__ for event in events], "pull notifications")
+    account.inbox.filter(subject="Melden").delete()
+
+
+def directory():
+    found = account.protocol.resolve_names(["bernd"])
+    check([entry.email_address for entry in found] == [other.primary_smtp_address], "resolve a name")
+    check(account.oof_settings.state == "Disabled", "read the out-of-office settings")
+    tz = account.default_timezone
+    start, end = EWSDateTime(2026, 6, 1, 8, tzinfo=tz), EWSDateTime(2026, 6, 1, 12, tzinfo=tz)
+    item = CalendarItem(account=account, folder=account.calendar, subject="Belegt",
+                        start=EWSDateTime(2026, 6, 1, 9, tzinfo=tz), end=EWSDateTime(2026, 6, 1, 10, tzinfo=tz))
+    item.save()
+    info = list(account.protocol.get_free_busy_info([(account, "Organizer", False)], start, end, 30, "DetailedMerged"))
+    check(info[0].merged == "00220000", "ask when somebody is busy")
+    item.delete()
+
+
+folder_contents()
+notifications()
+directory()
 projects = folders()
 messages(projects)
 sending()
