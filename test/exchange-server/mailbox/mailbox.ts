@@ -16,6 +16,7 @@ import type { Fields, Item, MessageEnvelope, MessageState } from './item.ts'
 import type { MailboxStorage, StoredMailbox } from './mailbox-storage.ts'
 import { readMessageEnvelope } from './message-envelope.ts'
 import { newMessage } from './new-message.ts'
+import { UserConfigurations } from './user-configurations.ts'
 import {
   type FolderLanguage,
   RECOVERABLE_ITEMS,
@@ -60,6 +61,8 @@ export class Mailbox {
   readonly user: string
   readonly displayName: string
   readonly delegates: ReadonlySet<string>
+  /** Of programs, by folder; they live in memory only. */
+  readonly configurations = new UserConfigurations()
   password: string
   readonly #ids: IdFactory
   readonly #tree: FolderTree

@@ -30,7 +30,12 @@ import { resolveNames } from './resolve-names.ts'
 import { convertId } from './convert-id.ts'
 import { getUserOofSettings } from './get-user-oof-settings.ts'
 import { getDelegate } from './get-delegate.ts'
-import { getUserConfiguration } from './get-user-configuration.ts'
+import {
+  createUserConfiguration,
+  deleteUserConfiguration,
+  getUserConfiguration,
+  updateUserConfiguration,
+} from './user-configuration.ts'
 import { getServiceConfiguration } from './get-service-configuration.ts'
 import { getUserAvailability } from './get-user-availability.ts'
 
@@ -66,7 +71,10 @@ const LIST: readonly Operation[] = [
   getUserOofSettings,
   getDelegate,
   getUserAvailability,
+  createUserConfiguration,
+  deleteUserConfiguration,
   getUserConfiguration,
+  updateUserConfiguration,
   getServiceConfiguration,
 ]
 
