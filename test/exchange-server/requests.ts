@@ -41,7 +41,7 @@ export const syncFolderItems = (
     : `<Ignore>${options.ignore.map((id) => `<t:ItemId Id="${id}"/>`).join('')}</Ignore>`) +
   `<MaxChangesReturned>${options.max ?? 512}</MaxChangesReturned></SyncFolderItems>`
 
-export const syncFolderHierarchy = (state?: string): string =>
-  `<SyncFolderHierarchy>${shape('FolderShape', 'Default', '')}` +
+export const syncFolderHierarchy = (state?: string, more = ''): string =>
+  `<SyncFolderHierarchy>${shape('FolderShape', 'Default', more)}` +
   (state === undefined ? '' : `<SyncState>${state}</SyncState>`) +
   '</SyncFolderHierarchy>'
