@@ -22,7 +22,7 @@ const MAXIMUM_DEPTH = 100 // EWS nests less than 30 deep (MS-OXWSCORE), search r
 const MAXIMUM_ATTRIBUTES = 200 // of one element; EWS has at most a dozen, beside namespaces
 
 /** Characters from one response message to the next, base64 contents not counted; the largest body is far below. */
-const MAXIMUM_CHARACTERS = 134_217_728
+const MAXIMUM_CHARACTERS = 67_108_864
 
 /** The attributes of one element. */
 export class Attributes {

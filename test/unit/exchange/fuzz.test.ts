@@ -1,37 +1,54 @@
-/** Whatever arrives, the parsers answer with a `Result` and hand on each id at most once. */
+/**
+ * Whatever arrives, the readers answer with a `Result` whose error has a code, within bounded time and memory.
+ *
+ * `FUZZ_RUNS=100000` is the long run, `FUZZ_SEED` repeats one.
+ */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { ExchangeItemId } from '#electron/exchange/exchange-client.ts'
-import * as getFolder from '#electron/exchange/operations/get-folder.ts'
-import { readBatch } from '#electron/exchange/operations/batch.ts'
-import { MessageReader } from '#electron/exchange/operations/message-reader.ts'
-import * as syncFolderItems from '#electron/exchange/operations/sync-folder-items.ts'
-import { base64, chunks, context, inMemory, item, messages, refused, success } from './support/answers.ts'
+import { ERROR_CODES } from '#shared/errors.ts'
+import type { Result } from '#shared/result.ts'
+import { chunks, envelope } from './support/answers.ts'
+import { READINGS, type Reading } from './support/whole-answers.ts'
 
 const SEED = Number(process.env.FUZZ_SEED ?? 4711)
-const RUNS = 400
+const RUNS = Number(process.env.FUZZ_RUNS ?? 1500)
+const SLOWEST = 5_000 // ms for one small answer: far above what a loaded machine needs, far below a hang
+const LIMIT = 60_000 + RUNS * 40
 
-const ids = ['A', 'B', 'C'] as ExchangeItemId[]
-const answers = [
-  messages(
-    'GetItem',
-    item('A', base64('x'.repeat(200))),
-    refused('GetItem', 'ErrorItemNotFound'),
-    item('C', 'aGk='),
-  ),
-  messages(
-    'GetFolder',
-    success('GetFolder', '<m:Folders><t:Folder><t:FolderId Id="F"/></t:Folder></m:Folders>'),
-  ),
-  messages(
-    'SyncFolderItems',
-    success(
-      'SyncFolderItems',
-      '<m:SyncState>S</m:SyncState><m:Changes><t:Create><t:Message><t:ItemId Id="1"/></t:Message></t:Create>' +
-        '<t:Delete><t:ItemId Id="2"/></t:Delete></m:Changes>',
-    ),
-  ),
-].map((xml) => Buffer.from(xml))
+const NAMES = [
+  '__proto__',
+  'constructor',
+  'toString',
+  'MimeContent',
+  'Content',
+  'Items',
+  'Value',
+  'ResponseCode',
+]
+const TEXTS = [
+  '<',
+  '>',
+  '&',
+  '&#x0;',
+  '&lol;',
+  '<![CDATA[',
+  ']]>',
+  '<!DOCTYPE x>',
+  '<?x',
+  '<!--',
+  '\u0000',
+  '"',
+  '/>',
+]
+const VALUES = [
+  '-1',
+  '99999999999999999999',
+  'NaN',
+  '2026-02-31T25:61:61Z',
+  '9999-12-31T23:59:59Z',
+  '0000-00-00',
+  ' ',
+]
 
 const damage = fc.oneof(
   fc.record({ kind: fc.constant('cut' as const), at: fc.nat(), length: fc.nat(60) }),
@@ -41,23 +58,20 @@ const damage = fc.oneof(
     at: fc.nat(),
     bytes: fc.uint8Array({ minLength: 1, maxLength: 6 }),
   }),
-  fc.record({ kind: fc.constant('repeat' as const), at: fc.nat(), length: fc.nat(200) }),
+  fc.record({ kind: fc.constant('repeat' as const), at: fc.nat(), length: fc.nat(400) }),
   fc.record({
     kind: fc.constant('insert' as const),
     at: fc.nat(),
-    text: fc.constantFrom(
-      '<',
-      '>',
-      '&',
-      '&#x0;',
-      '<![CDATA[',
-      ']]>',
-      '<!DOCTYPE x>',
-      '<t:MimeContent>',
-      '</m:Items>',
-      '\u0000',
-    ),
+    text: fc.constantFrom(...TEXTS, ...NAMES.map((name) => `<t:${name}>`), '</m:Items>'),
   }),
+  // The document stays well-formed, what it says does not make sense.
+  fc.record({ kind: fc.constant('rename' as const), at: fc.nat(), name: fc.constantFrom(...NAMES) }),
+  fc.record({
+    kind: fc.constant('value' as const),
+    at: fc.nat(),
+    value: fc.constantFrom(...VALUES, ...NAMES),
+  }),
+  fc.record({ kind: fc.constant('remove' as const), at: fc.nat() }),
 )
 type Damage = typeof damage extends fc.Arbitrary<infer T> ? T : never
 
@@ -76,41 +90,122 @@ function damaged(bytes: Buffer, hit: Damage): Buffer {
       return Buffer.concat([before, after.subarray(0, hit.length), after])
     case 'insert':
       return Buffer.concat([before, Buffer.from(hit.text), after])
+    case 'rename': {
+      const xml = bytes.toString()
+      const tag = nth(xml, /<[tm]:(\w+)/g, hit.at)?.[1]
+      return tag === undefined
+        ? bytes
+        : Buffer.from(xml.replace(new RegExp(`:${tag}\\b`, 'g'), `:${hit.name}`))
+    }
+    case 'value': {
+      const xml = bytes.toString()
+      const found = nth(xml, />([^<>]+)<|"([^"<>]+)"/g, hit.at)
+      if (found === undefined) return bytes
+      const start = found.index + 1
+      return Buffer.from(xml.slice(0, start) + hit.value + xml.slice(start + found[0].length - 2))
+    }
+    case 'remove': {
+      const xml = bytes.toString()
+      const found = nth(xml, /<([tm]:\w+)[^>]*?(?:\/>|>[^<]*<\/\1>)/g, hit.at)
+      return found === undefined ? bytes : Buffer.from(xml.replace(found[0], ''))
+    }
   }
 }
 
+function nth(xml: string, pattern: RegExp, at: number): RegExpExecArray | undefined {
+  const all = [...xml.matchAll(pattern)]
+  return all[at % Math.max(all.length, 1)]
+}
+
+/** An exception out of `read` fails the property by itself. */
+async function judged(reading: Reading, body: AsyncIterable<Uint8Array>): Promise<Result<unknown>> {
+  const begun = performance.now()
+  const result = await reading.read(body)
+  expect(performance.now() - begun, reading.operation).toBeLessThan(SLOWEST)
+  if (!result.ok) expect(ERROR_CODES).toContain(result.error.code)
+  return result
+}
+
 describe(`damaged answers (seed ${SEED}, ${RUNS} runs; FUZZ_SEED repeats another)`, () => {
-  it('always give a Result', { timeout: 60_000 }, async () => {
+  it('are good before they are damaged', async () => {
+    for (const reading of READINGS) {
+      expect([reading.operation, (await judged(reading, chunks(reading.answer, 1000))).ok]).toEqual([
+        reading.operation,
+        true,
+      ])
+    }
+  })
+
+  it('always give a Result', { timeout: LIMIT }, async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.constantFrom(...answers),
+        fc.constantFrom(...READINGS),
         fc.array(damage, { minLength: 1, maxLength: 4 }),
-        fc.integer({ min: 1, max: 300 }),
-        async (answer, hits, size) => {
-          const bytes = hits.reduce(damaged, answer)
-          const seen: string[] = []
-          const results = [
-            await getFolder.parse(chunks(bytes, size), context),
-            await syncFolderItems.parse(chunks(bytes, size), context),
-            await readBatch(chunks(bytes, size), ids, new MessageReader(inMemory), context, ({ id }) => {
-              seen.push(id)
-            }),
-          ]
-          for (const result of results) expect(typeof result.ok).toBe('boolean')
-          expect(new Set(seen).size).toBe(seen.length)
-          if (results[2]!.ok) expect([...seen].sort()).toEqual(ids)
+        fc.integer({ min: 1, max: 3000 }),
+        async (reading, hits, size) => {
+          const bytes = hits.reduce(damaged, Buffer.from(reading.answer))
+          await judged(reading, chunks(bytes, size))
         },
       ),
       { numRuns: RUNS, seed: SEED },
     )
   })
 
-  it('random bytes are never an answer', async () => {
+  it('of one operation are no answer to another that gets nothing it needs', async () => {
+    for (const reading of READINGS) {
+      for (const other of READINGS) await judged(reading, chunks(other.answer, 500))
+    }
+  })
+
+  it('random bytes are never an answer', { timeout: LIMIT }, async () => {
     await fc.assert(
-      fc.asyncProperty(fc.uint8Array({ maxLength: 500 }), async (bytes) => {
-        expect((await getFolder.parse(chunks(bytes, 50), context)).ok).toBe(false)
-      }),
-      { numRuns: RUNS, seed: SEED },
+      fc.asyncProperty(
+        fc.constantFrom(...READINGS),
+        fc.uint8Array({ maxLength: 500 }),
+        async (reading, bytes) => {
+          expect((await judged(reading, chunks(bytes, 50))).ok).toBe(false)
+        },
+      ),
+      { numRuns: Math.min(RUNS, 400), seed: SEED },
     )
   })
+})
+
+describe('answers that never end', () => {
+  const CHUNK = 1_048_576
+  const ENOUGH = 400 // MB; a reader that takes this much has no limit of its own
+  const folder = READINGS.find(({ operation }) => operation === 'GetFolder')!
+  const inside = envelope(
+    '<m:GetFolderResponse><m:ResponseMessages><m:GetFolderResponseMessage ResponseClass="Success">|',
+  )
+  const start = inside.slice(0, inside.indexOf('|'))
+
+  it.each([
+    ['a text', '', 'x'],
+    ['white space', '', ' '],
+    ['the name of an element', '<', 'a'],
+    ['an attribute', '<t:a b="', 'b'],
+    ['attributes', '<t:a ', () => `a${next++}="" `],
+    ['elements side by side', '', '<t:Folder/>'],
+    ['elements inside each other', '', '<t:a>'],
+    ['a comment', '<!--', 'x'],
+    ['comments', '', '<!-- x -->'],
+    ['a CDATA section', '<![CDATA[', 'x'],
+    ['a reference', '<t:a>&', 'a'],
+    ['the content of a property', '<m:Folders><t:Folder><t:DisplayName>', 'x'],
+  ])('%s: are broken off, in bounded memory', { timeout: 120_000 }, async (_name, opening, part) => {
+    let megabytes = 0
+    async function* body(): AsyncGenerator<Uint8Array> {
+      yield Buffer.from(start + opening)
+      while (megabytes < ENOUGH) {
+        megabytes++
+        if (typeof part === 'string') yield Buffer.from(part.repeat(CHUNK / part.length))
+        else yield Buffer.from(Array.from({ length: 1000 }, part).join(''))
+      }
+    }
+    const result = await folder.read(body())
+    expect(result).toMatchObject({ ok: false, error: { code: 'exchange.malformed-response' } })
+    expect(megabytes).toBeLessThan(ENOUGH)
+  })
+  let next = 0
 })
