@@ -1,57 +1,59 @@
-/** Recurrences of appointments and tasks (MS-OXWSCDATA 2.2.4.58, 2.2.4.68). */
+/** Recurrences of appointments and tasks, as they are read and written (MS-OXWSCDATA 2.2.4.58, 2.2.4.68). */
 import type { PlainDate } from '#shared/domain/ids.ts'
 
-export const WEEK_DAYS = [
-  'Sunday',
-  'Monday',
-  'Tuesday',
-  'Wednesday',
-  'Thursday',
-  'Friday',
-  'Saturday',
+export const WEEKDAYS = [
+  'sunday',
+  'monday',
+  'tuesday',
+  'wednesday',
+  'thursday',
+  'friday',
+  'saturday',
 ] as const
-export type WeekDay = (typeof WEEK_DAYS)[number]
+export type Weekday = (typeof WEEKDAYS)[number]
 
-/** Days of a relative pattern: the first workday, the last day. */
-export const RELATIVE_DAYS = [...WEEK_DAYS, 'Day', 'Weekday', 'WeekendDay'] as const
-export type RelativeDay = (typeof RELATIVE_DAYS)[number]
+/** A weekday, or one of a set of days. */
+export const DAYS_OF_PATTERN = [...WEEKDAYS, 'day', 'weekday', 'weekend-day'] as const
+export type DayOfPattern = (typeof DAYS_OF_PATTERN)[number]
 
-export const DAY_INDEXES = ['First', 'Second', 'Third', 'Fourth', 'Last'] as const
-export type DayIndex = (typeof DAY_INDEXES)[number]
+export const WEEKS_OF_MONTH = ['first', 'second', 'third', 'fourth', 'last'] as const
+export type WeekOfMonth = (typeof WEEKS_OF_MONTH)[number]
 
 export type RecurrencePattern =
   | { readonly kind: 'daily'; readonly interval: number }
   | {
       readonly kind: 'weekly'
       readonly interval: number
-      readonly days: readonly WeekDay[]
-      /** Decides which days are in the same week when the interval is more than one. */
-      readonly firstDayOfWeek: WeekDay | null
+      /** At least one. */
+      readonly days: readonly Weekday[]
+      /** Where weeks begin, which counts when the interval is more than one. */
+      readonly firstDayOfWeek?: Weekday
     }
-  | { readonly kind: 'absolute-monthly'; readonly interval: number; readonly dayOfMonth: number }
+  | { readonly kind: 'monthly'; readonly interval: number; readonly dayOfMonth: number }
   | {
       readonly kind: 'relative-monthly'
       readonly interval: number
-      readonly days: readonly RelativeDay[]
-      readonly index: DayIndex
+      readonly day: DayOfPattern
+      readonly week: WeekOfMonth
     }
-  | { readonly kind: 'absolute-yearly'; readonly month: number; readonly dayOfMonth: number }
+  /** `month` counts from 1. */
+  | { readonly kind: 'yearly'; readonly month: number; readonly dayOfMonth: number }
   | {
       readonly kind: 'relative-yearly'
       readonly month: number
-      readonly days: readonly RelativeDay[]
-      readonly index: DayIndex
+      readonly day: DayOfPattern
+      readonly week: WeekOfMonth
     }
-  /** The next one is due that long after the last one was completed; tasks only. */
+  /** Only for tasks: the next one is due so long after the last was completed. */
   | {
-      readonly kind: 'regeneration'
+      readonly kind: 'regenerating'
       readonly unit: 'day' | 'week' | 'month' | 'year'
       readonly interval: number
     }
 
 export type RecurrenceRange =
-  | { readonly kind: 'endless'; readonly start: PlainDate }
-  | { readonly kind: 'until'; readonly start: PlainDate; readonly end: PlainDate }
-  | { readonly kind: 'count'; readonly start: PlainDate; readonly count: number }
+  | { readonly kind: 'no-end'; readonly start: PlainDate }
+  | { readonly kind: 'end-date'; readonly start: PlainDate; readonly end: PlainDate }
+  | { readonly kind: 'numbered'; readonly start: PlainDate; readonly count: number }
 
 export type Recurrence = { readonly pattern: RecurrencePattern; readonly range: RecurrenceRange }

@@ -5,55 +5,9 @@
  * moments in the zone of the process, a day off wherever that is east or west of the appointment's; `dates.ts`
  * gives it dates that write themselves.
  */
+import type { DayOfPattern, Recurrence, RecurrencePattern, WeekOfMonth, Weekday } from '../recurrence.ts'
 import { plainDate } from './dates.ts'
 import type { Library } from './library.ts'
-import type { PlainDate } from './values.ts'
-
-export type Weekday = 'sunday' | 'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday'
-
-/** A weekday, or one of a set of days. */
-export type DayOfPattern = Weekday | 'day' | 'weekday' | 'weekend-day'
-
-export type WeekOfMonth = 'first' | 'second' | 'third' | 'fourth' | 'last'
-
-export type RecurrencePattern =
-  | { readonly kind: 'daily'; readonly interval: number }
-  | {
-      readonly kind: 'weekly'
-      readonly interval: number
-      /** At least one. */
-      readonly days: readonly Weekday[]
-      /** Where weeks begin, which counts when the interval is more than one. */
-      readonly firstDayOfWeek?: Weekday
-    }
-  | { readonly kind: 'monthly'; readonly interval: number; readonly dayOfMonth: number }
-  | {
-      readonly kind: 'relative-monthly'
-      readonly interval: number
-      readonly day: DayOfPattern
-      readonly week: WeekOfMonth
-    }
-  /** `month` counts from 1. */
-  | { readonly kind: 'yearly'; readonly month: number; readonly dayOfMonth: number }
-  | {
-      readonly kind: 'relative-yearly'
-      readonly month: number
-      readonly day: DayOfPattern
-      readonly week: WeekOfMonth
-    }
-  /** Only for tasks: the next one is due so long after the last was completed. */
-  | {
-      readonly kind: 'regenerating'
-      readonly unit: 'day' | 'week' | 'month' | 'year'
-      readonly interval: number
-    }
-
-export type RecurrenceRange =
-  | { readonly kind: 'no-end'; readonly start: PlainDate }
-  | { readonly kind: 'end-date'; readonly start: PlainDate; readonly end: PlainDate }
-  | { readonly kind: 'numbered'; readonly start: PlainDate; readonly count: number }
-
-export type Recurrence = { readonly pattern: RecurrencePattern; readonly range: RecurrenceRange }
 
 type LibraryRecurrence = InstanceType<Library['Recurrence']>
 

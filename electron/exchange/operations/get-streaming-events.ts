@@ -65,11 +65,11 @@ export async function parse(
     reader,
     context,
     async (message) => {
-      const subscriptionIds = reader.takeLost()
-      if (subscriptionIds.length > 0) await onNotification({ kind: 'lost', subscriptionIds })
       if (message.ok) {
         for (const notification of notificationsIn(message.value)) await onNotification(notification)
       } else failed ??= message
+      const subscriptionIds = reader.takeLost()
+      if (subscriptionIds.length > 0) await onNotification({ kind: 'lost', subscriptionIds })
     },
     'many',
   )

@@ -1,11 +1,12 @@
 /** Recurrence: a pattern and a range, in either order, days with or without a zone or a time behind them. */
 import {
-  DAY_INDEXES,
-  RELATIVE_DAYS,
+  DAYS_OF_PATTERN,
+  type DayOfPattern,
   type Recurrence,
   type RecurrencePattern,
   type RecurrenceRange,
-  WEEK_DAYS,
+  WEEKDAYS,
+  WEEKS_OF_MONTH,
 } from '../../recurrence.ts'
 import { plainDateOrNull, wholeNumber } from '../../soap/values.ts'
 import { type XmlElement, textOf } from '../../soap/xml-element.ts'
@@ -25,6 +26,16 @@ const MONTHS = [
   'December',
 ] as const
 
+const REGENERATIONS = new Map([
+  ['DailyRegeneration', 'day'],
+  ['WeeklyRegeneration', 'week'],
+  ['MonthlyRegeneration', 'month'],
+  ['YearlyRegeneration', 'year'],
+] as const satisfies readonly (readonly [string, string])[]) as ReadonlyMap<
+  string,
+  'day' | 'week' | 'month' | 'year'
+>
+
 /** `null` when the pattern or the range is of a kind that nobody knows, or lacks what it needs. */
 export function recurrenceOf(property: XmlElement): Recurrence | null {
   let pattern: RecurrencePattern | null = null
@@ -39,43 +50,36 @@ export function recurrenceOf(property: XmlElement): Recurrence | null {
 function patternOf(element: XmlElement): RecurrencePattern | null {
   const interval = positive(element, 'Interval')
   const dayOfMonth = positive(element, 'DayOfMonth')
-  const index = oneOf(DAY_INDEXES, textOf(element, 'DayOfWeekIndex'))
   const month = MONTHS.findIndex((name) => name === textOf(element, 'Month')) + 1
-  const days = daysOf(RELATIVE_DAYS, element)
+  const week = oneOf(WEEKS_OF_MONTH, textOf(element, 'DayOfWeekIndex'))
   switch (element.name) {
     case 'DailyRecurrence':
       return interval === null ? null : { kind: 'daily', interval }
     case 'WeeklyRecurrence': {
-      const weekDays = daysOf(WEEK_DAYS, element)
-      const firstDayOfWeek = oneOf(WEEK_DAYS, textOf(element, 'FirstDayOfWeek'))
-      return interval !== null && weekDays !== null
-        ? { kind: 'weekly', interval, days: weekDays, firstDayOfWeek }
-        : null
+      const days = daysOf(WEEKDAYS, element)
+      const first = oneOf(WEEKDAYS, textOf(element, 'FirstDayOfWeek'))
+      if (interval === null || days === null) return null
+      return { kind: 'weekly', interval, days, ...(first !== null && { firstDayOfWeek: first }) }
     }
     case 'AbsoluteMonthlyRecurrence':
-      return interval !== null && dayOfMonth !== null
-        ? { kind: 'absolute-monthly', interval, dayOfMonth }
-        : null
-    case 'RelativeMonthlyRecurrence':
-      return interval !== null && days !== null && index !== null
-        ? { kind: 'relative-monthly', interval, days, index }
-        : null
+      return interval === null || dayOfMonth === null ? null : { kind: 'monthly', interval, dayOfMonth }
+    case 'RelativeMonthlyRecurrence': {
+      const day = dayOf(element)
+      if (interval === null || day === null || week === null) return null
+      return { kind: 'relative-monthly', interval, day, week }
+    }
     case 'AbsoluteYearlyRecurrence':
-      return month > 0 && dayOfMonth !== null ? { kind: 'absolute-yearly', month, dayOfMonth } : null
-    case 'RelativeYearlyRecurrence':
-      return month > 0 && days !== null && index !== null
-        ? { kind: 'relative-yearly', month, days, index }
-        : null
-    case 'DailyRegeneration':
-      return interval === null ? null : { kind: 'regeneration', unit: 'day', interval }
-    case 'WeeklyRegeneration':
-      return interval === null ? null : { kind: 'regeneration', unit: 'week', interval }
-    case 'MonthlyRegeneration':
-      return interval === null ? null : { kind: 'regeneration', unit: 'month', interval }
-    case 'YearlyRegeneration':
-      return interval === null ? null : { kind: 'regeneration', unit: 'year', interval }
-    default:
-      return null
+      return month === 0 || dayOfMonth === null ? null : { kind: 'yearly', month, dayOfMonth }
+    case 'RelativeYearlyRecurrence': {
+      const day = dayOf(element)
+      return month === 0 || day === null || week === null
+        ? null
+        : { kind: 'relative-yearly', month, day, week }
+    }
+    default: {
+      const unit = REGENERATIONS.get(element.name)
+      return interval === null || unit === undefined ? null : { kind: 'regenerating', unit, interval }
+    }
   }
 }
 
@@ -84,14 +88,14 @@ function rangeOf(element: XmlElement): RecurrenceRange | null {
   if (start === null) return null
   switch (element.name) {
     case 'NoEndRecurrence':
-      return { kind: 'endless', start }
+      return { kind: 'no-end', start }
     case 'EndDateRecurrence': {
       const end = plainDateOrNull(textOf(element, 'EndDate'))
-      return end === null ? null : { kind: 'until', start, end }
+      return end === null ? null : { kind: 'end-date', start, end }
     }
     case 'NumberedRecurrence': {
       const count = positive(element, 'NumberOfOccurrences')
-      return count === null ? null : { kind: 'count', start, count }
+      return count === null ? null : { kind: 'numbered', start, count }
     }
     default:
       return null
@@ -104,6 +108,12 @@ function positive(element: XmlElement, name: string): number | null {
   return number === 0 ? null : number
 }
 
+/** Relative patterns have one day. */
+function dayOf(element: XmlElement): DayOfPattern | null {
+  const days = daysOf(DAYS_OF_PATTERN, element)
+  return days?.length === 1 ? (days[0] ?? null) : null
+}
+
 /** A list with white space between, at least one, all of them known. */
 function daysOf<T extends string>(known: readonly T[], element: XmlElement): readonly T[] | null {
   const names = textOf(element, 'DaysOfWeek')?.split(/\s+/) ?? []
@@ -111,6 +121,8 @@ function daysOf<T extends string>(known: readonly T[], element: XmlElement): rea
   return days.length > 0 && days.length === names.length ? days : null
 }
 
+/** EWS writes `WeekendDay` for `weekend-day`. */
 function oneOf<T extends string>(known: readonly T[], name: string | null): T | null {
-  return known.find((value) => value === name) ?? null
+  const wanted = name?.toLowerCase()
+  return known.find((value) => value.replace('-', '') === wanted) ?? null
 }
