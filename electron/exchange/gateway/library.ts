@@ -127,7 +127,7 @@ export function loadLibrary(): Promise<Library> {
 }
 
 async function importLibrary(): Promise<Library> {
-  const imported: unknown = await import('ews-javascript-api')
-  // CommonJS: Node and the bundler agree on `default` alone.
-  return (imported as { readonly default: Library }).default
+  const imported = (await import('ews-javascript-api')) as unknown as Library | { readonly default: Library }
+  // CommonJS: Node and the bundler put it under `default`, tsx gives it as it is.
+  return 'default' in imported ? imported.default : imported
 }
