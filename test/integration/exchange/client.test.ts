@@ -357,6 +357,19 @@ describe('a bad path', () => {
     expect(errorOf(await client.getFolder(INBOX, signal())).code).toBe('network.timeout')
   })
 
+  it('with two gigabytes that are announced and begin to come', async () => {
+    const endless = 'HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\nContent-Length: 2147483648\r\n\r\n'
+    const server = await rawServer((socket) => {
+      const pump = (): void => {
+        while (!socket.destroyed && socket.write(' '.repeat(65_536)));
+      }
+      socket.on('drain', pump)
+      socket.write(endless, pump)
+    })
+    const client = clientOf(server, { maximumResponseBytes: 1_000_000 })
+    expect(errorOf(await client.getFolder(INBOX, signal())).code).toBe('http.too-large')
+  })
+
   it('with a body that drips for ever', async () => {
     const server = await rawServer((socket) => {
       socket.write(head)
