@@ -7,6 +7,7 @@ import { promisify } from 'node:util'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { ExchangeConnection } from '#electron/exchange/create-exchange-client.ts'
 import type { ExchangeItemId } from '#electron/exchange/exchange-client.ts'
+import type { SubscriptionId } from '#electron/exchange/ids.ts'
 import { type Library, loadLibrary } from '#electron/exchange/gateway/library.ts'
 import type { AnswerBody, Interception } from '#test/exchange-server/http/interception.ts'
 import type { ExchangeServer } from '#test/exchange-server/server.ts'
@@ -208,6 +209,54 @@ describe('reading', () => {
 
     const item = await library.EmailMessage.Bind(bare(server), new library.ItemId(id))
     expect(item.Subject).toBe('zwei')
+  })
+})
+
+describe('streaming notifications', () => {
+  const M = 'http://schemas.microsoft.com/exchange/services/2006/messages'
+  const T = 'http://schemas.microsoft.com/exchange/services/2006/types'
+  const event = (id: string): string =>
+    `<Envelope xmlns="http://schemas.xmlsoap.org/soap/envelope/"><Body><m:GetStreamingEventsResponse xmlns:m="${M}"` +
+    ` xmlns:t="${T}"><m:ResponseMessages><m:GetStreamingEventsResponseMessage ResponseClass="Success">` +
+    '<m:ResponseCode>NoError</m:ResponseCode><m:Notifications><m:Notification><t:SubscriptionId>s</t:SubscriptionId>' +
+    `<t:CreatedEvent><t:TimeStamp>2026-03-29T06:00:00Z</t:TimeStamp><t:ItemId Id="${id}" ChangeKey="c"/>` +
+    '<t:ParentFolderId Id="f" ChangeKey="c"/></t:CreatedEvent></m:Notification></m:Notifications>' +
+    '</m:GetStreamingEventsResponseMessage></m:ResponseMessages></m:GetStreamingEventsResponse></Body></Envelope>'
+
+  it('loses no event of several that arrive together', async () => {
+    const together = event('a') + event('b')
+    const service = bare({ url: 'http://127.0.0.1:1/' })
+    service.XHRApi = {
+      xhrStream: (_options: unknown, progress: (part: Record<string, unknown>) => void) => {
+        progress({ type: 'header', headers: {} })
+        progress({ type: 'data', data: together })
+        progress({ type: 'end' })
+        return Promise.resolve({})
+      },
+    } as never
+    const subscription = new (
+      library.StreamingSubscription as unknown as new (service: unknown) => { Id: string }
+    )(service)
+    subscription.Id = 's'
+    const connection = new library.StreamingSubscriptionConnection(service, 1)
+    connection.AddSubscription(subscription as never)
+    let told = 0
+    connection.OnNotificationEvent.push((_sender, { Events }) => {
+      told += [...Events].length
+    })
+    connection.Open()
+    expect(told).toBe(1)
+
+    const server = await stub((response) => {
+      response.writeHead(200, { 'content-type': 'text/xml; charset=utf-8' }).end(together)
+    })
+    const ids: unknown[] = []
+    await ours(server).getStreamingEvents(
+      { subscriptionIds: ['s' as SubscriptionId], minutes: 1 },
+      signal(),
+      (notification) => void ids.push(JSON.stringify(notification)),
+    )
+    expect(ids.join()).toMatch(/"itemId":"a".*"itemId":"b"/)
   })
 })
 
