@@ -125,6 +125,15 @@ export const ERRORS = {
   'exchange.transient': transient,
   'exchange.response': permanent,
 
+  // Finding the server by Autodiscover.
+  'discovery.nothing-found': permanent,
+  'discovery.host-declined': { category: 'blocked', retry: 'after-change' },
+  'discovery.sign-in-needed': auth,
+  'discovery.redirect-loop': notExchange,
+  'discovery.unsafe-redirect': { category: 'blocked', retry: 'after-change' },
+  'discovery.timed-out': transient,
+  'discovery.cancelled': { category: 'cancelled', retry: 'after-change' },
+
   // Synchronisation and the Prime store.
   'sync.cancelled': { category: 'cancelled', retry: 'after-change' },
   'sync.already-running': { category: 'conflict', retry: 'later' },

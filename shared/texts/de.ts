@@ -282,6 +282,34 @@ export const de: SharedTexts = {
       what: 'Exchange meldet {{responseCode}}: {{message}}',
       todo: 'Prüfen Sie die Meldung am Exchange-Server.',
     },
+    'discovery.nothing-found': {
+      what: 'Für {{mailbox}} wurde kein Exchange-Server gefunden.',
+      todo: 'Prüfen Sie die Adresse. Hat die Domäne kein Autodiscover, so erfragen Sie die Adresse des EWS-Dienstes bei deren Verwaltung und tragen Sie sie selbst ein.',
+    },
+    'discovery.host-declined': {
+      what: 'Die Suche führte zu {{host}}, was nicht erlaubt wurde; dorthin wurde nichts gesendet.',
+      todo: 'Vertrauen Sie diesem Server, so suchen Sie erneut und erlauben Sie ihn. Sonst tragen Sie die Adresse des EWS-Dienstes selbst ein.',
+    },
+    'discovery.sign-in-needed': {
+      what: '{{host}} nennt die Adresse erst nach einer Anmeldung.',
+      todo: 'Geben Sie Benutzername und Passwort ein, und suchen Sie erneut.',
+    },
+    'discovery.redirect-loop': {
+      what: 'Autodiscover führt im Kreis oder immer weiter, zuletzt zu {{target}}.',
+      todo: 'Lassen Sie die Weiterleitungen von Autodiscover berichtigen (DNS, SRV-Eintrag, Webserver), oder tragen Sie die Adresse des EWS-Dienstes selbst ein.',
+    },
+    'discovery.unsafe-redirect': {
+      what: 'Autodiscover führt zu einer Adresse ohne Verschlüsselung oder mit Anmeldedaten darin: {{target}}.',
+      todo: 'Ihr wurde nicht gefolgt. Lassen Sie die Weiterleitung auf dem Server berichtigen; sie muss zu einer https-Adresse führen.',
+    },
+    'discovery.timed-out': {
+      what: 'Die Suche nach dem Server dauerte länger als {{seconds}} Sekunden.',
+      todo: 'Die Liste der Versuche zeigt, wer nicht geantwortet hat. Prüfen Sie das Netzwerk und versuchen Sie es erneut, oder tragen Sie die Adresse selbst ein.',
+    },
+    'discovery.cancelled': {
+      what: 'Die Suche nach dem Server wurde abgebrochen.',
+      todo: 'Starten Sie sie erneut, oder tragen Sie die Adresse des EWS-Dienstes selbst ein.',
+    },
     'sync.cancelled': {
       what: 'Die Synchronisation wurde abgebrochen.',
       todo: 'Was schon übertragen ist, bleibt; die nächste Synchronisation fährt dort weiter.',

@@ -275,6 +275,34 @@ export const en: SharedTexts = {
       what: 'Exchange reports {{responseCode}}: {{message}}',
       todo: 'Check the message on the Exchange server.',
     },
+    'discovery.nothing-found': {
+      what: 'No Exchange server was found for {{mailbox}}.',
+      todo: 'Check the address. If the domain has no Autodiscover, ask its administrator for the address of the EWS service and enter it yourself.',
+    },
+    'discovery.host-declined': {
+      what: 'The search led to {{host}}, which was not approved; nothing was sent there.',
+      todo: 'If you trust this host, search again and approve it. Otherwise enter the address of the EWS service yourself.',
+    },
+    'discovery.sign-in-needed': {
+      what: '{{host}} tells the address only after a sign-in.',
+      todo: 'Enter user name and password, and search again.',
+    },
+    'discovery.redirect-loop': {
+      what: 'Autodiscover leads in a circle or on and on, at last to {{target}}.',
+      todo: 'Have the redirections of Autodiscover corrected (DNS, SRV record, web server), or enter the address of the EWS service yourself.',
+    },
+    'discovery.unsafe-redirect': {
+      what: 'Autodiscover leads to an address without encryption or with sign-in data in it: {{target}}.',
+      todo: 'It was not followed. Have the redirection corrected on the server; it must lead to an https address.',
+    },
+    'discovery.timed-out': {
+      what: 'The search for the server took longer than {{seconds}} seconds.',
+      todo: 'The list of attempts shows who did not answer. Check the network and try again, or enter the address yourself.',
+    },
+    'discovery.cancelled': {
+      what: 'The search for the server was cancelled.',
+      todo: 'Start it again, or enter the address of the EWS service yourself.',
+    },
     'sync.cancelled': {
       what: 'The synchronisation was cancelled.',
       todo: 'What has been transferred stays; the next synchronisation goes on from there.',
