@@ -117,6 +117,7 @@ export const ERRORS = {
   'exchange.item-not-found': gone,
   'exchange.invalid-sync-state': { category: 'conflict', retry: 'later' },
   'exchange.subscription-lost': { category: 'gone', retry: 'later' },
+  'exchange.notifications-silent': transient,
   'exchange.conflict': { category: 'conflict', retry: 'later' },
   'exchange.mailbox-moving': { category: 'moved', retry: 'later' },
   'exchange.mailbox-moved': { category: 'moved', retry: 'after-change' },

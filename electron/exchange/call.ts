@@ -30,6 +30,8 @@ import {
  */
 export type Effect = 'read' | 'idempotent' | 'create'
 
+const STANDING_MARGIN = 60_000 // ms beside the time that was asked for: connecting, and the server's last envelope
+
 export type ExchangeOperation<T> = {
   /** As EWS names it, for example `GetItem`. */
   readonly name: string
@@ -39,6 +41,11 @@ export type ExchangeOperation<T> = {
   /** The folder that it addresses, for the texts of its errors. */
   readonly folder: FolderReference | null
   readonly parse: (body: AsyncIterable<Uint8Array>, context: ResponseContext) => Promise<Result<T>>
+  /**
+   * Milliseconds for which the server holds the answer open on purpose. Such a call passes no gate, where it would keep
+   * others out for half an hour, and is not repeated: whoever listens decides how to go on.
+   */
+  readonly standing?: number
   /** For a create: what an attempt whose answer was lost made, or `null`. Without it such an attempt is final. */
   readonly lookUp?: () => Promise<Result<T | null>>
 }
@@ -64,6 +71,8 @@ export type ExchangeCallerOptions = {
   readonly mailbox: string
   /** As whom the calls are made, for the texts of errors. */
   readonly userName: string
+  /** The mailbox to whose server the calls go, when it is another one: that of a group of subscriptions. */
+  readonly anchor?: string
   /** Default: calls go out as they come, as a single test does it. */
   readonly gates?: GatePair
   /** Default: those of the product. */
@@ -73,13 +82,25 @@ export type ExchangeCallerOptions = {
 
 export function createExchangeCaller(options: ExchangeCallerOptions): ExchangeCaller {
   const { transport, url, mailbox, userName, gates, onWillWait } = options
+  // Affinity keeps the subscriptions of a group and the connection for their events on one server.
+  const headers: Readonly<Record<string, string>> =
+    options.anchor === undefined
+      ? { 'X-AnchorMailbox': mailbox }
+      : { 'X-AnchorMailbox': options.anchor, 'X-PreferServerAffinity': 'true' }
   let info: ServerInfo | null = null
 
   const attempt = async <T>(operation: ExchangeOperation<T>, signal: AbortSignal): Promise<Result<T>> => {
     if (signal.aborted) return failure(appError('sync.cancelled'))
     const { name, body, folder } = operation
-    const headers = { 'X-AnchorMailbox': mailbox }
-    const sent = await transport.send({ operation: name, method: 'POST', url, headers, body, signal })
+    const sent = await transport.send({
+      operation: name,
+      method: 'POST',
+      url,
+      headers,
+      body,
+      signal,
+      ...(operation.standing !== undefined && { totalMilliseconds: operation.standing + STANDING_MARGIN }),
+    })
     if (!sent.ok) return sent
     const response = sent.value
     const { status, requestId } = response
@@ -112,8 +133,9 @@ export function createExchangeCaller(options: ExchangeCallerOptions): ExchangeCa
   }
 
   return {
-    call: (operation, signal) =>
-      withRetries(
+    call: (operation, signal) => {
+      if (operation.standing !== undefined) return attempt(operation, signal)
+      return withRetries(
         {
           effect: operation.effect,
           attempt: () => {
@@ -132,7 +154,8 @@ export function createExchangeCaller(options: ExchangeCallerOptions): ExchangeCa
           wait: waitFor,
           random: Math.random,
         },
-      ),
+      )
+    },
     serverInfo: () => info,
   }
 }

@@ -24,6 +24,7 @@ import * as unsubscribe from './operations/unsubscribe.ts'
 import type { RetryLimits } from './retry.ts'
 import { withBasicAuthentication } from './transport/basic-authentication.ts'
 import { withCookies } from './transport/cookie-jar.ts'
+import { withImpersonation } from './transport/impersonation.ts'
 import { createNodeTransport } from './transport/node-transport.ts'
 import type { Transport } from './transport/transport.ts'
 
@@ -41,6 +42,10 @@ export type ExchangeClientOptions = {
   readonly spoolFolder?: string
   /** Default: a transport of its own; either way `close` closes it. */
   readonly transport?: Transport
+  /** Acts as the owner of the mailbox, by the right of impersonation that the credential must have. */
+  readonly impersonates?: boolean
+  /** The mailbox to whose server the calls go, when it is another one: that of a group of subscriptions. */
+  readonly anchor?: string
   /** Default: calls go out as they come. */
   readonly gates?: GatePair
   /** Default: those of the product. */
@@ -56,7 +61,8 @@ export type ExchangeConnection = ExchangeClient & { readonly gateway: ExchangeGa
 export function createExchangeClient(options: ExchangeClientOptions): ExchangeConnection {
   const { credential, userAgent, extraAuthorities = [] } = options
   const wire = options.transport ?? createNodeTransport({ userAgent, extraAuthorities })
-  const transport = withBasicAuthentication(withCookies(wire), credential)
+  const signedIn = withBasicAuthentication(withCookies(wire), credential)
+  const transport = options.impersonates === true ? withImpersonation(signedIn, options.mailbox) : signedIn
   const caller = createExchangeCaller({ ...options, transport, userName: credential.userName })
 
   const openSink = contentSpool({ folder: options.spoolFolder ?? null })

@@ -254,6 +254,10 @@ export const de: SharedTexts = {
       what: 'Exchange hat die Benachrichtigung über Änderungen beendet ({{responseCode}}).',
       todo: 'Es ist nichts zu tun; sie wird neu eingerichtet, und verpasste Änderungen werden abgeholt.',
     },
+    'exchange.notifications-silent': {
+      what: 'Seit {{seconds}} Sekunden kommt auf der Verbindung für Benachrichtigungen nichts mehr an.',
+      todo: 'Sie wird neu aufgebaut. Geschieht es oft, lassen Sie Firewall und Proxy Verbindungen zu Exchange länger offen halten.',
+    },
     'exchange.conflict': {
       what: 'Das Objekt wurde in Exchange inzwischen geändert ({{responseCode}}).',
       todo: 'Es ist nichts zu tun; die nächste Synchronisation vergleicht beide Fassungen.',

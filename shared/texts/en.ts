@@ -247,6 +247,10 @@ export const en: SharedTexts = {
       what: 'Exchange has ended the notification about changes ({{responseCode}}).',
       todo: 'Nothing needs to be done; it is set up again, and missed changes are fetched.',
     },
+    'exchange.notifications-silent': {
+      what: 'For {{seconds}} seconds nothing has arrived on the connection for notifications.',
+      todo: 'It is set up again. If it happens often, let firewall and proxy keep connections to Exchange open for longer.',
+    },
     'exchange.conflict': {
       what: 'The object has been changed in Exchange meanwhile ({{responseCode}}).',
       todo: 'Nothing needs to be done; the next synchronisation compares both versions.',

@@ -38,17 +38,23 @@ export function operation(
     effect: 'read',
     body: build(request),
     folder: null,
+    standing: minutesOf(request) * 60_000,
     parse: (body, context) => parse(body, context, onNotification),
   }
 }
 
-export function build({ subscriptionIds, minutes }: GetStreamingEventsRequest): string {
-  const ids = subscriptionIds.map((id) => `<t:SubscriptionId>${escapeXml(id)}</t:SubscriptionId>`).join('')
-  const asked = Math.min(Math.max(Math.trunc(minutes) || 1, 1), MAX_MINUTES)
+export function build(request: GetStreamingEventsRequest): string {
+  const ids = request.subscriptionIds
+    .map((id) => `<t:SubscriptionId>${escapeXml(id)}</t:SubscriptionId>`)
+    .join('')
   return soapEnvelope(
     `<m:GetStreamingEvents><m:SubscriptionIds>${ids}</m:SubscriptionIds>` +
-      `<m:ConnectionTimeout>${asked}</m:ConnectionTimeout></m:GetStreamingEvents>`,
+      `<m:ConnectionTimeout>${minutesOf(request)}</m:ConnectionTimeout></m:GetStreamingEvents>`,
   )
+}
+
+function minutesOf({ minutes }: GetStreamingEventsRequest): number {
+  return Math.min(Math.max(Math.trunc(minutes) || 1, 1), MAX_MINUTES)
 }
 
 /** @returns success when the server ended the connection in order; otherwise what ended it */

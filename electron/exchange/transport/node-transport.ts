@@ -71,7 +71,7 @@ export function createNodeTransport(options: NodeTransportOptions): Transport {
   const send: Transport['send'] = async (request) => {
     const url = new URL(request.url)
     const requestId = randomUUID()
-    const watch = watchFor(request.signal, timeouts.total)
+    const watch = watchFor(request.signal, request.totalMilliseconds ?? timeouts.total)
     const toError = (cause: unknown): AppError => watch.verdict(url.hostname) ?? networkError(cause, to(url))
     try {
       const response = await agent.request({

@@ -27,6 +27,8 @@ export type TransportRequest = {
   readonly headers: Readonly<Record<string, string>>
   readonly body: string | StreamedBody | null
   readonly signal: AbortSignal
+  /** Milliseconds from the start of the request to the end of the body. Default: the transport's. */
+  readonly totalMilliseconds?: number
 }
 
 export type TransportResponse = {
