@@ -65,9 +65,14 @@ export class GroupConnection {
         await waitFor(timing.afterRefusal, signal)
         continue
       }
+      const start = performance.now()
       const ended = await this.#listen([first, ...rest], signal)
       if (isAborted(signal)) return
-      if (ended.ok) continue
+      if (ended.ok) {
+        // A server that closes each connection at once would otherwise be asked without a pause.
+        await waitFor(Math.max(0, timing.firstWait - (performance.now() - start)), signal)
+        continue
+      }
       if (ended.error.category === 'auth') {
         this.#poll(ended.error)
         return

@@ -31,7 +31,7 @@ export class Subscription {
   #events: NumberedEvent[] = []
   #watermark = 0
   #used = Date.now()
-  #onDidArrive: (() => void) | undefined
+  #onDidArrive: (() => void) | null = null
   readonly #stop: () => void
 
   constructor({ mailbox, folders, kinds, timeoutMilliseconds }: SubscriptionOptions) {
@@ -82,14 +82,15 @@ export class Subscription {
     return taken
   }
 
-  /** Calls a listener when something arrives. */
-  onDidArrive(listener: (() => void) | undefined): void {
+  /** Calls a listener when something arrives or the subscription ends; the newest connection has it. */
+  onDidArrive(listener: () => void): void {
     this.#onDidArrive = listener
   }
 
   end(): void {
     this.#stop()
     this.#events = []
+    this.#onDidArrive?.()
   }
 }
 

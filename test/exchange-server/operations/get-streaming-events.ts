@@ -32,14 +32,7 @@ async function* stream(request: XmlElement, context: OperationContext): AsyncGen
   const ids = required(request, 'SubscriptionIds').children.map(({ text }) => text.trim())
   const found = find(ids, context)
   if ('missing' in found) {
-    const message = new ResponseError('ErrorInvalidSubscription', 'One or more subscriptions are invalid.')
-    yield response(
-      errorMessage(
-        NAME,
-        message,
-        element('m:ErrorSubscriptionIds', {}, all(found.missing.map((id) => leaf('t:SubscriptionId', id)))),
-      ),
-    )
+    yield lost(found.missing)
     return
   }
   const end = Date.now() + minutes * 60_000
@@ -52,6 +45,11 @@ async function* stream(request: XmlElement, context: OperationContext): AsyncGen
       context.signal,
     )
     if (isGone()) return
+    const still = find(ids, context)
+    if ('missing' in still) {
+      yield lost(still.missing)
+      return
+    }
     if (!arrived && Date.now() >= end) break
     const notifications = found.subscriptions.flatMap((subscription) => {
       const events = subscription.take()
@@ -63,6 +61,16 @@ async function* stream(request: XmlElement, context: OperationContext): AsyncGen
     }
   }
   yield response(successMessage(NAME, leaf('m:ConnectionStatus', 'Closed')))
+}
+
+function lost(ids: readonly string[]): Xml {
+  return response(
+    errorMessage(
+      NAME,
+      new ResponseError('ErrorInvalidSubscription', 'One or more subscriptions are invalid.'),
+      element('m:ErrorSubscriptionIds', {}, all(ids.map((id) => leaf('t:SubscriptionId', id)))),
+    ),
+  )
 }
 
 function find(
@@ -98,7 +106,7 @@ async function anythingArrives(
       () => {
         resolve(true)
       },
-      { once: true },
+      { once: true, signal: timer.signal },
     )
   })
   try {
@@ -106,7 +114,6 @@ async function anythingArrives(
     return await Promise.race([arrival, silence])
   } finally {
     timer.abort()
-    for (const subscription of subscriptions) subscription.onDidArrive(undefined)
   }
 }
 
