@@ -2,9 +2,9 @@
  * Listens to the mailboxes of one group: subscribes each, holds one connection open for all, and gets it going again
  * when it ends, breaks or falls silent.
  *
- * A subscription lives on the server beyond a connection, so after a break only the connection is made anew, and the
- * server tells what happened meanwhile. When it has forgotten a subscription (a restart, a move of the mailbox), that
- * one is made anew, and since nobody knows what was missed, its mailbox is told as changed. A heartbeat is no event, but
+ * A subscription lives on the server beyond a connection, so after a break only the connection is made anew. What the
+ * server had just sent is lost with the old one, and nobody knows what it was; so the mailboxes are told as changed. The
+ * same when it has forgotten a subscription (a restart, a move of the mailbox) and that one is made anew. A heartbeat is no event, but
  * the proof that the connection lives; without one for a while, a firewall has dropped it silently.
  *
  * A mailbox that cannot be subscribed is left to polling and tried again much later. A refused sign-in ends the
@@ -161,13 +161,14 @@ export class GroupConnection {
     )
   }
 
-  /** The connection lives: who was polled because of it is listened to again. */
+  /** A connection lives again. */
   #recover(): void {
-    const wasPolling = this.#failures >= this.#options.timing.failuresBeforePolling
+    if (this.#failures === 0) return
     this.#failures = 0
-    if (!wasPolling) return
     for (const { id, mailbox } of this.#subscriptions) {
-      if (id !== null) this.#options.onDidChangeMode(mailbox, { kind: 'streaming' })
+      if (id === null) continue
+      this.#options.onDidChangeMode(mailbox, { kind: 'streaming' })
+      this.#options.onDidChange(mailbox, { kind: 'unknown' })
     }
   }
 

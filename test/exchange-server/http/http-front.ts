@@ -264,8 +264,12 @@ function aborted(signal: AbortSignal): Promise<void> {
 /** Aborted when the connection closes before or after the answer has ended. */
 function whenGone(response: ServerResponse): AbortSignal {
   const controller = new AbortController()
-  response.once('close', () => {
-    controller.abort()
-  })
+  // The client may have gone while its request was read and its password checked.
+  if (response.closed) controller.abort()
+  else {
+    response.once('close', () => {
+      controller.abort()
+    })
+  }
   return controller.signal
 }
