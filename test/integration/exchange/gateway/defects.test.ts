@@ -244,7 +244,7 @@ describe('streaming notifications', () => {
     connection.OnNotificationEvent.push((_sender, { Events }) => {
       told += [...Events].length
     })
-    connection.Open()
+    void connection.Open()
     expect(told).toBe(1)
 
     const server = await stub((response) => {
