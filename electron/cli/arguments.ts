@@ -9,19 +9,19 @@
  * Values are checked in 3 and not by commander, so that a wrong value in a file is told like one of an option, and in
  * the language of the caller. Messages never repeat an argument that might be a password.
  */
-import { Command, CommanderError, Option } from 'commander'
-import { AUTHENTICATION_METHODS } from '#shared/domain/connector.ts'
+import { CommanderError } from 'commander'
 import { completeExchangeUrl } from '#shared/domain/exchange-url.ts'
-import { OWNER_KINDS } from '#shared/domain/prime.ts'
+import { effectiveUserName } from '#shared/domain/ews-account.ts'
 import { LANGUAGES, type Language } from '#shared/domain/settings.ts'
 import type { PrimeItemId } from '#shared/domain/ids.ts'
 import { validate } from '#shared/domain/validation.ts'
 import type { AppError } from '#shared/errors.ts'
 import { failure, ok, type Result } from '#shared/result.ts'
+import { buildProgram } from './program.ts'
 import { missingOptions, usageError } from './usage-error.ts'
 import { VALUE_NAMES, valuesSchema, type GivenValues, type Values } from './values.ts'
 
-export const COMMANDS = ['test', 'sync', 'list', 'export'] as const
+export const COMMANDS = ['discover', 'test', 'sync', 'list', 'export'] as const
 export type CommandName = (typeof COMMANDS)[number]
 
 export type CommandLine =
@@ -53,6 +53,15 @@ export type Server = {
 
 type Common = { readonly ca: string | null; readonly passwordStdin: boolean; readonly style: OutputStyle }
 
+export type DiscoverCall = Common & {
+  readonly command: 'discover'
+  readonly mailbox: string
+  /** Completed with the domain; `null`: nobody was named, the address of the mailbox is the user name. */
+  readonly user: string | null
+  /** Asked before all others. */
+  readonly server: string | null
+  readonly allowedHosts: readonly string[]
+}
 export type TestCall = Common & {
   readonly command: 'test'
   readonly server: Server
@@ -82,7 +91,7 @@ export type ExportCall = Common & {
     | { readonly kind: 'one'; readonly id: PrimeItemId }
     | { readonly kind: 'all'; readonly primeAddress: string }
 }
-export type Call = TestCall | SyncCall | ListCall | ExportCall
+export type Call = DiscoverCall | TestCall | SyncCall | ListCall | ExportCall
 
 export function parseCommandLine(argv: readonly string[]): CommandLine {
   if (argv.some(isPasswordOption)) return { kind: 'wrong', error: usageError('password-option') }
@@ -133,6 +142,8 @@ export function callOf(command: CommandName, config: GivenValues, options: Given
     style: { json: values.json, language: values.language, progress: values.progress },
   }
   switch (command) {
+    case 'discover':
+      return discoverCall(values, common)
     case 'test':
       return testCall(values, common)
     case 'sync':
@@ -142,6 +153,19 @@ export function callOf(command: CommandName, config: GivenValues, options: Given
     case 'export':
       return exportCall(values, common)
   }
+}
+
+function discoverCall(values: Values, common: Common): Result<Call> {
+  const { mailbox, user, domain, server } = values
+  if (mailbox === undefined) return failure(missingOptions(['mailbox']))
+  return ok({
+    ...common,
+    command: 'discover',
+    mailbox,
+    user: user === '' ? null : effectiveUserName(user, domain),
+    server: server ?? null,
+    allowedHosts: values['allow-host'],
+  })
 }
 
 function testCall(values: Values, common: Common): Result<Call> {
@@ -247,57 +271,4 @@ function byOptionName(options: Readonly<Record<string, unknown>>): Record<string
       value,
     ]),
   )
-}
-
-const PASSWORD_HELP = `
-The password comes from the environment variable EWS_KONNEKTOR_PASSWORD or, with --password-stdin, from the first
-line of standard input; never as an option.
-Exit code: 0 success, 1 failure, 2 wrong call, 130 ended with Ctrl+C.`
-
-function buildProgram(show: (text: string) => void): Command {
-  const program = new Command('npm run cli --')
-    .description('MS EWS Konnektor on the command line: the services of the application, without its window')
-    .exitOverride()
-    .configureOutput({ writeOut: show, writeErr: show })
-    .addHelpText('after', PASSWORD_HELP)
-  withServer(withOutput(program.command('test').description('test the connection, step by step')))
-  withServer(withOutput(program.command('sync').description('import the inbox into Winoffice Prime')))
-    .option('--data <folder>', 'data folder; the Winoffice Prime store is in <folder>/prime')
-    .option('--prime-address <address>', 'Winoffice Prime e-mail account (default: the mailbox)')
-    .option('--owner <name>', 'its owner, if it has to be created (default: its address)')
-    .addOption(new Option('--owner-kind <kind>', `${OWNER_KINDS.join(' or ')} (default: employee)`))
-  withStore(withOutput(program.command('list').description('list imported e-mails, newest first')))
-    .option('--limit <number>', 'how many (default: 50, at most 500)')
-    .option('--offset <number>', 'how many to leave out (default: 0)')
-  withStore(withOutput(program.command('export').description('write e-mails as .eml files, byte for byte')))
-    .option('--id <id>', 'the e-mail, as told by list')
-    .option('--all', 'every e-mail of the account')
-    .option('--to <path>', 'a file or folder for --id, a folder for --all')
-  return program
-}
-
-function withServer(command: Command): Command {
-  return command
-    .option('--url <address>', 'EWS address; a host alone is completed to the usual path')
-    .option('--domain <name>', 'completes a plain user name to DOMAIN\\user')
-    .option('--mailbox <address>', 'primary SMTP address of the mailbox')
-    .option('--user <name>', 'DOMAIN\\user, UPN, or with --domain the plain name')
-    .option('--auth <method>', `${AUTHENTICATION_METHODS.join(', ')} (default: basic)`)
-    .option('--ca <file>', 'certificate authority to trust in addition (PEM)')
-    .option('--password-stdin', 'the first line of standard input is the password')
-}
-
-function withStore(command: Command): Command {
-  return command
-    .option('--data <folder>', 'data folder; the Winoffice Prime store is in <folder>/prime')
-    .option('--prime-address <address>', 'Winoffice Prime e-mail account (default: the mailbox)')
-    .option('--mailbox <address>', 'mailbox whose e-mail account has the same address')
-}
-
-function withOutput(command: Command): Command {
-  return command
-    .option('--config <file>', 'JSON file with options by name; options given here win')
-    .option('--language <language>', `${LANGUAGES.join(' or ')} (default: en)`)
-    .option('--json', 'exactly one JSON document on standard output')
-    .option('--progress', 'tell progress on standard error even if it is no terminal')
 }

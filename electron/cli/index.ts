@@ -1,10 +1,11 @@
 /**
- * The command line: `npm run cli -- test|sync|list|export …`, `--help` tells more. Plain Node; Electron is nowhere in it.
+ * The command line: `npm run cli -- discover|test|sync|list|export …`, `--help` tells more. Plain Node; Electron is nowhere in it.
  *
  * This file wires arguments, password, command and output. Whatever happens, with `--json` exactly one document is on
  * standard output. The first Ctrl+C ends the command orderly (committed pages stay), the second at once.
  */
 import { appError } from '#shared/errors.ts'
+import { askOn } from './ask.ts'
 import { callOf, parseCommandLine, wantedStyle, type Call, type OutputStyle } from './arguments.ts'
 import type { CommandContext } from './commands/command.ts'
 import { readAuthorities, readConfigFile } from './config-file.ts'
@@ -60,10 +61,13 @@ async function run(call: Call): Promise<Answer> {
         signal: interrupt.signal,
       }),
     progress,
+    ask: call.passwordStdin ? null : askOn(process.stdin, process.stderr, interrupt.signal),
     t: translator(call.style.language),
   }
   try {
     switch (call.command) {
+      case 'discover':
+        return await (await import('./commands/discover.ts')).discover(call, context)
       case 'test':
         return await (await import('./commands/test.ts')).test(call, context)
       case 'sync':

@@ -21,7 +21,7 @@ export type Answer = {
   readonly json: Readonly<Record<string, unknown>>
   readonly lines: readonly string[]
   /** Words for the error where those of its code do not fit. */
-  readonly errorText?: 'withoutAccount' | 'exportCancelled' | undefined
+  readonly errorText?: 'withoutAccount' | 'exportCancelled' | 'allowHost' | undefined
   /** Default: by the error. */
   readonly exitCode?: number | undefined
 }
@@ -119,6 +119,6 @@ const OPTIONS: Readonly<Record<string, string>> = {
 }
 
 function optionOf(path: string): string {
-  const name = path.replace(/^(connector|account)\./, '')
+  const name = path.replace(/^(connector|account)\./, '').replace(/\.\d+$/, '')
   return OPTIONS[name] ?? `--${name}`
 }

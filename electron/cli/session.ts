@@ -2,7 +2,6 @@
  * The services of the application in plain Node: documents in memory, a vault that keeps the password for this run
  * only, and the engine in this process. The rules are therefore those of the window.
  */
-import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { TestReport } from '#shared/domain/connection-test.ts'
 import { resolveLanguage } from '#shared/domain/settings.ts'
@@ -14,6 +13,7 @@ import type { EmitEvent } from '../services/events.ts'
 import { createServices, type Services } from '../services/services.ts'
 import { Engine } from '../sync/engine.ts'
 import { DocumentVault } from '../vault/secret-vault.ts'
+import { productVersion, userAgent } from './product-version.ts'
 
 export type SessionOptions = {
   /** `null`: nothing is stored or read; the engine is never used. */
@@ -34,7 +34,6 @@ export function openSession(options: SessionOptions): Services {
       ),
   )
   const version = productVersion()
-  const userAgent = `MS-EWS-Konnektor/${version}`
   // The name of an event decides about its payload; the compiler cannot follow that through a generic.
   const emit: EmitEvent = (name, payload) => {
     if (name === 'sync.onDidProgress') options.onSyncProgress?.(payload as SyncProgress)
@@ -54,12 +53,16 @@ export function openSession(options: SessionOptions): Services {
     emit,
     createEngine: (callbacks) =>
       new Engine(
-        { primeFolder: primeFolderOf(dataFolder ?? ''), userAgent, extraAuthorities: authorities },
+        {
+          primeFolder: primeFolderOf(dataFolder ?? ''),
+          userAgent: userAgent(),
+          extraAuthorities: authorities,
+        },
         callbacks,
       ),
     askSavePath: options.askSavePath ?? (() => Promise.resolve(null)),
     extraAuthorities: authorities,
-    userAgent,
+    userAgent: userAgent(),
     loadRunner: async () => (await import('../diagnostics/run-connection-test.ts')).runConnectionTest,
   })
 }
@@ -67,10 +70,4 @@ export function openSession(options: SessionOptions): Services {
 /** The same place as in the application. */
 export function primeFolderOf(dataFolder: string): string {
   return path.join(dataFolder, 'prime')
-}
-
-function productVersion(): string {
-  const file = path.join(import.meta.dirname, '../../package.json')
-  const { version } = JSON.parse(readFileSync(file, 'utf8')) as { version: string }
-  return version
 }

@@ -17,6 +17,12 @@ import { code } from '#shared/domain/validation.ts'
 const MAX_LIST_LIMIT = 500
 const DEFAULT_LIST_LIMIT = 50
 
+/** A host as URLs have it, with a port where it is not 443. */
+const host = z
+  .string()
+  .trim()
+  .regex(/^[^\s/?#@\\]+$/, code('field.invalid'))
+
 const text = z.string().trim().min(1, code('field.required'))
 
 /** From an option it is a text, from a configuration file a number. */
@@ -31,6 +37,9 @@ export const valuesSchema = z.object({
   user: z.string().trim().default(''),
   auth: authenticationMethodSchema.default('basic'),
   data: text.optional(),
+  server: host.optional(),
+  /** Repeated as an option, a list in a configuration file. */
+  'allow-host': z.array(host).default([]),
   'prime-address': mailboxSchema.optional(),
   owner: text.optional(),
   'owner-kind': z.enum(OWNER_KINDS).default('employee'),

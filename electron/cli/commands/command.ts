@@ -1,5 +1,6 @@
 /** What every command gets beside its call. */
 import type { Result } from '#shared/result.ts'
+import type { Ask } from '../ask.ts'
 import type { Progress } from '../progress.ts'
 import type { Translate } from '../texts.ts'
 
@@ -9,6 +10,8 @@ export type CommandContext = {
   readonly authorities: readonly string[]
   readonly password: () => Promise<Result<string>>
   readonly progress: Progress
+  /** Asks a person; `null` where nobody sits at a terminal. */
+  readonly ask: Ask | null
   readonly t: Translate
 }
 

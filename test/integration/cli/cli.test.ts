@@ -58,6 +58,83 @@ function operations(server: ExchangeServer): (string | undefined)[] {
   return server.journal.map(({ operation }) => operation)
 }
 
+describe('discover', () => {
+  async function startWithAuthority(): Promise<{ server: ExchangeServer; named: string[] }> {
+    const server = await startServer('private-ca')
+    const ca = path.join(folder, 'ca.pem')
+    await writeFile(ca, server.caCertificate ?? '')
+    return { server, named: ['--server', new URL(server.url).host, '--ca', ca] }
+  }
+
+  it('tells the address of the server, and every attempt', async () => {
+    const { server, named } = await startWithAuthority()
+    const run = await cli(['discover', '--mailbox', ANNA, '--user', 'anna', ...named, '--json'])
+    const json = run.json()
+    expect(run).toMatchObject({ code: 0, errors: '' })
+    expect(json).toMatchObject({
+      ok: true,
+      signIns: 1,
+      found: { ewsUrl: server.url, primaryAddress: ANNA, method: 'soap' },
+      error: null,
+    })
+    expect(json.attempts).toContainEqual(
+      expect.objectContaining({ method: 'soap', url: server.autodiscover.soapUrl, status: 200 }),
+    )
+    expect(run.output).not.toContain(PASSWORD)
+  })
+
+  it('tells it in the language of the caller', async () => {
+    const { server, named } = await startWithAuthority()
+    const run = await cli(['discover', '--mailbox', ANNA, '--user', 'anna', ...named, '--language', 'de'])
+    expect(run).toMatchObject({ code: 0, errors: '' })
+    expect(run.output).toContain(`Gefunden: ${server.url}\n`)
+    expect(run.output).toContain('verlangt eine Anmeldung (Basic)')
+  })
+
+  it('ends with the first refused password', async () => {
+    const { server, named } = await startWithAuthority()
+    const run = await cli(['discover', '--mailbox', ANNA, '--user', 'anna', ...named, '--json'], {
+      password: 'falsch',
+    })
+    expect(run.code).toBe(1)
+    expect(run.json()).toMatchObject({
+      ok: false,
+      signIns: 1,
+      found: null,
+      error: { code: 'sign-in.refused' },
+    })
+    expect(server.failedSignIns('anna')).toBe(1)
+  })
+
+  it('asks no foreign host that was not allowed, and says how to allow it', async () => {
+    const { server, named } = await startWithAuthority()
+    const foreign = `localhost:${server.port}`
+    server.autodiscover.route(ANNA, { kind: 'http-redirect', url: `https://${foreign}` })
+    const call = ['discover', '--mailbox', ANNA, '--user', 'anna', ...named, '--json']
+    const run = await cli(call)
+    expect(run.code).toBe(1)
+    expect(run.json().error).toMatchObject({
+      code: 'discovery.host-declined',
+      params: { host: foreign },
+      todo: `If you trust this host, add --allow-host ${foreign}.`,
+    })
+    const hosts = run.json().attempts?.map(({ url, signedIn }) => `${url} ${signedIn}`) ?? []
+    expect(hosts.filter((attempt) => attempt.includes(foreign) && attempt.endsWith('true'))).toEqual([])
+
+    // Allowed, it is asked, and sends back to itself: the circle ends.
+    const allowed = (await cli([...call, '--allow-host', foreign])).json()
+    expect(allowed).toMatchObject({ signIns: 2, error: { code: 'discovery.redirect-loop' } })
+  })
+
+  it('without a password tells what is told without one', async () => {
+    const { server, named } = await startWithAuthority()
+    const run = await runCli(['discover', '--mailbox', ANNA, ...named, '--json'])
+    expect(run.json()).toMatchObject({ signIns: 0, found: { ewsUrl: server.url, method: 'json' } })
+    const withUser = await runCli(['discover', '--mailbox', ANNA, '--user', 'anna', ...named, '--json'])
+    expect(withUser.json().error).toMatchObject({ code: 'secret.not-stored' })
+  })
+})
+
 describe('test', () => {
   it('passes against a server that is well, in the language of the caller', async () => {
     const server = await startServer()

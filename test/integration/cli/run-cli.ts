@@ -22,6 +22,9 @@ export type CliDocument = {
   readonly total?: number
   readonly emails?: readonly { readonly id: string; readonly subject: string }[]
   readonly steps?: readonly { readonly id: string; readonly state: string; readonly error?: CliError }[]
+  readonly found?: { readonly ewsUrl: string; readonly method: string } | null
+  readonly signIns?: number
+  readonly attempts?: readonly { readonly method: string; readonly url: string; readonly signedIn: boolean }[]
   readonly exported?: number
   readonly files?: readonly { readonly id: string; readonly path: string }[]
   readonly error: CliError | null

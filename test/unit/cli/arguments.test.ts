@@ -96,6 +96,42 @@ describe('a call', () => {
   })
 })
 
+describe('the search for a server', () => {
+  const ANNA = ['discover', '--mailbox', 'anna@contoso.example']
+
+  it('needs the address alone', () => {
+    expect(valueOf(callFrom(ANNA))).toMatchObject({
+      mailbox: 'anna@contoso.example',
+      user: null,
+      server: null,
+      allowedHosts: [],
+    })
+    expect(fieldsOf(callFrom(['discover']))).toEqual(['mailbox: field.required'])
+  })
+
+  it('takes the user with the domain, and hosts as often as they are given', () => {
+    const more = ['--user', 'anna', '--domain', 'CONTOSO', '--server', 'ex01:444']
+    const hosts = ['--allow-host', 'a.example', '--allow-host', 'b.example']
+    expect(valueOf(callFrom([...ANNA, ...more, ...hosts]))).toMatchObject({
+      user: 'CONTOSO\\anna',
+      server: 'ex01:444',
+      allowedHosts: ['a.example', 'b.example'],
+    })
+    const config = { 'allow-host': ['c.example'] }
+    expect(valueOf(callFrom(ANNA, config))).toMatchObject({ allowedHosts: ['c.example'] })
+    expect(valueOf(callFrom([...ANNA, ...hosts], config))).toMatchObject({
+      allowedHosts: ['a.example', 'b.example'],
+    })
+  })
+
+  it.each([
+    [['--server', 'https://ex01.contoso.example'], 'server: field.invalid'],
+    [['--allow-host', 'a.example@b.example'], 'allow-host.0: field.invalid'],
+  ])('refuses %j', (options, field) => {
+    expect(fieldsOf(callFrom([...ANNA, ...options]))).toEqual([field])
+  })
+})
+
 describe('a wrong call', () => {
   it.each([
     [[], 'no-command'],
