@@ -4,7 +4,7 @@ export class TimeLimit {
   readonly #controller = new AbortController()
   readonly #caller: AbortSignal
   readonly #onAbort = (): void => {
-    this.#controller.abort()
+    this.end()
   }
   #remaining: number
   #startedAt = 0

@@ -267,6 +267,10 @@ describe('redirections', () => {
   it.each(['redirect-url', 'http-redirect'] as const)('in a circle of two servers (%s) end', async (kind) => {
     first.autodiscover.route('contoso.example', { kind, url: OTHER })
     second.autodiscover.route('contoso.example', { kind, url: HOME })
+    // JSON notices the circle by itself; here the others have to.
+    for (const server of [first, second]) {
+      server.intercept(({ path }) => (path.endsWith('.json') ? { kind: 'http', status: 404 } : 'pass'))
+    }
     const asked = await discover({ hosts: both(), confirm: true })
     expect(codeOf(asked)).toBe('discovery.redirect-loop')
     expect(signedHosts(asked)).toEqual(['autodiscover.contoso.example', 'mail.fabrikam.example'])
@@ -403,7 +407,7 @@ describe('a search', () => {
     })
   })
 
-  it('ends when its time is over, not counting the time of a person', async () => {
+  it('ends when its time is over', async () => {
     first.intercept(() => ({ kind: 'hang' }))
     const asked = await discover({ limits: { total: 200 } })
     expect(found(asked)).toMatchObject({ code: 'discovery.timed-out', params: { seconds: 0.2 } })
