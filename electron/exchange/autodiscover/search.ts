@@ -128,8 +128,10 @@ export class Search {
     const sends = credential === null || isMicrosoft(site.host) ? 'address' : 'credentials'
     const { host } = site
     if (!(await hosts.clear({ host, sends, namedBy: trail.namedBy }))) {
-      if (!this.#hasEnded())
-        this.problems.push(log.declined(sends === 'address' ? 'json' : 'look', site.pox, host))
+      if (this.#hasEnded()) return NOTHING
+      const [method, url] =
+        sends === 'address' ? (['json', site.json] as const) : (['look', site.pox] as const)
+      this.problems.push(log.declined(method, url, host))
       return NOTHING
     }
     const seen = glance ?? this.#glance(site, trail.address)

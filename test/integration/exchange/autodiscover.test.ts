@@ -357,6 +357,11 @@ describe('a password', () => {
     expect(look).toMatchObject({ outcome: { kind: 'failed', error: { code: 'tls.self-signed' } } })
     expect(signedHosts(asked)).toEqual([])
     expect(forged.journal).toEqual([])
+    expect(asked.attempts.at(-1)).toMatchObject({
+      method: 'json',
+      url: 'https://outlook.office365.com/autodiscover/autodiscover.json',
+      outcome: { kind: 'failed', error: { code: 'discovery.host-declined' } },
+    })
   })
 })
 
