@@ -57,6 +57,8 @@ export type TaskFields = Common & {
   readonly dueDate?: string
   readonly status?: 'NotStarted' | 'InProgress' | 'Completed' | 'WaitingOnOthers' | 'Deferred'
   readonly percentComplete?: number
+  /** Counts from the start date, or else the due date. */
+  readonly rhythm?: Rhythm
 }
 
 /** Adds an appointment or a series and gives its id. Default folder: calendar. */
@@ -71,7 +73,7 @@ export function addAppointment(mailbox: Mailbox, fields: AppointmentFields): Pro
     isAllDay === undefined ? undefined : leaf('t:IsAllDayEvent', isAllDay),
     location === undefined ? undefined : leaf('t:Location', location),
     attendees.length === 0 ? undefined : element('t:RequiredAttendees', {}, ...attendees.map(attendeeXml)),
-    rhythm && element('t:Recurrence', {}, patternXml(rhythm, start), rangeXml(rhythm, start)),
+    rhythm && recurrenceXml(rhythm, start),
     element('t:StartTimeZone', { Id: timeZone }),
     element('t:EndTimeZone', { Id: timeZone }),
   )
@@ -80,7 +82,8 @@ export function addAppointment(mailbox: Mailbox, fields: AppointmentFields): Pro
 
 /** Adds a task and gives its id. Default folder: tasks. */
 export function addTask(mailbox: Mailbox, fields: TaskFields): Promise<string> {
-  const { startDate, dueDate, status, percentComplete } = fields
+  const { startDate, dueDate, status, percentComplete, rhythm } = fields
+  const first = startDate ?? dueDate ?? new Date().toISOString()
   const date = (name: string, value: string | undefined): Xml | undefined =>
     value === undefined ? undefined : leaf(name, `${value}T00:00:00Z`)
   const item = element(
@@ -89,6 +92,7 @@ export function addTask(mailbox: Mailbox, fields: TaskFields): Promise<string> {
     commonXml(fields),
     date('t:DueDate', dueDate),
     percentComplete === undefined ? undefined : leaf('t:PercentComplete', percentComplete),
+    rhythm && recurrenceXml(rhythm, first),
     date('t:StartDate', startDate),
     status === undefined ? undefined : leaf('t:Status', status),
   )
@@ -127,6 +131,10 @@ function commonXml({ subject, text, importance }: Common): Xml {
 
 function attendeeXml(address: string): Xml {
   return element('t:Attendee', {}, element('t:Mailbox', {}, leaf('t:EmailAddress', address)))
+}
+
+function recurrenceXml(rhythm: Rhythm, start: string): Xml {
+  return element('t:Recurrence', {}, patternXml(rhythm, start), rangeXml(rhythm, start))
 }
 
 function patternXml({ frequency, interval = 1, days }: Rhythm, start: string): Xml {

@@ -6,6 +6,7 @@ import { receiptsOf, tellDeletedUnread } from '../receipts/read-receipts.ts'
 import { ResponseError } from '../soap/fault.ts'
 import type { XmlElement } from '../soap/xml-tree.ts'
 import { sequence } from '../soap/xml-writer.ts'
+import { skipOccurrence } from '../tasks/renew-task.ts'
 import { disposeOf } from './delete-type.ts'
 import { type Operation, type OperationContext, required, respond } from './operation.ts'
 import { locateItemToChange } from './write-access.ts'
@@ -40,6 +41,8 @@ async function remove(reference: XmlElement, request: XmlElement, context: Opera
     deleteOccurrence(mailbox, item)
     return
   }
+  const isOneOnly = item.element === 'Task' && tasks === 'SpecifiedOccurrenceOnly'
+  if (isOneOnly && skipOccurrence(mailbox, item, context.zone)) return
   const isForGood = type !== 'MoveToDeletedItems'
   if (isForGood && receiptsOf(request.attributes.SuppressReadReceipts) === 'send') {
     await tellDeletedUnread(mailbox, item, context.delivery)

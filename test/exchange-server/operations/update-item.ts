@@ -18,6 +18,7 @@ import { type ItemInput, emptyInput } from '../shapes/item-input.ts'
 import { readMailboxes, readProperty } from '../shapes/read-item.ts'
 import { samePath } from '../shapes/property-path.ts'
 import { ResponseError, schemaValidationFault } from '../soap/fault.ts'
+import { completeOccurrence } from '../tasks/renew-task.ts'
 import { type XmlElement, child } from '../soap/xml-tree.ts'
 import { element, leaf, sequence } from '../soap/xml-writer.ts'
 import { sendItem } from './create-item.ts'
@@ -88,6 +89,8 @@ async function update(
     await tellOfChange(mailbox, item, exception, telling, context)
     return exception
   }
+  const done = completeOccurrence(mailbox, item, { ...changed, fields }, context.zone)
+  if (done !== undefined) return done
   const receipts = receiptsOf(request.attributes.SuppressReadReceipts)
   const isSettled = await settleReceipt(mailbox, item, input.state.isRead, receipts, context.delivery)
   if (setsReadFlagOnly)

@@ -1,13 +1,16 @@
 /**
  * The rules of tasks (MS-OXWSTASK 2.2.4.6, MS-OXOTASK): start and due are dates without a time of day, and status,
- * percentage and date of completion follow each other.
+ * percentage and date of completion follow each other. What a task that recurs does when it is done: renew-task.ts.
  */
 import type { Item } from '../mailbox/item.ts'
 import type { ItemInput } from '../shapes/item-input.ts'
 import { madeElement } from '../soap/copy-element.ts'
+import { recurrenceOf } from './next-occurrence.ts'
 
+/** @throws ResponseError for a recurrence that is invalid */
 export function completeTask(input: ItemInput, before: Item | undefined, deleted: ReadonlySet<string>): void {
   const { fields } = input
+  recurrenceOf(fields) // refuses what is invalid
   const set = (name: string, value: string): void => {
     fields.set(name, madeElement(name, value))
   }

@@ -130,19 +130,19 @@ describe('delegates', () => {
 describe('versions', () => {
   const asks = (version: string): string => `<t:RequestServerVersion Version="${version}"/>`
 
-  test.each<[ExchangeVersion, string]>([
-    ['Exchange2013', '15.0'],
-    ['Exchange2013_SP1', '15.0'],
-    ['Exchange2016', '15.1'],
-    ['Exchange2019', '15.2'],
-    ['ExchangeSE', '15.2'],
-    ['ExchangeOnline', '15.20'],
-  ])('%s says that it is %s', async (version, number) => {
+  test.each<[ExchangeVersion, string, string]>([
+    ['Exchange2013', '15.0', 'V2_4'],
+    ['Exchange2013_SP1', '15.0', 'V2_23'],
+    ['Exchange2016', '15.1', 'V2017_07_11'],
+    ['Exchange2019', '15.2', 'V2017_07_11'],
+    ['ExchangeSE', '15.2', 'V2017_07_11'],
+    ['ExchangeOnline', '15.20', 'V2018_01_08'],
+  ])('%s says that it is %s with the schema %s', async (version, number, schema) => {
     await start({ version })
     const answer = await ask(asks('Exchange2010'))
     const said = child(child(parseXml(answer.text), 'Header'), 'ServerVersionInfo')!.attributes
     expect(`${said.MajorVersion}.${said.MinorVersion}`).toBe(number)
-    expect(said.Version).toBe(VERSIONS[version].schema)
+    expect(said.Version).toBe(schema)
   })
 
   test('every version has a build of its own, and 2019 is what the server says without the option', () => {
@@ -156,6 +156,7 @@ describe('versions', () => {
     ['Exchange2013_SP1', 'Exchange2013_SP1', 'Exchange2016'],
     ['Exchange2013_SP1', 'V2_22', 'V2015_10_05'],
     ['Exchange2016', 'V2017_07_11', 'V2018_01_08'],
+    ['Exchange2019', 'Exchange2016', 'V2018_01_08'],
     ['ExchangeSE', 'Exchange2016', 'V2018_01_08'],
     ['ExchangeOnline', 'V2018_01_08', 'Exchange2099'],
   ])('%s speaks %s and refuses %s', async (version, spoken, refused) => {
