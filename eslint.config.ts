@@ -49,6 +49,12 @@ const ZONES: readonly Zone[] = [
   { target: './electron/exchange', from: './electron/sync', message: 'The EWS client knows no engine.' },
   { target: './electron/prime', from: './electron/sync', message: 'The Prime store knows no engine.' },
   {
+    target: './electron/chromium',
+    from: './electron',
+    except: ['./chromium', './exchange'],
+    message: 'A transport knows nothing above the EWS client.',
+  },
+  {
     target: './electron/ipc',
     from: './electron',
     except: ['./ipc', './services'],
@@ -61,6 +67,7 @@ const GUARDED = [
   { name: 'safeStorage', folder: 'electron/vault', message: 'Secrets only through the vault.' },
   { name: 'ipcMain', folder: 'electron/ipc', message: 'Calls only through the contract.' },
   { name: 'shell', folder: 'electron/main', message: 'Addresses are opened only from electron/main.' },
+  { name: 'net', folder: 'electron/chromium', message: 'Requests only through the transport.' },
   { name: 'ipcRenderer', folder: 'electron/preload', message: 'Calls only through window.api.' },
 ]
 

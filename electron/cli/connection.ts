@@ -23,6 +23,7 @@ import {
   type PrimeEmailAccountId,
 } from '#shared/domain/ids.ts'
 import { oneToOneConflict, sameMailbox } from '#shared/domain/one-to-one.ts'
+import { SYSTEM_TRUST } from '#shared/domain/trust.ts'
 import { failure, ok, type Result } from '#shared/result.ts'
 import type { Connections } from '../config/documents.ts'
 import type { Services } from '../services/services.ts'
@@ -39,7 +40,7 @@ export type PlannedConnection = {
 export function connectorDraftOf({ url, domain, auth }: Server): ConnectorDraft {
   // A host is what a person recognises.
   const name = (URL.canParse(url) ? new URL(url).host : url).slice(0, CONNECTOR_NAME_MAX)
-  return { name, active: true, url, domain, authenticationMethod: auth }
+  return { name, active: true, url, domain, authenticationMethod: auth, trust: SYSTEM_TRUST }
 }
 
 /**

@@ -12,6 +12,7 @@ import { readAuthorities, readConfigFile } from './config-file.ts'
 import { EXIT, failed, print, type Answer } from './output.ts'
 import { readPassword } from './password.ts'
 import { progressOn } from './progress.ts'
+import { proxyFromEnvironment } from './proxy.ts'
 import { translator } from './texts.ts'
 
 const interrupt = new AbortController()
@@ -49,10 +50,13 @@ async function main(argv: readonly string[]): Promise<number> {
 async function run(call: Call): Promise<Answer> {
   const authorities = await readAuthorities(call.ca)
   if (!authorities.ok) return failed(authorities.error)
+  const proxy = proxyFromEnvironment(process.env)
+  if (!proxy.ok) return failed(proxy.error)
   const progress = progressOn(process.stderr, call.style.progress)
   const context: CommandContext = {
     signal: interrupt.signal,
     authorities: authorities.value,
+    proxy: proxy.value,
     password: () =>
       readPassword({
         environment: process.env,

@@ -10,6 +10,8 @@ import { MemoryDocumentFile } from '../config/document-file.ts'
 import { openDocuments, type Connections } from '../config/documents.ts'
 import type { AskSavePath } from '../services/data-service.ts'
 import type { EmitEvent } from '../services/events.ts'
+import { nodeTransports } from '../exchange/transport/node-account-transport.ts'
+import type { ProxyServer } from '../exchange/transport/node-connector.ts'
 import { createServices, type Services } from '../services/services.ts'
 import { Engine } from '../sync/engine.ts'
 import { DocumentVault } from '../vault/secret-vault.ts'
@@ -20,13 +22,14 @@ export type SessionOptions = {
   readonly dataFolder: string | null
   readonly connections?: Connections
   readonly authorities?: readonly string[]
+  readonly proxy?: ProxyServer | null
   readonly onSyncProgress?: (progress: SyncProgress) => void
   readonly onTestProgress?: (report: TestReport) => void
   readonly askSavePath?: AskSavePath
 }
 
 export function openSession(options: SessionOptions): Services {
-  const { dataFolder, connections, authorities = [] } = options
+  const { dataFolder, connections, authorities = [], proxy = null } = options
   const documents = openDocuments(
     (name) =>
       new MemoryDocumentFile(
@@ -51,18 +54,10 @@ export function openSession(options: SessionOptions): Services {
     documents,
     vault: new DocumentVault(documents.secrets, null),
     emit,
-    createEngine: (callbacks) =>
-      new Engine(
-        {
-          primeFolder: primeFolderOf(dataFolder ?? ''),
-          userAgent: userAgent(),
-          extraAuthorities: authorities,
-        },
-        callbacks,
-      ),
+    createEngine: (callbacks) => new Engine({ primeFolder: primeFolderOf(dataFolder ?? '') }, callbacks),
     askSavePath: options.askSavePath ?? (() => Promise.resolve(null)),
     extraAuthorities: authorities,
-    userAgent: userAgent(),
+    openTransport: nodeTransports({ userAgent: userAgent(), proxy }),
     loadRunner: async () => (await import('../diagnostics/run-connection-test.ts')).runConnectionTest,
   })
 }

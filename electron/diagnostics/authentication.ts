@@ -24,7 +24,9 @@ export const authentication: Step = {
       const error = appError('sign-in.method-not-available', { method: METHOD_NAMES[method] })
       return { state: 'failed', error, details: [userDetail] }
     }
-    const client = clientOf(target, account, findings)
+    const opened = await clientOf(target, account, findings)
+    if (!opened.ok) return failed(opened.error, null, [userDetail])
+    const client = opened.value
     const own = { kind: 'distinguished', name: 'msgfolderroot', mailbox: null } as const
     const answer = await client.getFolder(own, signal, 'id')
     if (answer.ok || answer.error.code === 'exchange.mailbox-not-found') {

@@ -1,6 +1,7 @@
 /** What the three steps that speak EWS have in common: one client per run, and the facts of the last answer. */
 import type { Detail } from '#shared/domain/connection-test.ts'
 import type { AppError } from '#shared/errors.ts'
+import { ok, type Result } from '#shared/result.ts'
 import { createExchangeClient } from '../exchange/create-exchange-client.ts'
 import type { ExchangeClient } from '../exchange/exchange-client.ts'
 import { NO_RETRIES } from '../exchange/retry.ts'
@@ -10,22 +11,27 @@ import type { Findings, StepOutcome, TestAccount, TestTarget } from './step.ts'
 export const EXCHANGE_STEP_TIMEOUT = 30_000
 
 /** The client of this run; made once, so that all steps use one connection and one sign-in. */
-export function clientOf(target: TestTarget, account: TestAccount, findings: Findings): ExchangeClient {
-  findings.client ??= createExchangeClient({
-    url: target.url.href,
-    credential: account.credential,
-    mailbox: account.mailbox,
-    userAgent: target.userAgent,
-    extraAuthorities: target.extraAuthorities,
+export async function clientOf(
+  { url, trust, openTransport }: TestTarget,
+  { credential, mailbox }: TestAccount,
+  findings: Findings,
+): Promise<Result<ExchangeClient>> {
+  if (findings.client !== null) return ok(findings.client)
+  const transport = await openTransport({ url: url.href, credential, trust })
+  if (!transport.ok) return transport
+  const { userName } = credential
+  findings.client = createExchangeClient({
+    ...{ url: url.href, mailbox, userName },
+    transport: transport.value,
     retryLimits: NO_RETRIES,
   })
-  return findings.client
+  return ok(findings.client)
 }
 
 /** A failed step, with the facts that came along. */
 export function failed(
   error: AppError,
-  client: ExchangeClient,
+  client: ExchangeClient | null,
   details: readonly Detail[] = [],
 ): StepOutcome {
   const { offered } = error.params
@@ -37,8 +43,8 @@ export function failed(
 }
 
 /** What the server told about itself with its last answer. */
-export function serverDetails(client: ExchangeClient): Detail[] {
-  const info = client.serverInfo()
+export function serverDetails(client: ExchangeClient | null): Detail[] {
+  const info = client?.serverInfo() ?? null
   if (info === null) return []
   const { status, server, version, requestId } = info
   return [

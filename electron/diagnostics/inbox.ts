@@ -8,7 +8,9 @@ export const inbox: Step = {
   timeout: EXCHANGE_STEP_TIMEOUT,
   needsAccount: true,
   run: async (target, account, findings, signal) => {
-    const client = clientOf(target, account, findings)
+    const opened = await clientOf(target, account, findings)
+    if (!opened.ok) return failed(opened.error, null)
+    const client = opened.value
     const folder = { kind: 'distinguished', name: 'inbox', mailbox: account.mailbox } as const
     const answer = await client.getFolder(folder, signal, 'counts')
     if (!answer.ok) return failed(answer.error, client)

@@ -7,7 +7,9 @@ export const mailbox: Step = {
   timeout: EXCHANGE_STEP_TIMEOUT,
   needsAccount: true,
   run: async (target, account, findings, signal) => {
-    const client = clientOf(target, account, findings)
+    const opened = await clientOf(target, account, findings)
+    if (!opened.ok) return failed(opened.error, null)
+    const client = opened.value
     const root = { kind: 'distinguished', name: 'msgfolderroot', mailbox: account.mailbox } as const
     const answer = await client.getFolder(root, signal, 'id')
     if (!answer.ok) return failed(answer.error, client)

@@ -5,9 +5,11 @@
  * with a verdict or an error. What later steps need it leaves in the findings.
  */
 import type { Detail, TestStepId, Verdict } from '#shared/domain/connection-test.ts'
+import type { Trust } from '#shared/domain/trust.ts'
 import type { AppError } from '#shared/errors.ts'
 import type { Credential } from '../exchange/credential.ts'
 import type { ExchangeClient } from '../exchange/exchange-client.ts'
+import type { OpenTransport } from '../exchange/transport/open-transport.ts'
 
 export type TestAccount = { readonly mailbox: string; readonly credential: Credential }
 
@@ -16,10 +18,9 @@ export type TestTarget = {
   readonly authenticationMethod: 'oauth2' | 'basic' | 'windows'
   /** `null`: only the server is tested. */
   readonly account: TestAccount | null
-  /** Further certificate authorities to trust, as PEM; the system's stay trusted. */
-  readonly extraAuthorities: readonly string[]
-  /** As it is sent, for example `MS-EWS-Konnektor/1.0.0`. */
-  readonly userAgent: string
+  readonly trust: Trust
+  /** The way on which the synchronisation goes as well. */
+  readonly openTransport: OpenTransport
 }
 
 /** What earlier steps found out and later ones use. */

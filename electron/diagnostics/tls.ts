@@ -8,8 +8,9 @@
 import { type PeerCertificate, type TLSSocket, connect } from 'node:tls'
 import { isIP } from 'node:net'
 import type { Detail } from '#shared/domain/connection-test.ts'
+import type { Trust } from '#shared/domain/trust.ts'
 import { networkError } from '../exchange/transport/network-errors.ts'
-import { type TlsTrust, tlsTrust } from '../exchange/transport/tls-trust.ts'
+import { pinProblem, tlsTrust } from '../exchange/transport/tls-trust.ts'
 import { reasonOf } from './name-resolution.ts'
 import { type Step, hostOf, portOf } from './step.ts'
 
@@ -22,7 +23,7 @@ export const tls: Step = {
   id: 'tls',
   timeout: TIMEOUT,
   needsAccount: false,
-  run: async ({ url, extraAuthorities }, { addresses }, signal) => {
+  run: async ({ url, trust: trusted }, { addresses }, signal) => {
     if (url.protocol !== 'https:') {
       return { state: 'warning', verdict: { name: 'not-encrypted-loopback', params: {} }, details: [] }
     }
@@ -30,8 +31,7 @@ export const tls: Step = {
     const port = portOf(url)
     const address = addresses[0]?.address ?? host
     try {
-      const trust = tlsTrust(extraAuthorities)
-      const { socket, close } = await handshake({ host, address, port, trust }, signal)
+      const { socket, close } = await handshake({ host, address, port, trust: trusted }, signal)
       const certificate = socket.getPeerCertificate()
       const protocol = socket.getProtocol() ?? ''
       const details: Detail[] = [
@@ -58,7 +58,7 @@ export const tls: Step = {
 type Peer = { readonly host: string; readonly address: string; readonly port: number }
 
 function handshake(
-  to: Peer & { readonly trust: TlsTrust | 'look-only' },
+  to: Peer & { readonly trust: Trust | 'look-only' },
   signal: AbortSignal,
 ): Promise<Handshake> {
   return new Promise((resolve, reject) => {
@@ -67,7 +67,7 @@ function handshake(
       port: to.port,
       // The name goes along even where an address is connected to; addresses are no legal SNI (RFC 6066).
       ...(isIP(to.host) === 0 ? { servername: to.host } : {}),
-      ...(to.trust === 'look-only' ? { rejectUnauthorized: false } : to.trust),
+      ...(to.trust === 'look-only' ? { rejectUnauthorized: false } : tlsTrust(to.trust)),
     })
     const close = (): void => {
       signal.removeEventListener('abort', onAbort)
@@ -82,7 +82,9 @@ function handshake(
     }
     signal.addEventListener('abort', onAbort, { once: true })
     socket.once('secureConnect', () => {
-      resolve({ socket, close })
+      const problem = to.trust === 'look-only' ? null : pinProblem(to.trust, socket)
+      if (problem === null) resolve({ socket, close })
+      else fail(problem)
     })
     socket.on('error', fail)
     socket.once('end', () => {

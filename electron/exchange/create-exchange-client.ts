@@ -1,13 +1,12 @@
 /**
- * Makes the EWS client of one account: transport, cookies, sign-in and operations put together.
+ * Makes the EWS client of one account: a transport that signs in by itself, and the operations on top of it.
  *
- * A call goes down the layers (operation → sign-in → cookies → wire) and its answer up (status → SOAP → values).
- * The client holds one credential and one address for its life; changed values mean a new client.
+ * A call goes down (operation → transport) and its answer up (status → SOAP → values). The client holds one transport
+ * and one address for its life; changed values mean a new client.
  */
 import { type Result, ok } from '#shared/result.ts'
 import { type CallWait, createExchangeCaller } from './call.ts'
 import { contentSpool } from './content-spool.ts'
-import type { Credential } from './credential.ts'
 import type { ExchangeClient } from './exchange-client.ts'
 import type { GatePair } from './gate.ts'
 import { createExchangeGateway } from './gateway/create-exchange-gateway.ts'
@@ -22,26 +21,20 @@ import * as syncFolderHierarchy from './operations/sync-folder-hierarchy.ts'
 import * as syncFolderItems from './operations/sync-folder-items.ts'
 import * as unsubscribe from './operations/unsubscribe.ts'
 import type { RetryLimits } from './retry.ts'
-import { withBasicAuthentication } from './transport/basic-authentication.ts'
-import { withCookies } from './transport/cookie-jar.ts'
 import { withImpersonation } from './transport/impersonation.ts'
-import { createNodeTransport } from './transport/node-transport.ts'
 import type { Transport } from './transport/transport.ts'
 
 export type ExchangeClientOptions = {
   /** Address of the EWS service. */
   readonly url: string
-  readonly credential: Credential
   /** Primary SMTP address; the front end of Exchange finds the right back end with it. */
   readonly mailbox: string
-  /** As it is sent, for example `MS-EWS-Konnektor/1.0.0`. */
-  readonly userAgent: string
-  /** Further certificate authorities to trust, as PEM. Only for the default transport. */
-  readonly extraAuthorities?: readonly string[]
+  /** As whom the transport signs in, for the texts of errors. */
+  readonly userName: string
+  /** Signs in by itself; `close` closes it. */
+  readonly transport: Transport
   /** Where large contents go while they arrive. Default: they stay in memory. */
   readonly spoolFolder?: string
-  /** Default: a transport of its own; either way `close` closes it. */
-  readonly transport?: Transport
   /** Acts as the owner of the mailbox, by the right of impersonation that the credential must have. */
   readonly impersonates?: boolean
   /** The mailbox to whose server the calls go, when it is another one: that of a group of subscriptions. */
@@ -57,14 +50,10 @@ export type ExchangeClientOptions = {
 /** Reading and writing: both go through one transport, one sign-in and one cookie jar. */
 export type ExchangeConnection = ExchangeClient & { readonly gateway: ExchangeGateway }
 
-/** @throws when an extra authority is no certificate */
 export function createExchangeClient(options: ExchangeClientOptions): ExchangeConnection {
-  const { credential, userAgent, extraAuthorities = [] } = options
-  const wire = options.transport ?? createNodeTransport({ userAgent, extraAuthorities })
-  const signedIn = withBasicAuthentication(withCookies(wire), credential)
-  const transport = options.impersonates === true ? withImpersonation(signedIn, options.mailbox) : signedIn
-  const caller = createExchangeCaller({ ...options, transport, userName: credential.userName })
-
+  const { mailbox, impersonates = false } = options
+  const transport = impersonates ? withImpersonation(options.transport, mailbox) : options.transport
+  const caller = createExchangeCaller({ ...options, transport })
   const openSink = contentSpool({ folder: options.spoolFolder ?? null })
 
   return {

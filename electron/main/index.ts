@@ -7,12 +7,14 @@
 import path from 'node:path'
 import { app, dialog, Menu, nativeTheme, session, type BrowserWindow } from 'electron'
 import { resolveLanguage } from '#shared/domain/settings.ts'
+import { chromiumTransports } from '../chromium/chromium-transports.ts'
 import { electronStoreFile } from '../config/electron-store-file.ts'
 import { documentNotices, openDocuments } from '../config/documents.ts'
 import { bindContract, emitTo } from '../ipc/bind.ts'
 import { handlersOf } from '../ipc/handlers.ts'
 import { logEvent, openLog } from '../log/log.ts'
 import type { EmitEvent } from '../services/events.ts'
+import { currentProxy } from '../services/current-proxy.ts'
 import { createServices, type Services } from '../services/services.ts'
 import { HostClient } from '../sync/host-client.ts'
 import { safeStorageCipher } from '../vault/safe-storage-cipher.ts'
@@ -80,13 +82,11 @@ async function openServices(): Promise<Services> {
   const documents = openDocuments((name) => electronStoreFile(folder, name))
   for (const notice of [...documentNotices(documents), ...named.notices]) logEvent('error', 'notice', notice)
   nativeTheme.themeSource = documents.settings.get().theme
-  const userAgent = `MS-EWS-Konnektor/${app.getVersion()}`
   const launch = syncHostLauncher({
     folder: here,
     primeFolder: path.join(folder, 'prime'),
-    userAgent,
-    caFile: named.file,
   })
+  const vault = new DocumentVault(documents.secrets, await safeStorageCipher())
   logEvent('info', 'started', { version: app.getVersion(), electron: process.versions.electron })
   return createServices({
     info: {
@@ -98,12 +98,15 @@ async function openServices(): Promise<Services> {
       notices: named.notices,
     },
     documents,
-    vault: new DocumentVault(documents.secrets, await safeStorageCipher()),
+    vault,
     emit,
     createEngine: (callbacks) => new HostClient(launch, callbacks),
     askSavePath,
     extraAuthorities: named.authorities,
-    userAgent,
+    openTransport: chromiumTransports({
+      userAgent: `MS-EWS-Konnektor/${app.getVersion()}`,
+      proxy: () => currentProxy(documents.settings, vault, process.env),
+    }),
     loadRunner: async () => (await import('../diagnostics/run-connection-test.ts')).runConnectionTest,
   })
 }

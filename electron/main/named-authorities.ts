@@ -6,19 +6,17 @@ import { readFileSync } from 'node:fs'
 import { appError, type AppError } from '#shared/errors.ts'
 
 export type NamedAuthorities = {
-  /** For the sync host, which reads it itself. */
-  readonly file: string | null
   /** As PEM. */
   readonly authorities: readonly string[]
   readonly notices: readonly AppError[]
 }
 
 export function readNamedAuthorities(file: string | undefined): NamedAuthorities {
-  if (!file) return { file: null, authorities: [], notices: [] }
+  if (!file) return { authorities: [], notices: [] }
   try {
-    return { file, authorities: [readFileSync(file, 'utf8')], notices: [] }
+    return { authorities: [readFileSync(file, 'utf8')], notices: [] }
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
-    return { file: null, authorities: [], notices: [appError('tls.authorities-unreadable', { reason })] }
+    return { authorities: [], notices: [appError('tls.authorities-unreadable', { reason })] }
   }
 }

@@ -17,7 +17,9 @@ import { ok, type Result } from '#shared/result.ts'
 import type { Documents } from '../config/documents.ts'
 import type { runConnectionTest } from '../diagnostics/run-connection-test.ts'
 import type { TestTarget } from '../diagnostics/step.ts'
+import type { OpenTransport } from '../exchange/transport/open-transport.ts'
 import type { SecretVault } from '../vault/secret-vault.ts'
+import { withAuthorities } from './account-transports.ts'
 import type { EmitEvent } from './events.ts'
 import type { LastResults } from './last-results.ts'
 
@@ -29,7 +31,7 @@ export type ConnectionTestServiceParts = {
   readonly results: LastResults
   readonly emit: EmitEvent
   readonly extraAuthorities: readonly string[]
-  readonly userAgent: string
+  readonly openTransport: OpenTransport
   /** Loaded at the first test: its network stack has no business in the start of the application. */
   readonly loadRunner: () => Promise<RunConnectionTest>
 }
@@ -97,18 +99,19 @@ export class ConnectionTestService {
     const target = {
       url: new URL(connector.url),
       authenticationMethod: connector.authenticationMethod,
-      extraAuthorities: this.#parts.extraAuthorities,
-      userAgent: this.#parts.userAgent,
+      trust: withAuthorities(connector.trust, this.#parts.extraAuthorities),
+      openTransport: this.#parts.openTransport,
     }
     if (!account) return ok({ ...target, account: null })
     const password = await this.#passwordOf(account.password, connector.authenticationMethod)
     if (!password.ok) return password
     const userName = effectiveUserName(account.userName, connector.domain)
+    const isWindows = connector.authenticationMethod === 'windows'
     return ok({
       ...target,
       account: {
         mailbox: account.mailbox,
-        credential: { kind: 'basic', userName, password: password.value },
+        credential: { kind: isWindows ? 'windows' : 'basic', userName, password: password.value },
       },
     })
   }

@@ -1,8 +1,10 @@
 /** All services of one application, put together. No Electron here: windows, dialogs and processes are ports. */
 import type { Documents } from '../config/documents.ts'
 import type { EngineApi, EngineCallbacks } from '../sync/engine-api.ts'
+import type { OpenTransport } from '../exchange/transport/open-transport.ts'
 import type { SecretVault } from '../vault/secret-vault.ts'
 import { AccountService } from './account-service.ts'
+import { transportForAccount } from './account-transports.ts'
 import { AppService, type AppInfo } from './app-service.ts'
 import { ConnectionTestService, type RunConnectionTest } from './connection-test-service.ts'
 import { ConnectorService } from './connector-service.ts'
@@ -19,7 +21,7 @@ export type ServiceParts = {
   readonly createEngine: (callbacks: EngineCallbacks) => EngineApi
   readonly askSavePath: AskSavePath
   readonly extraAuthorities: readonly string[]
-  readonly userAgent: string
+  readonly openTransport: OpenTransport
   readonly loadRunner: () => Promise<RunConnectionTest>
 }
 
@@ -37,7 +39,7 @@ export type Services = {
 export function createServices(parts: ServiceParts): Services {
   const { documents, vault, emit } = parts
   const engine = parts.createEngine({
-    passwordOf: (accountId) => vault.get(accountId),
+    transportFor: (accountId) => transportForAccount(parts, accountId),
     onProgress: (progress) => {
       sync.onProgress(progress)
     },

@@ -90,7 +90,6 @@ export class SyncService {
         primeEmailAccountId: account.primeEmailAccountId,
         mailbox: account.mailbox,
         url: connector.url,
-        authenticationMethod: connector.authenticationMethod,
         userName: effectiveUserName(account.userName, connector.domain),
       }
     })

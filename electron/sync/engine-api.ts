@@ -1,9 +1,8 @@
 /**
- * What the engine can do and what it asks back, with the schemas of both: the contract of the message port between
- * main and the sync host. Nothing here is a secret but the answer to `passwordOf`, which crosses only in memory.
+ * What the engine can do, with the schemas: the contract of the message port between main and the sync host. Nothing
+ * here is a secret; requests to servers go another way (wire/), on which main signs them in.
  */
 import { z } from 'zod'
-import { authenticationMethodSchema } from '#shared/domain/connector.ts'
 import { ewsAccountIdSchema, primeEmailAccountIdSchema, primeItemIdSchema } from '#shared/domain/ids.ts'
 import {
   emailContentSchema,
@@ -11,18 +10,18 @@ import {
   primeEmailAccountDraftSchema,
   primeEmailAccountSchema,
 } from '#shared/domain/prime.ts'
-import { syncProgressSchema, type SyncProgress } from '#shared/domain/sync.ts'
+import type { SyncProgress } from '#shared/domain/sync.ts'
 import type { EwsAccountId } from '#shared/domain/ids.ts'
 import type { Result } from '#shared/result.ts'
+import type { Transport } from '../exchange/transport/transport.ts'
 
-/** One account's run, with everything it needs but the password. */
+/** One account's run, with everything it needs but the way to the server. */
 export const syncJobSchema = z.object({
   accountId: ewsAccountIdSchema,
   primeEmailAccountId: primeEmailAccountIdSchema,
   mailbox: z.string(),
   url: z.string(),
-  authenticationMethod: authenticationMethodSchema,
-  /** As it is sent, the domain already in it. */
+  /** As whom the account signs in, for the texts of errors. */
   userName: z.string(),
 })
 export type SyncJob = z.infer<typeof syncJobSchema>
@@ -46,13 +45,6 @@ export const engineContract = {
   close: { input: z.null(), output: z.null() },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
 
-/** Calls from the engine back to main. */
-export const callbackContract = {
-  passwordOf: { input: ewsAccountIdSchema, output: z.string() },
-} as const
-
-export const progressSchema = syncProgressSchema
-
 type Method = Exclude<keyof typeof engineContract, 'close'>
 
 export type EngineApi = {
@@ -62,7 +54,7 @@ export type EngineApi = {
 } & { close(): Promise<void> }
 
 export type EngineCallbacks = {
-  /** The password of an account, when a run needs it; it is kept no longer than that run. */
-  passwordOf(accountId: EwsAccountId): Promise<Result<string>>
+  /** A way to the server of an account, for one run that closes it; it signs in by itself. */
+  transportFor(accountId: EwsAccountId): Promise<Result<Transport>>
   onProgress(progress: SyncProgress): void
 }

@@ -17,7 +17,6 @@ import { NO_COUNTS, type SyncOutcome, type SyncProgress, type SyncResult } from 
 import { appError, type AppError } from '#shared/errors.ts'
 import { failure, ok, type Result } from '#shared/result.ts'
 import { removeAbandonedContents } from '../exchange/content-spool.ts'
-import type { Credential } from '../exchange/credential.ts'
 import { createExchangeClient } from '../exchange/create-exchange-client.ts'
 import { Gates } from '../exchange/gate.ts'
 import type { RetryLimits } from '../exchange/retry.ts'
@@ -32,8 +31,6 @@ const MAX_CONCURRENT_ACCOUNTS = 4
 
 export type EngineOptions = {
   readonly primeFolder: string
-  readonly userAgent: string
-  readonly extraAuthorities?: readonly string[] | undefined
   /** Default: those of the product. */
   readonly retryLimits?: RetryLimits
 }
@@ -172,21 +169,15 @@ export class Engine implements EngineApi {
 
   async #import(run: Run, onProgress: (progress: ImportProgress) => void) {
     const { job, abort } = run
-    if (job.authenticationMethod !== 'basic') {
-      return { counts: NO_COUNTS, error: methodNotAvailable(job.authenticationMethod) }
-    }
     const opened = await this.#open()
     if (!opened.ok) return { counts: NO_COUNTS, error: opened.error }
-    const password = await this.#callbacks.passwordOf(job.accountId)
-    if (!password.ok) return { counts: NO_COUNTS, error: password.error }
-    const credential: Credential = { kind: 'basic', userName: job.userName, password: password.value }
+    const transport = await this.#callbacks.transportFor(job.accountId)
+    if (!transport.ok) return { counts: NO_COUNTS, error: transport.error }
+    const { url, mailbox, userName } = job
     const client = createExchangeClient({
-      url: job.url,
-      credential,
-      mailbox: job.mailbox,
-      userAgent: this.#options.userAgent,
-      extraAuthorities: this.#options.extraAuthorities ?? [],
-      gates: this.#gates.of(job.url, job.mailbox),
+      ...{ url, mailbox, userName },
+      transport: transport.value,
+      gates: this.#gates.of(url, mailbox),
       ...(this.#options.retryLimits !== undefined && { retryLimits: this.#options.retryLimits }),
       spoolFolder: this.#spoolFolder,
     })
@@ -245,10 +236,6 @@ export class Engine implements EngineApi {
     else this.#store = null
     return opened
   }
-}
-
-function methodNotAvailable(method: string): AppError {
-  return appError('sign-in.method-not-available', { method })
 }
 
 function outcomeOf(error: AppError | null, failed: number): SyncOutcome {

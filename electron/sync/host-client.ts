@@ -12,7 +12,6 @@ import { appError } from '#shared/errors.ts'
 import type { Result } from '#shared/result.ts'
 import type { PrimeEmailAccountDraft } from '#shared/domain/prime.ts'
 import {
-  callbackContract,
   engineContract,
   type EmailQuery,
   type EngineApi,
@@ -20,9 +19,12 @@ import {
   type SyncJob,
 } from './engine-api.ts'
 import { MessagePeer, type MessagePortLike } from './message-peer.ts'
+import { WireServer } from './wire/wire-server.ts'
 
 export type HostProcess = {
   readonly port: MessagePortLike
+  /** For the requests to servers, see wire/. */
+  readonly wire: MessagePortLike
   onExit(listener: () => void): void
   kill(): void
 }
@@ -32,13 +34,18 @@ export type HostLauncher = () => HostProcess
 /** PRODUCT: an orderly stop within five seconds; a host that needs longer is ended, its last page is committed. */
 const CLOSE_TIMEOUT_MILLISECONDS = 5_000
 
-type Peer = MessagePeer<typeof engineContract, typeof callbackContract>
+/** The host asks main for nothing by calls; what it wants from servers goes over the wire. */
+type NoCalls = Readonly<Record<string, never>>
+
+type Peer = MessagePeer<typeof engineContract, NoCalls>
+
+type Host = { readonly process: HostProcess; readonly peer: Peer; readonly wire: WireServer }
 
 export class HostClient implements EngineApi {
   readonly #launch: HostLauncher
   readonly #callbacks: EngineCallbacks
   readonly #active = new Map<EwsAccountId, Date>()
-  #host: { process: HostProcess; peer: Peer } | null = null
+  #host: Host | null = null
 
   constructor(launch: HostLauncher, callbacks: EngineCallbacks) {
     this.#launch = launch
@@ -82,6 +89,7 @@ export class HostClient implements EngineApi {
     })
     await Promise.race([host.peer.call('close', null), patience])
     clearTimeout(timer)
+    await host.wire.close()
     host.process.kill()
   }
 
@@ -90,22 +98,24 @@ export class HostClient implements EngineApi {
     return this.#host.peer
   }
 
-  #start(): { process: HostProcess; peer: Peer } {
+  #start(): Host {
     const process = this.#launch()
     const peer: Peer = new MessagePeer(process.port, {
       theirs: engineContract,
-      ours: callbackContract,
-      handlers: { passwordOf: (accountId) => this.#callbacks.passwordOf(accountId) },
+      ours: {},
+      handlers: {},
       onEvent: (name, payload) => {
         if (name === 'progress') this.#onProgress(payload)
       },
     })
+    const wire = new WireServer(process.wire, (accountId) => this.#callbacks.transportFor(accountId))
     process.onExit(() => {
       this.#host = null
       peer.disconnect()
+      void wire.close()
       this.#endActive()
     })
-    return { process, peer }
+    return { process, peer, wire }
   }
 
   #onProgress(payload: unknown): void {

@@ -1,55 +1,48 @@
 /**
  * The sync host: the engine in a utility process, so that parsing and storing never hold up the windows. It gets its
- * folders by arguments and everything else over `process.parentPort`; it knows no secret until a run asks for one.
+ * folder by an argument, calls over `process.parentPort`, and with the first message a second port on which main sends
+ * its requests to servers (wire/). It never knows a secret.
  */
-import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { ok } from '#shared/result.ts'
-import { callbackContract, engineContract } from './engine-api.ts'
+import { engineContract } from './engine-api.ts'
 import { Engine, type EngineOptions } from './engine.ts'
 import { MessagePeer, type MessagePortLike } from './message-peer.ts'
+import { WireClient } from './wire/wire-client.ts'
 
-/** The part of Electron's `process.parentPort` that we use; this file imports no `electron`. */
-type ParentPort = {
+/** The parts of Electron's ports that we use; this file imports no `electron`. */
+type Port = {
   postMessage(message: unknown): void
   on(event: 'message', listener: (event: { data: unknown }) => void): void
+}
+type ParentPort = Port & {
+  once(event: 'message', listener: (event: { ports: readonly (Port & { start(): void })[] }) => void): void
 }
 
 const { values } = parseArgs({
   options: {
     'prime-folder': { type: 'string' },
-    'user-agent': { type: 'string' },
-    'ca-file': { type: 'string' },
   },
 })
 
 const parentPort = (process as unknown as { parentPort?: ParentPort }).parentPort
 if (!parentPort) throw new Error('The sync host runs as a utility process of the application.')
-start(parentPort, {
-  primeFolder: values['prime-folder'] ?? '.',
-  userAgent: values['user-agent'] ?? 'MS-EWS-Konnektor',
-  extraAuthorities: values['ca-file'] === undefined ? [] : [readFileSync(values['ca-file'], 'utf8')],
+parentPort.once('message', ({ ports: [wire] }) => {
+  if (!wire) throw new Error('The first message brings the port for requests.')
+  start(portLike(parentPort), portLike(wire), { primeFolder: values['prime-folder'] ?? '.' })
+  wire.start()
 })
 
-function start(parent: ParentPort, options: EngineOptions): void {
-  const port: MessagePortLike = {
-    post: (message) => {
-      parent.postMessage(message)
-    },
-    onMessage: (listener) => {
-      parent.on('message', (event) => {
-        listener(event.data)
-      })
-    },
-  }
+function start(port: MessagePortLike, wirePort: MessagePortLike, options: EngineOptions): void {
+  const wire = new WireClient(wirePort)
   const engine: Engine = new Engine(options, {
-    passwordOf: (accountId) => peer.call('passwordOf', accountId),
+    transportFor: (accountId) => Promise.resolve(ok(wire.transportFor(accountId))),
     onProgress: (progress) => {
       peer.emit('progress', progress)
     },
   })
   const peer = new MessagePeer(port, {
-    theirs: callbackContract,
+    theirs: {},
     ours: engineContract,
     handlers: {
       listEmailAccounts: () => engine.listEmailAccounts(),
@@ -65,4 +58,17 @@ function start(parent: ParentPort, options: EngineOptions): void {
       },
     },
   })
+}
+
+function portLike(port: Port): MessagePortLike {
+  return {
+    post: (message) => {
+      port.postMessage(message)
+    },
+    onMessage: (listener) => {
+      port.on('message', (event) => {
+        listener(event.data)
+      })
+    },
+  }
 }

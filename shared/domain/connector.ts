@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { exchangeUrlProblem, serviceKindOf } from './exchange-url.ts'
 import { connectorIdSchema, instantSchema } from './ids.ts'
+import { SYSTEM_TRUST, trustSchema } from './trust.ts'
 import { code } from './validation.ts'
 
 export const AUTHENTICATION_METHODS = ['oauth2', 'basic', 'windows'] as const
@@ -26,6 +27,7 @@ const shape = {
     }),
   domain: z.string().trim().max(255, code('field.too-long')),
   authenticationMethod: authenticationMethodSchema,
+  trust: trustSchema,
 }
 
 /** What the form edits: a connector before it is saved. */
@@ -49,6 +51,8 @@ export const connectorSchema = z.object({
   url: z.string(),
   domain: z.string(),
   authenticationMethod: authenticationMethodSchema,
+  /** Connectors stored before there was one trust what the system trusts. */
+  trust: trustSchema.default(SYSTEM_TRUST),
   changedAt: instantSchema,
 })
 export type Connector = z.infer<typeof connectorSchema>

@@ -162,6 +162,26 @@ export const de: SharedTexts = {
       what: 'Die Datei mit weiteren Zertifizierungsstellen ist nicht lesbar ({{reason}}).',
       todo: 'Prüfen Sie den Pfad in EWS_KONNEKTOR_CA_FILE und starten Sie das Programm neu. Bis dahin gilt nur, wem dieser Rechner ohnehin vertraut.',
     },
+    'tls.pin-mismatch': {
+      what: '{{host}} weist ein anderes Zertifikat vor als das festgehaltene. Sein Fingerabdruck: {{fingerprint}}',
+      todo: 'Vergleichen Sie den Fingerabdruck mit dem auf dem Server. Wurde das Zertifikat erneuert, tragen Sie den neuen ein; sonst liest vielleicht jemand mit.',
+    },
+    'proxy.unreachable': {
+      what: 'Der Proxy-Server auf dem Weg zu {{host}} ist nicht erreichbar.',
+      todo: 'Prüfen Sie die Proxy-Einstellungen und ob der Proxy-Server läuft.',
+    },
+    'proxy.sign-in-refused': {
+      what: 'Der Proxy-Server auf dem Weg zu {{host}} lehnt die Anmeldung ab.',
+      todo: 'Prüfen Sie Benutzername und Passwort für den Proxy-Server.',
+    },
+    'proxy.tunnel-failed': {
+      what: 'Der Proxy-Server stellt keine Verbindung zu {{host}} her.',
+      todo: 'Prüfen Sie, ob der Proxy-Server diesen Namen auflösen kann und Verbindungen dorthin erlaubt.',
+    },
+    'proxy.not-available': {
+      what: 'Diese Art von Proxy gibt es auf der Befehlszeile nicht.',
+      todo: 'Nennen Sie den Proxy-Server mit Namen und Port.',
+    },
     'http.redirect': {
       what: 'Der Server leitet weiter nach {{target}}.',
       todo: 'Anmeldedaten werden nicht weitergeleitet. Tragen Sie die richtige Adresse selbst ein, wenn Sie ihr vertrauen.',

@@ -155,6 +155,26 @@ export const en: SharedTexts = {
       what: 'The file of further certificate authorities cannot be read ({{reason}}).',
       todo: 'Check the path in EWS_KONNEKTOR_CA_FILE and restart the application. Until then only those count whom this machine trusts anyway.',
     },
+    'tls.pin-mismatch': {
+      what: '{{host}} shows another certificate than the one that was pinned. Its fingerprint: {{fingerprint}}',
+      todo: 'Compare the fingerprint with the one on the server. If the certificate was renewed, enter the new one; otherwise somebody may be listening in.',
+    },
+    'proxy.unreachable': {
+      what: 'The proxy server on the way to {{host}} cannot be reached.',
+      todo: 'Check the proxy settings and whether the proxy server is running.',
+    },
+    'proxy.sign-in-refused': {
+      what: 'The proxy server on the way to {{host}} refuses the sign-in.',
+      todo: 'Check the user name and the password for the proxy server.',
+    },
+    'proxy.tunnel-failed': {
+      what: 'The proxy server makes no connection to {{host}}.',
+      todo: 'Check whether the proxy server can resolve this name and allows connections to it.',
+    },
+    'proxy.not-available': {
+      what: 'This kind of proxy does not exist on the command line.',
+      todo: 'Name the proxy server with host and port.',
+    },
     'http.redirect': {
       what: 'The server redirects to {{target}}.',
       todo: 'Credentials are not sent on. Enter the right address yourself if you trust it.',

@@ -1,5 +1,6 @@
 /** A settings document with connectors and accounts, as the application writes it. */
 import { randomUUID } from 'node:crypto'
+import { SYSTEM_TRUST } from '#shared/domain/trust.ts'
 import { MemoryDocumentFile } from '#electron/config/document-file.ts'
 import { openDocuments, type Connections } from '#electron/config/documents.ts'
 import type { ConnectorId, EwsAccountId, Instant, PrimeEmailAccountId } from '#shared/domain/ids.ts'
@@ -24,6 +25,7 @@ function examples(count: number, accountsEach: number): Connections {
     url: `https://mail${index + 1}.contoso.example/EWS/Exchange.asmx`,
     domain: 'CONTOSO',
     authenticationMethod: 'basic' as const,
+    trust: SYSTEM_TRUST,
     changedAt: CHANGED_AT,
   }))
   const accounts = connectors.flatMap((connector, index) =>

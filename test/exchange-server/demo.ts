@@ -54,6 +54,7 @@ export async function startDemo(): Promise<{
           url: server.url,
           domain: '',
           authenticationMethod: 'basic',
+          trust: { authorities: [], fingerprint: null },
         },
         accounts: PEOPLE.map(({ user, displayName, owner }) => ({
           prime: { address: `${user}@winoffice.example`, owner: { kind: owner, name: displayName } },

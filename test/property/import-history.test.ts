@@ -12,6 +12,7 @@ import { createExchangeClient } from '#electron/exchange/create-exchange-client.
 import type { ExchangeClient } from '#electron/exchange/exchange-client.ts'
 import { NO_RETRIES } from '#electron/exchange/retry.ts'
 import { importFolder } from '#electron/sync/import-folder.ts'
+import { signedIn } from '#test/integration/node-transport.ts'
 import type { Interception, Mailbox } from '#test/exchange-server/server.ts'
 import {
   ANNA,
@@ -136,9 +137,9 @@ async function run(test: EngineUnderTest, step: Step & { kind: 'run' }) {
   })
   const client = createExchangeClient({
     url: test.server.url,
-    credential: { kind: 'basic', userName: ANNA, password: test.password },
     mailbox: ANNA,
-    userAgent: 'MS-EWS-Konnektor/0.0.0',
+    userName: ANNA,
+    transport: await signedIn(test.server.url, { userName: ANNA, password: test.password }),
     retryLimits: NO_RETRIES,
   })
   const smallPages: ExchangeClient = {

@@ -1,5 +1,6 @@
 /** What every command gets beside its call. */
 import type { Result } from '#shared/result.ts'
+import type { ProxyServer } from '../../exchange/transport/node-connector.ts'
 import type { Ask } from '../ask.ts'
 import type { Progress } from '../progress.ts'
 import type { Translate } from '../texts.ts'
@@ -8,6 +9,8 @@ export type CommandContext = {
   /** Ctrl+C. */
   readonly signal: AbortSignal
   readonly authorities: readonly string[]
+  /** `null`: straight to the server. */
+  readonly proxy: ProxyServer | null
   readonly password: () => Promise<Result<string>>
   readonly progress: Progress
   /** Asks a person; `null` where nobody sits at a terminal. */

@@ -16,10 +16,14 @@ import type { Translate } from '../texts.ts'
 import type { CommandContext } from './command.ts'
 
 export async function discover(call: DiscoverCall, context: CommandContext): Promise<Answer> {
-  const { t, signal, progress, authorities, ask } = context
+  const { t, signal, progress, authorities, proxy, ask } = context
   const credential = await credentialOf(call, context)
   if (!credential.ok) return failed(credential.error)
-  const transport = createNodeTransport({ userAgent: userAgent(), extraAuthorities: authorities })
+  const transport = createNodeTransport({
+    userAgent: userAgent(),
+    trust: { authorities: [...authorities], fingerprint: null },
+    proxy,
+  })
   try {
     const discovery = await discoverMailbox({
       mailbox: call.mailbox,

@@ -60,6 +60,7 @@ async function importMailbox(
   const services = session(call, {
     connections: planned.value.connections,
     authorities: context.authorities,
+    proxy: context.proxy,
     onSyncProgress: (progress) => {
       tell(progress, context)
       if (progress.state === 'ended') onEnd(progress.result)

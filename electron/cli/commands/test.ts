@@ -11,7 +11,7 @@ import type { Translate } from '../texts.ts'
 import { onInterrupt, type CommandContext } from './command.ts'
 
 export async function test(call: TestCall, context: CommandContext): Promise<Answer> {
-  const { t, signal, progress, authorities } = context
+  const { t, signal, progress, authorities, proxy } = context
   const draft = { connector: connectorDraftOf(call.server), connectorId: null, accountId: null }
   const withoutPassword = validate(testRequestSchema, { ...draft, account: accountOf(call, '') })
   if (!withoutPassword.ok) return failed(withoutPassword.error)
@@ -24,6 +24,7 @@ export async function test(call: TestCall, context: CommandContext): Promise<Ans
   const services = openSession({
     dataFolder: null,
     authorities,
+    proxy,
     onTestProgress: (report) => {
       const running = report.steps.find((step) => step.state === 'running')
       if (running) progress.show(`${t(`steps.${running.id}`)} …`)

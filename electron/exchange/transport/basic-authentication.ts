@@ -1,100 +1,15 @@
-/**
- * Basic authentication as a layer over any transport: adds the header and judges a 401.
- *
- * A refused password is never sent again: accounts get locked after a few attempts (Active Directory's
- * `lockoutThreshold`). So the first request goes out alone, the others wait for its answer; and once a password
- * was refused, every further call gets that error without a request. A new password is a new client.
- *
- * Exchange sometimes answers 401 while it throttles; that cannot be told apart, and not asking again is right
- * in both cases.
- */
-import type { AppError } from '#shared/errors.ts'
-import { appError } from '#shared/errors.ts'
-import { failure } from '#shared/result.ts'
+/** Basic authentication as a layer over any transport: adds the header; the gate above it judges what comes back. */
 import type { Credential } from '../credential.ts'
-import { discardBody } from './discard-body.ts'
-import type { Transport, TransportRequest } from './transport.ts'
+import { withSignInGate } from './sign-in-gate.ts'
+import type { Transport } from './transport.ts'
 
-/** Challenge schemes in the words of an administrator; others are shown as they came. */
-const SCHEMES: Readonly<Record<string, string>> = {
-  basic: 'Basic',
-  ntlm: 'NTLM',
-  negotiate: 'Negotiate (Kerberos/NTLM)',
-  bearer: 'Bearer (OAuth2)',
-  digest: 'Digest',
-}
-
-/** Signs every request in; a 401 becomes `sign-in.refused` or `sign-in.method-not-offered`. */
 export function withBasicAuthentication(inner: Transport, credential: Credential): Transport {
   const { userName, password } = credential
   const authorization = `Basic ${Buffer.from(`${userName}:${password}`, 'utf8').toString('base64')}`
-  let refused: AppError | null = null
-  let accepted = false
-  let first: Promise<unknown> | null = null
-
-  const signed: Transport['send'] = async (request: TransportRequest) => {
-    const headers = { ...request.headers, Authorization: authorization }
-    const sent = await inner.send({ ...request, headers })
-    if (!sent.ok) return sent
-    if (sent.value.status !== 401) {
-      // Without a success yet, a 503 of a load balancer says nothing about the password.
-      accepted ||= sent.value.status < 300 || sent.value.status === 500
-      return sent
-    }
-    await discardBody(sent.value)
-    refused = refusal(sent.value.challenges, userName)
-    return failure(refused)
-  }
-
-  return {
-    send: async (request) => {
-      while (!accepted && refused === null && first !== null) {
-        if (request.signal.aborted) return failure(appError('sync.cancelled'))
-        await endOf(first, request.signal)
-      }
-      if (refused !== null) return failure(refused)
-      if (accepted) return signed(request)
-      const attempt = signed(request)
-      first = attempt.then(
-        () => (first = null),
-        () => (first = null),
-      )
-      return attempt
-    },
+  const signed: Transport = {
+    send: (request) =>
+      inner.send({ ...request, headers: { ...request.headers, Authorization: authorization } }),
     close: () => inner.close(),
   }
-}
-
-/** Waits for the first sign-in, but no longer than the caller wants to. */
-async function endOf(first: Promise<unknown>, signal: AbortSignal): Promise<void> {
-  let onAbort: () => void = () => undefined
-  const aborted = new Promise<void>((resolve) => (onAbort = resolve))
-  signal.addEventListener('abort', onAbort, { once: true })
-  await Promise.race([first, aborted])
-  signal.removeEventListener('abort', onAbort)
-}
-
-/** The error of a 401, from what the server offers instead. */
-export function refusal(challenges: readonly string[], userName: string): AppError {
-  const offered = offeredMethods(challenges)
-  const words = offered.join(', ')
-  // A 401 without any challenge breaks RFC 9110; the password is the likelier reason then.
-  if (offered.length === 0 || offered.includes('Basic')) {
-    return appError('sign-in.refused', words === '' ? { userName } : { userName, offered: words })
-  }
-  return appError('sign-in.method-not-offered', { method: 'Basic', offered: words, userName })
-}
-
-/** The schemes of all challenges, in human words, each once. Parameters and token68 are left out. */
-export function offeredMethods(challenges: readonly string[]): string[] {
-  const found = new Set<string>()
-  for (const challenge of challenges) {
-    // Several challenges may share one header: a scheme is a token that no `=` follows (RFC 9110, 11.6.1).
-    const bare = challenge.replace(/"(?:[^"\\]|\\.)*"/g, '""')
-    for (const part of bare.split(',')) {
-      const scheme = /^\s*([A-Za-z][A-Za-z0-9._-]*)(?=\s+[^\s=]|\s*$)/.exec(part)?.[1]
-      if (scheme !== undefined) found.add(SCHEMES[scheme.toLowerCase()] ?? scheme)
-    }
-  }
-  return [...found]
+  return withSignInGate(signed, credential)
 }

@@ -10,6 +10,7 @@
  */
 import type { AppError, ErrorCode } from '#shared/errors.ts'
 import { appError } from '#shared/errors.ts'
+import { PinMismatch } from './tls-trust.ts'
 
 /** Where the connection was to lead, and how long each phase was allowed to take, in milliseconds. */
 export type Destination = {
@@ -65,6 +66,12 @@ const BY_CODE: Readonly<Record<string, ErrorCode>> = {
   CERT_SIGNATURE_FAILURE: 'tls.failed',
   INVALID_PURPOSE: 'tls.failed',
   ERR_TLS_HANDSHAKE_TIMEOUT: 'network.timeout',
+
+  // Our own, see tls-trust.ts and node-connector.ts.
+  PIN_MISMATCH: 'tls.pin-mismatch',
+  PROXY_UNREACHABLE: 'proxy.unreachable',
+  PROXY_SIGN_IN_REFUSED: 'proxy.sign-in-refused',
+  PROXY_TUNNEL_FAILED: 'proxy.tunnel-failed',
 }
 
 /** Of several causes the first of these is told; anything else tells more than all of them. */
@@ -101,6 +108,8 @@ export function networkError(cause: unknown, to: Destination): AppError {
       return appError(known, { host, seconds: seconds(allowed(systemCode, to)) })
     case 'tls.wrong-name':
       return appError(known, { host, names: certificateNames(cause).join(', ') || '?' })
+    case 'tls.pin-mismatch':
+      return appError(known, { host, fingerprint: cause instanceof PinMismatch ? cause.fingerprint : '?' })
     default:
       return appError(known, { host })
   }

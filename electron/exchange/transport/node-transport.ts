@@ -1,9 +1,7 @@
 /**
- * The transport of Node: undici with connections kept alive, for the sync host, the command line and tests.
+ * The transport of Node: undici with connections kept alive, for the command line and tests.
  *
- * One agent per client, HTTP/1.1 only (Exchange's front end and the proxies before it are at home there). Each
- * phase has its own limit, because their causes differ: no connection (firewall), no first byte (a loaded
- * server), a silence within the body (a broken path), and the whole, which bounds what the others let through.
+ * One agent per client, HTTP/1.1 only (Exchange's front end and the proxies before it are at home there).
  * Redirects are not followed: credentials go where the administrator sent them, nowhere else.
  *
  * Rejected: the global `fetch` (no limit per phase, no own authorities, no cap before decompression) and Node's
@@ -12,59 +10,43 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 import { Readable } from 'node:stream'
+import { setImmediate } from 'node:timers/promises'
 import { Agent } from 'undici'
+import { SYSTEM_TRUST, type Trust } from '#shared/domain/trust.ts'
 import type { AppError } from '#shared/errors.ts'
 import { appError } from '#shared/errors.ts'
 import { failure, ok } from '#shared/result.ts'
-import { type Destination, networkError, seconds } from './network-errors.ts'
-import { responseBody } from './response-body.ts'
-import { tlsTrust } from './tls-trust.ts'
+import { DEFAULT_TIMEOUTS, MAXIMUM_RESPONSE_BYTES, type Timeouts, type TransportLimits } from './limits.ts'
+import { type Destination, networkError } from './network-errors.ts'
+import { nodeConnector, type ProxyServer } from './node-connector.ts'
+import { portOf, requestHeaders } from './request-headers.ts'
+import { isKnownEncoding, responseBody } from './response-body.ts'
 import type { Transport, TransportRequest } from './transport.ts'
-
-/** Milliseconds. */
-export type Timeouts = {
-  /** Name, TCP and TLS together. */
-  readonly connect: number
-  /** From the sent request to the head of the answer. */
-  readonly firstByte: number
-  /** Between two chunks of the body. */
-  readonly idle: number
-  /** From the start of the request to the end of the body. */
-  readonly total: number
-}
-
-export const DEFAULT_TIMEOUTS: Timeouts = {
-  connect: 15_000, // three SYN repetitions of Windows and Linux fit in
-  firstByte: 120_000, // Exchange's own limit for one operation is below two minutes
-  idle: 60_000,
-  total: 900_000, // a batch of large messages over a slow line
-}
-
-/** Decompressed bytes. Must stay below V8's longest string, 2^29 characters, which a reader may have to hold. */
-export const MAXIMUM_RESPONSE_BYTES = 512_000_000
+import { watchFor } from './watch.ts'
 
 const KEEP_ALIVE = 30_000 // ms; below the 120 s of IIS, so that a request never meets a connection just closed
-const ADDRESS_ATTEMPT = 1_000 // ms per address of a host; Node's 250 ms fail over slow VPNs
 
-export type NodeTransportOptions = {
+export type NodeTransportOptions = TransportLimits & {
   /** As it is sent, for example `MS-EWS-Konnektor/1.0.0`. */
   readonly userAgent: string
-  /** Further certificate authorities to trust, as PEM. */
-  readonly extraAuthorities?: readonly string[]
-  readonly timeouts?: Partial<Timeouts>
-  readonly maximumResponseBytes?: number
+  /** Default: what the operating system trusts. */
+  readonly trust?: Trust
+  /** Default: none. */
+  readonly proxy?: ProxyServer | null
 }
 
-/** @throws when one of the extra authorities is no certificate */
+/** @throws when one of the authorities is no certificate */
 export function createNodeTransport(options: NodeTransportOptions): Transport {
   const timeouts: Timeouts = { ...DEFAULT_TIMEOUTS, ...options.timeouts }
   const agent = new Agent({
-    connect: { ...tlsTrust(options.extraAuthorities ?? []), timeout: timeouts.connect },
+    connect: nodeConnector({
+      trust: options.trust ?? SYSTEM_TRUST,
+      proxy: options.proxy ?? null,
+      timeout: timeouts.connect,
+    }),
     headersTimeout: timeouts.firstByte,
     bodyTimeout: timeouts.idle,
     keepAliveTimeout: KEEP_ALIVE,
-    autoSelectFamilyAttemptTimeout: ADDRESS_ATTEMPT,
-    allowH2: false,
     pipelining: 1,
   })
 
@@ -78,23 +60,26 @@ export function createNodeTransport(options: NodeTransportOptions): Transport {
         origin: url.origin,
         path: url.pathname + url.search,
         method: request.method,
-        headers: headersOf(request, options.userAgent, requestId),
+        headers: { ...requestHeaders(request, options.userAgent, requestId), ...contentLength(request) },
         body: bodyOf(request),
         signal: watch.signal,
       })
+      const contentEncoding = textOf(response.headers['content-encoding'])
+      if (!isKnownEncoding(contentEncoding)) {
+        response.body.on('error', () => undefined).destroy()
+        watch.stop()
+        const reason = `Content-Encoding ${contentEncoding}`
+        return failure(appError('exchange.malformed-response', { reason }))
+      }
       const body = responseBody(response.body, {
-        contentEncoding: textOf(response.headers['content-encoding']),
+        contentEncoding,
         host: url.hostname,
         maximumBytes: options.maximumResponseBytes ?? MAXIMUM_RESPONSE_BYTES,
         toError,
+        // undici gives the connection free a turn later; a request before that would open another one.
+        settled: () => setImmediate(),
         onEnd: watch.stop,
       })
-      if (body === null) {
-        response.body.destroy()
-        watch.stop()
-        const encoding = textOf(response.headers['content-encoding'])
-        return failure(appError('exchange.malformed-response', { reason: `Content-Encoding ${encoding}` }))
-      }
       return ok({
         status: response.statusCode,
         headers: joined(response.headers),
@@ -111,7 +96,7 @@ export function createNodeTransport(options: NodeTransportOptions): Transport {
 
   const to = (url: URL): Destination => ({
     host: url.hostname,
-    port: Number(url.port) || (url.protocol === 'https:' ? 443 : 80),
+    port: portOf(url),
     timeouts,
   })
 
@@ -119,65 +104,15 @@ export function createNodeTransport(options: NodeTransportOptions): Transport {
   return { send, close: () => agent.destroy() }
 }
 
-function headersOf(request: TransportRequest, userAgent: string, requestId: string): Record<string, string> {
-  return {
-    ...request.headers,
-    'User-Agent': userAgent,
-    ...(request.body !== null && {
-      'Content-Type': request.headers['Content-Type'] ?? 'text/xml; charset=utf-8',
-      'Content-Length': String(
-        typeof request.body === 'string' ? Buffer.byteLength(request.body) : request.body.byteLength,
-      ),
-    }),
-    Accept: request.headers.Accept ?? 'text/xml',
-    'Accept-Encoding': 'gzip',
-    'client-request-id': requestId,
-    'return-client-request-id': 'true',
-  }
+function contentLength({ body }: TransportRequest): Record<string, string> {
+  if (body === null) return {}
+  return { 'Content-Length': String(typeof body === 'string' ? Buffer.byteLength(body) : body.byteLength) }
 }
 
 function bodyOf({ body }: TransportRequest): string | Readable | null {
   return body === null || typeof body === 'string'
     ? body
     : Readable.from(body.chunks(), { objectMode: false })
-}
-
-type Watch = {
-  readonly signal: AbortSignal
-  /** Why the watch ended the request, or `null` when it did not. */
-  verdict(host: string): AppError | null
-  stop: () => void
-}
-
-/** Ends a request when the caller gives up or the total time is over; `stop` forgets both. */
-function watchFor(caller: AbortSignal, total: number): Watch {
-  const controller = new AbortController()
-  let cause: 'cancelled' | 'total' | null = null
-  const end = (why: 'cancelled' | 'total'): void => {
-    cause ??= why
-    controller.abort()
-  }
-  const onAbort = (): void => {
-    end('cancelled')
-  }
-  if (caller.aborted) end('cancelled')
-  else caller.addEventListener('abort', onAbort, { once: true })
-  const timer = setTimeout(() => {
-    end('total')
-  }, total)
-  timer.unref() // a body that nobody reads must not keep the process alive
-  return {
-    signal: controller.signal,
-    verdict: (host) => {
-      if (cause === null) return null
-      if (cause === 'cancelled') return appError('sync.cancelled')
-      return appError('network.timeout', { host, seconds: seconds(total) })
-    },
-    stop: () => {
-      clearTimeout(timer)
-      caller.removeEventListener('abort', onAbort)
-    },
-  }
 }
 
 function joined(headers: IncomingHttpHeaders): Record<string, string> {

@@ -18,27 +18,37 @@ export type BodyOptions = {
   readonly host: string
   readonly maximumBytes: number
   readonly toError: (cause: unknown) => AppError
+  /** Around each wait for the next chunk, for a transport that has no limit of its own for silence. */
+  readonly waiting?: { begin(): void; end(): void }
+  /** Waited for when the body was read to its end. */
+  readonly settled?: () => Promise<void>
   /** The body was read, failed, or is no longer wanted. */
   readonly onEnd: () => void
 }
 
-/** @returns the decoded chunks, or `null` for a compression that was not asked for */
-export function responseBody(raw: Readable, options: BodyOptions): AsyncIterable<Uint8Array> | null {
+/** Whether a body in this encoding can be read: servers send others although nobody asked for them. */
+export function isKnownEncoding(contentEncoding: string): boolean {
+  return /^(identity|x-gzip|gzip|deflate)?$/.test(normalised(contentEncoding))
+}
+
+/** The decoded chunks of a body in a known encoding. */
+export function responseBody(raw: Readable, options: BodyOptions): AsyncIterable<Uint8Array> {
   raw.on('error', () => undefined) // told by the iteration; without a listener it would end the process
-  const decoded = decompressed(raw, options.contentEncoding)
-  return decoded && iterate(decoded, options)
+  return iterate(decompressed(raw, options.contentEncoding), options)
 }
 
 async function* iterate(decoded: Readable, options: BodyOptions): AsyncGenerator<Uint8Array, void> {
   let bytes = 0
   try {
-    for await (const chunk of decoded as AsyncIterable<Uint8Array>) {
+    const chunks = decoded as AsyncIterable<Uint8Array>
+    for await (const chunk of options.waiting ? watched(chunks, options.waiting) : chunks) {
       bytes += chunk.length
       if (bytes > options.maximumBytes) {
         throw new TransportFailure(appError('http.too-large', { host: options.host }))
       }
       yield chunk
     }
+    await options.settled?.()
   } catch (cause) {
     if (cause instanceof TransportFailure) throw cause
     throw new TransportFailure(bodyError(cause, options))
@@ -48,18 +58,29 @@ async function* iterate(decoded: Readable, options: BodyOptions): AsyncGenerator
   }
 }
 
-function decompressed(raw: Readable, contentEncoding: string): Readable | null {
-  switch (contentEncoding.trim().toLowerCase()) {
-    case '':
-    case 'identity':
-      return raw
+async function* watched(
+  chunks: AsyncIterable<Uint8Array>,
+  waiting: { begin(): void; end(): void },
+): AsyncGenerator<Uint8Array, void> {
+  waiting.begin()
+  for await (const chunk of chunks) {
+    waiting.end()
+    yield chunk
+    waiting.begin()
+  }
+}
+
+const normalised = (contentEncoding: string): string => contentEncoding.trim().toLowerCase()
+
+function decompressed(raw: Readable, contentEncoding: string): Readable {
+  switch (normalised(contentEncoding)) {
     case 'gzip':
     case 'x-gzip':
       return piped(raw, createGunzip({ chunkSize: DECOMPRESSED_CHUNK }))
     case 'deflate':
       return piped(raw, createInflate({ chunkSize: DECOMPRESSED_CHUNK }))
     default:
-      return null
+      return raw
   }
 }
 

@@ -1,25 +1,45 @@
 /**
- * Whom TLS trusts: the authorities that Node brings along, and those that the administrator adds. Verification
- * cannot be switched off here, not even by `NODE_TLS_REJECT_UNAUTHORIZED`, which an explicit option overrules.
+ * A `Trust` in the terms of Node's TLS: the authorities that Node brings along and those that the administrator adds,
+ * or the one certificate that was pinned. `NODE_TLS_REJECT_UNAUTHORIZED` has no say, an explicit option overrules it.
  *
  * Without additions no list is given, because a list would replace what `NODE_EXTRA_CA_CERTS` adds. The context
- * is made once per client: reading some 140 authorities for every connection costs more than the handshake.
+ * is made once per transport: reading some 140 authorities for every connection costs more than the handshake.
+ *
+ * With a pin OpenSSL must not judge the chain, it would refuse a self-signed certificate before anybody could look at
+ * it. So the handshake is let through and `pinProblem` decides before the first byte of a request is written.
  */
-import { type SecureContext, createSecureContext, rootCertificates } from 'node:tls'
+import { type SecureContext, type TLSSocket, createSecureContext, rootCertificates } from 'node:tls'
+import type { Trust } from '#shared/domain/trust.ts'
 
 export type TlsTrust = {
   readonly secureContext: SecureContext
-  readonly rejectUnauthorized: true
+  readonly rejectUnauthorized: boolean
 }
 
-/**
- * @param extraAuthorities PEM, one or several certificates each
- * @throws when one of them is no certificate
- */
-export function tlsTrust(extraAuthorities: readonly string[]): TlsTrust {
+/** @throws when one of the authorities is no certificate */
+export function tlsTrust({ authorities, fingerprint }: Trust): TlsTrust {
   const secureContext = createSecureContext({
     minVersion: 'TLSv1.2', // older ones are switched off on Exchange 2019 and forbidden by RFC 8996
-    ...(extraAuthorities.length === 0 ? {} : { ca: [...rootCertificates, ...extraAuthorities] }),
+    ...(authorities.length === 0 ? {} : { ca: [...rootCertificates, ...authorities] }),
   })
-  return { secureContext, rejectUnauthorized: true }
+  return { secureContext, rejectUnauthorized: fingerprint === null }
+}
+
+/** Why a connection must not be used although the handshake succeeded, or `null`. */
+export function pinProblem({ fingerprint }: Trust, socket: TLSSocket): PinMismatch | null {
+  if (fingerprint === null) return null
+  // Absent where the peer showed no certificate at all, whatever the type says.
+  const shown = (socket.getPeerCertificate() as { fingerprint256?: string } | undefined)?.fingerprint256
+  return shown === fingerprint ? null : new PinMismatch(shown ?? '?')
+}
+
+export class PinMismatch extends Error {
+  readonly code = 'PIN_MISMATCH'
+  readonly fingerprint: string
+
+  constructor(fingerprint: string) {
+    super('another certificate than the pinned one')
+    this.name = 'PinMismatch'
+    this.fingerprint = fingerprint
+  }
 }

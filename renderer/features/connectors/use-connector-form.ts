@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useForm, type FieldPath } from 'react-hook-form'
 import { connectorDraftSchema, type Connector, type ConnectorDraft } from '#shared/domain/connector.ts'
 import { completeExchangeUrl } from '#shared/domain/exchange-url.ts'
+import { SYSTEM_TRUST } from '#shared/domain/trust.ts'
 import type { AppError } from '#shared/errors.ts'
 import { connectorsQuery } from '../../api/queries.ts'
 import { settled } from '../../api/unwrap.ts'
@@ -18,6 +19,7 @@ const NEW_CONNECTOR: ConnectorDraft = {
   url: '',
   domain: '',
   authenticationMethod: 'basic',
+  trust: SYSTEM_TRUST,
 }
 
 /** The form of a connector and the way it is saved. */
@@ -79,8 +81,8 @@ export function useConnectorForm(connector: Connector | null) {
   return { form, error, save, completeUrl, completedUrl }
 }
 
-function draftOf({ name, active, url, domain, authenticationMethod }: Connector): ConnectorDraft {
-  return { name, active, url, domain, authenticationMethod }
+function draftOf({ name, active, url, domain, authenticationMethod, trust }: Connector): ConnectorDraft {
+  return { name, active, url, domain, authenticationMethod, trust }
 }
 
 const FIELDS: readonly string[] = Object.keys(NEW_CONNECTOR)

@@ -1,5 +1,6 @@
 /** The connection test as a whole, against servers that are well and servers that are not. */
 import { afterEach, describe, expect, it } from 'vitest'
+import { nodeTransports } from '#electron/exchange/transport/node-account-transport.ts'
 import { runConnectionTest } from '#electron/diagnostics/run-connection-test.ts'
 import type { TestTarget } from '#electron/diagnostics/step.ts'
 import {
@@ -10,6 +11,8 @@ import {
 } from '#test/exchange-server/server.ts'
 import { type TestReport, testReportSchema } from '#shared/domain/connection-test.ts'
 import type { ConnectionTestId } from '#shared/domain/ids.ts'
+import { SYSTEM_TRUST } from '#shared/domain/trust.ts'
+import { trusting } from '#test/integration/node-transport.ts'
 
 const ID = '0b8f5c1e-7d4a-4c3e-9f51-2f6f0d1c9a11' as ConnectionTestId
 const ANNA = 'anna@contoso.example'
@@ -52,8 +55,8 @@ async function test(
     url: new URL(url),
     authenticationMethod: 'basic',
     account: account(),
-    extraAuthorities: [],
-    userAgent: 'MS-EWS-Konnektor/0.0.0',
+    trust: SYSTEM_TRUST,
+    openTransport: nodeTransports({ userAgent: 'MS-EWS-Konnektor/0.0.0' }),
     ...change,
   }
   const report = await runConnectionTest(target, { id: ID, signal, onProgress })
@@ -79,7 +82,7 @@ describe('a server that is well', () => {
   it('over https passes every step, with the facts behind each', async () => {
     const server = await startServer('private-ca')
     await server.mailbox(ANNA).addMessage({ subject: 'Grüezi' })
-    const report = await test(server.url, { extraAuthorities: [server.caCertificate ?? ''] })
+    const report = await test(server.url, { trust: trusting(server) })
     expect(words(report)).toEqual([
       'addresses-found',
       'connected',
@@ -158,8 +161,7 @@ describe('what is wrong is told at its step', () => {
     ['wrong-name', true, 'tls.wrong-name'],
   ])('the certificate: %s (authority known: %s)', async (kind, known, code) => {
     const server = await startServer(kind)
-    const extraAuthorities = known ? [server.caCertificate ?? ''] : []
-    const report = await test(server.url, { extraAuthorities })
+    const report = await test(server.url, { trust: known ? trusting(server) : SYSTEM_TRUST })
     expect(words(report)).toEqual(['addresses-found', 'connected', code, SKIPPED, SKIPPED, SKIPPED])
     expect(detailsOf(report, 'tls')).toMatchObject({
       subject: expect.stringMatching(/^CN=/) as string,

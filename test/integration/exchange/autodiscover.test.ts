@@ -51,7 +51,7 @@ const originOf = ({ url }: { readonly url: string }): string => new URL(url).ori
 async function discover(asking: Asking = {}): Promise<Asked> {
   const { hosts = { [HOME]: originOf(first) }, records = [], confirm = false, ...options } = asking
   const authorities = [first, second].flatMap(({ caCertificate }) => caCertificate ?? [])
-  const wire = createNodeTransport({ userAgent: 'test', extraAuthorities: authorities })
+  const wire = createNodeTransport({ userAgent: 'test', trust: { authorities, fingerprint: null } })
   ends.push(() => wire.close())
   const { transport, requests } = namedHosts(wire, hosts)
   const questions: HostQuestion[] = []

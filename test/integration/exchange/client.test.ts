@@ -10,10 +10,6 @@ import {
 } from '#electron/exchange/create-exchange-client.ts'
 import type { ExchangeClient, ExchangeItemId, GetItemElement } from '#electron/exchange/exchange-client.ts'
 import { NO_RETRIES } from '#electron/exchange/retry.ts'
-import {
-  createNodeTransport,
-  type NodeTransportOptions,
-} from '#electron/exchange/transport/node-transport.ts'
 import { fill } from '#test/exchange-server/content/fill.ts'
 import {
   type CertificateKind,
@@ -24,6 +20,8 @@ import {
 } from '#test/exchange-server/server.ts'
 import { SHARED_FOLDER_MISSING, sharedFolder } from '#test/exchange-server/shared-folder.ts'
 import { bytesOf } from '#test/unit/exchange/support/answers.ts'
+import { type SignInOptions, signedIn, trusting } from '#test/integration/node-transport.ts'
+import { SYSTEM_TRUST } from '#shared/domain/trust.ts'
 import type { AppError } from '#shared/errors.ts'
 import type { Result } from '#shared/result.ts'
 
@@ -49,23 +47,19 @@ async function startServer(tls?: CertificateKind): Promise<ExchangeServer> {
   return server
 }
 
-function clientOf(
+async function clientOf(
   server: { readonly url: string },
-  options: Partial<NodeTransportOptions> &
-    Pick<Partial<ExchangeClientOptions>, 'retryLimits' | 'gates' | 'onWillWait'> & {
-      readonly password?: string
-    } = {},
-): ExchangeClient {
-  const { password = PASSWORD, retryLimits = NO_RETRIES, gates, onWillWait, ...transport } = options
+  options: Partial<SignInOptions> &
+    Pick<Partial<ExchangeClientOptions>, 'retryLimits' | 'gates' | 'onWillWait'> = {},
+): Promise<ExchangeClient> {
+  const { retryLimits = NO_RETRIES, gates, onWillWait, ...others } = options
+  const userName = 'CONTOSO\\anna'
   const client = createExchangeClient({
-    url: server.url,
-    credential: { kind: 'basic', userName: 'CONTOSO\\anna', password },
-    mailbox: ANNA,
-    userAgent: 'MS-EWS-Konnektor/0.0.0',
+    ...{ url: server.url, mailbox: ANNA, userName },
+    transport: await signedIn(server.url, { userName, password: PASSWORD, ...others }),
     retryLimits,
     ...(gates !== undefined && { gates }),
     ...(onWillWait !== undefined && { onWillWait }),
-    transport: createNodeTransport({ userAgent: 'MS-EWS-Konnektor/0.0.0', ...transport }),
   })
   ends.push(() => client.close())
   return client
@@ -97,8 +91,7 @@ describe.each([
   ['HTTP', undefined],
   ['HTTPS', 'private-ca'],
 ] as const)('over %s', (_name, tls) => {
-  const authorities = (server: ExchangeServer) =>
-    server.caCertificate === undefined ? {} : { extraAuthorities: [server.caCertificate] }
+  const authorities = (server: ExchangeServer) => ({ trust: trusting(server) })
 
   it.skipIf(CORPUS === undefined)(
     `every message of the corpus arrives byte for byte (${CORPUS === undefined ? SHARED_FOLDER_MISSING : 'present'})`,
@@ -107,7 +100,7 @@ describe.each([
       await fill(server.mailbox(ANNA), { corpus: CORPUS ?? '' })
       const names = (await readdir(CORPUS ?? '')).filter((name) => name.endsWith('.eml'))
       const originals = await Promise.all(names.map((name) => readFile(join(CORPUS ?? '', name))))
-      const elements = await everyItem(clientOf(server, authorities(server)))
+      const elements = await everyItem(await clientOf(server, authorities(server)))
       const got = elements.map(({ result }) =>
         result.ok ? bytesOf(result.value.mime).toString('base64') : result,
       )
@@ -124,7 +117,7 @@ describe.each([
     const server = await startServer(tls)
     const mailbox = server.mailbox(ANNA)
     await fill(mailbox, { messages: 5 })
-    const client = clientOf(server, authorities(server))
+    const client = await clientOf(server, authorities(server))
     const folder = await client.getFolder(INBOX, signal())
     expect(folder).toMatchObject({ ok: true, value: { displayName: 'Inbox', totalCount: 5 } })
     const seen: string[] = []
@@ -159,7 +152,7 @@ describe('every request', () => {
       seen.push(request)
       return 'pass'
     })
-    const client = clientOf(server)
+    const client = await clientOf(server)
     await client.getFolder(INBOX, signal())
     const { headers, body } = seen[0]!
     expect(headers).toMatchObject({
@@ -185,7 +178,7 @@ describe('every request', () => {
         headers: { 'Set-Cookie': 'X-BackEndCookie=be1; path=/EWS; HttpOnly' },
       }
     })
-    const client = clientOf(server)
+    const client = await clientOf(server)
     await client.getFolder(INBOX, signal())
     stop()
     server.intercept((request) => {
@@ -198,7 +191,7 @@ describe('every request', () => {
 
   it('an empty batch is not sent', async () => {
     const server = await startServer()
-    expect((await clientOf(server).getItems([], signal(), () => undefined)).ok).toBe(true)
+    expect((await (await clientOf(server)).getItems([], signal(), () => undefined)).ok).toBe(true)
     expect(server.journal).toHaveLength(0)
   })
 })
@@ -206,7 +199,7 @@ describe('every request', () => {
 describe('a wrong password', () => {
   it('is sent exactly once, however often and concurrently it is tried', async () => {
     const server = await startServer()
-    const client = clientOf(server, { password: 'wrong' })
+    const client = await clientOf(server, { password: 'wrong' })
     const answers = await Promise.all([1, 2, 3].map(() => client.getFolder(INBOX, signal())))
     answers.push(await client.getFolder(INBOX, signal()))
     expect(answers.map((answer) => errorOf(answer).code)).toEqual(Array(4).fill('sign-in.refused'))
@@ -221,7 +214,7 @@ describe('another mailbox', () => {
     ['beat@contoso.example', 'exchange.access-denied'],
   ])('%s: %s', async (mailbox, code) => {
     const server = await startServer()
-    const error = errorOf(await clientOf(server).getFolder({ ...INBOX, mailbox }, signal()))
+    const error = errorOf(await (await clientOf(server)).getFolder({ ...INBOX, mailbox }, signal()))
     expect(error).toMatchObject({ code, params: { mailbox, userName: 'CONTOSO\\anna' } })
     expect(error.params.requestId).toEqual(expect.stringMatching(/^[0-9a-f-]{36}$/))
   })
@@ -272,7 +265,7 @@ describe('answers that are no answers', () => {
   ])('%s', async (_name, interception, code) => {
     const server = await startServer()
     server.intercept(() => interception)
-    expect(errorOf(await clientOf(server).getFolder(INBOX, signal())).code).toBe(code)
+    expect(errorOf(await (await clientOf(server)).getFolder(INBOX, signal())).code).toBe(code)
     expect(server.journal).toHaveLength(1)
   })
 
@@ -285,7 +278,7 @@ describe('answers that are no answers', () => {
       headers: { 'Content-Encoding': 'gzip' },
       body: bomb,
     }))
-    const client = clientOf(server, { maximumResponseBytes: 1_000_000 })
+    const client = await clientOf(server, { maximumResponseBytes: 1_000_000 })
     expect(errorOf(await client.getFolder(INBOX, signal())).code).toBe('http.too-large')
   })
 })
@@ -319,32 +312,36 @@ describe('a bad path', () => {
   it('that drops the connection before the answer', async () => {
     const server = await startServer()
     server.intercept(() => ({ kind: 'drop-connection' }))
-    expect(errorOf(await clientOf(server).getFolder(INBOX, signal())).code).toBe('network.connection-lost')
+    expect(errorOf(await (await clientOf(server)).getFolder(INBOX, signal())).code).toBe(
+      'network.connection-lost',
+    )
   })
 
   it('that drops it in the middle of the body', async () => {
     const server = await rawServer((socket) => socket.write(head, () => socket.end()))
-    expect(errorOf(await clientOf(server).getFolder(INBOX, signal())).code).toBe('network.connection-lost')
+    expect(errorOf(await (await clientOf(server)).getFolder(INBOX, signal())).code).toBe(
+      'network.connection-lost',
+    )
     expect(server.connections()).toBe(1)
   })
 
   it('where nobody listens', async () => {
     const server = await startServer()
     await server.stopListening()
-    expect(errorOf(await clientOf(server).getFolder(INBOX, signal()))).toMatchObject({
+    expect(errorOf(await (await clientOf(server)).getFolder(INBOX, signal()))).toMatchObject({
       code: 'network.connection-refused',
       params: { host: '127.0.0.1', port: server.port },
     })
   })
 
   it('where the name is unknown', async () => {
-    const client = clientOf({ url: 'https://no-such-host.invalid/EWS/Exchange.asmx' })
+    const client = await clientOf({ url: 'https://no-such-host.invalid/EWS/Exchange.asmx' })
     expect(errorOf(await client.getFolder(INBOX, signal())).code).toBe('network.host-not-found')
   })
 
   it('with a server that keeps silent', async () => {
     const server = await rawServer(() => undefined)
-    const client = clientOf(server, { timeouts: { firstByte: 200 } })
+    const client = await clientOf(server, { timeouts: { firstByte: 200 } })
     expect(errorOf(await client.getFolder(INBOX, signal()))).toMatchObject({
       code: 'network.timeout',
       params: { seconds: 0.2 },
@@ -353,7 +350,7 @@ describe('a bad path', () => {
 
   it('with a body that stops in the middle', async () => {
     const server = await rawServer((socket) => socket.write(head))
-    const client = clientOf(server, { timeouts: { idle: 200 } })
+    const client = await clientOf(server, { timeouts: { idle: 200 } })
     expect(errorOf(await client.getFolder(INBOX, signal())).code).toBe('network.timeout')
   })
 
@@ -366,7 +363,7 @@ describe('a bad path', () => {
       socket.on('drain', pump)
       socket.write(endless, pump)
     })
-    const client = clientOf(server, { maximumResponseBytes: 1_000_000 })
+    const client = await clientOf(server, { maximumResponseBytes: 1_000_000 })
     expect(errorOf(await client.getFolder(INBOX, signal())).code).toBe('http.too-large')
   })
 
@@ -378,7 +375,7 @@ describe('a bad path', () => {
         clearInterval(drip)
       })
     })
-    const client = clientOf(server, { timeouts: { total: 300 } })
+    const client = await clientOf(server, { timeouts: { total: 300 } })
     expect(errorOf(await client.getFolder(INBOX, signal()))).toMatchObject({
       code: 'network.timeout',
       params: { seconds: 0.3 },
@@ -398,14 +395,18 @@ describe('a bad path', () => {
           controller.abort()
         }, 30)
       })
-      expect(errorOf(await clientOf(server).getFolder(INBOX, controller.signal)).code).toBe('sync.cancelled')
+      expect(errorOf(await (await clientOf(server)).getFolder(INBOX, controller.signal)).code).toBe(
+        'sync.cancelled',
+      )
       await closing
     },
   )
 
   it('is not even tried when it was given up before', async () => {
     const server = await startServer()
-    expect(errorOf(await clientOf(server).getFolder(INBOX, AbortSignal.abort())).code).toBe('sync.cancelled')
+    expect(errorOf(await (await clientOf(server)).getFolder(INBOX, AbortSignal.abort())).code).toBe(
+      'sync.cancelled',
+    )
     expect(server.journal).toHaveLength(0)
   })
 })
@@ -420,8 +421,8 @@ describe('certificates', () => {
     ['wrong-name', 'trusted', 'tls.wrong-name'],
   ])('%s, authority %s: %s', async (kind, authority, code) => {
     const server = await startServer(kind)
-    const extraAuthorities = authority === 'trusted' ? [server.caCertificate ?? ''] : []
-    const answer = await clientOf(server, { extraAuthorities }).getFolder(INBOX, signal())
+    const trust = authority === 'trusted' ? trusting(server) : SYSTEM_TRUST
+    const answer = await (await clientOf(server, { trust })).getFolder(INBOX, signal())
     expect(answer.ok ? null : answer.error.code).toBe(code)
     expect(server.journal).toHaveLength(code === null ? 1 : 0)
     if (code === 'tls.wrong-name') expect(errorOf(answer).params.names).toBe('mail.contoso.example')
@@ -432,7 +433,7 @@ describe('certificates', () => {
     process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0'
     try {
       const server = await startServer('self-signed')
-      expect(errorOf(await clientOf(server).getFolder(INBOX, signal())).code).toBe('tls.self-signed')
+      expect(errorOf(await (await clientOf(server)).getFolder(INBOX, signal())).code).toBe('tls.self-signed')
     } finally {
       if (before === undefined) delete process.env.NODE_TLS_REJECT_UNAUTHORIZED
       else process.env.NODE_TLS_REJECT_UNAUTHORIZED = before
@@ -441,7 +442,7 @@ describe('certificates', () => {
 
   it('https to a port that speaks http is told as TLS that failed', async () => {
     const server = await startServer()
-    const client = clientOf({ url: server.url.replace('http:', 'https:') })
+    const client = await clientOf({ url: server.url.replace('http:', 'https:') })
     expect(errorOf(await client.getFolder(INBOX, signal())).code).toMatch(
       /^(tls\.failed|network\.connection-lost)$/,
     )

@@ -8,6 +8,8 @@ import {
   StreamingNotifications,
 } from '#electron/exchange/notifications/streaming-notifications.ts'
 import { NO_RETRIES } from '#electron/exchange/retry.ts'
+import { withBasicAuthentication } from '#electron/exchange/transport/basic-authentication.ts'
+import { withCookies } from '#electron/exchange/transport/cookie-jar.ts'
 import { createNodeTransport } from '#electron/exchange/transport/node-transport.ts'
 import type { Transport } from '#electron/exchange/transport/transport.ts'
 import {
@@ -71,12 +73,13 @@ function listen(
     createClient: ({ mailbox }, anchor) => {
       const wire = wires.get(anchor) ?? createNodeTransport({ userAgent: USER_AGENT })
       wires.set(anchor, wire)
+      const userName = isService ? SERVICE : mailbox
+      const credential = { kind: 'basic', userName, password: 'x' } as const
       return createExchangeClient({
         url: server.url,
-        credential: { kind: 'basic', userName: isService ? SERVICE : mailbox, password: 'x' },
         mailbox,
-        userAgent: USER_AGENT,
-        transport: wire,
+        userName: credential.userName,
+        transport: withBasicAuthentication(withCookies(wire), credential),
         retryLimits: NO_RETRIES,
         impersonates: isService,
         anchor,

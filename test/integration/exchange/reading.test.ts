@@ -15,6 +15,7 @@ import { soapEnvelope } from '#electron/exchange/soap/envelope.ts'
 import { outlineOf } from '#electron/prime/message-outline.ts'
 import { fill } from '#test/exchange-server/content/fill.ts'
 import { type ExchangeServer, startExchangeServer } from '#test/exchange-server/server.ts'
+import { signedIn } from '#test/integration/node-transport.ts'
 import { bytesOf, valueOf } from '#test/unit/exchange/support/answers.ts'
 
 const ANNA = 'anna@contoso.example'
@@ -32,9 +33,9 @@ beforeEach(async () => {
   spoolFolder = await mkdtemp(join(tmpdir(), 'spool-'))
   client = createExchangeClient({
     url: server.url,
-    credential: { kind: 'basic', userName: ANNA, password: 'x' },
     mailbox: ANNA,
-    userAgent: 'MS-EWS-Konnektor/0.0.0',
+    userName: ANNA,
+    transport: await signedIn(server.url, { userName: ANNA, password: 'x' }),
     spoolFolder,
   })
 })

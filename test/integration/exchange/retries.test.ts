@@ -4,6 +4,7 @@ import { createExchangeClient } from '#electron/exchange/create-exchange-client.
 import type { ExchangeItemId, GetItemElement } from '#electron/exchange/exchange-client.ts'
 import { Gates } from '#electron/exchange/gate.ts'
 import { fill } from '#test/exchange-server/content/fill.ts'
+import { signedIn } from '#test/integration/node-transport.ts'
 import {
   type ExchangeServer,
   type MisbehaveOptions,
@@ -28,9 +29,9 @@ async function start(misbehaviour: MisbehaveOptions | null) {
   const gates = new Gates()
   const client = createExchangeClient({
     url: server.url,
-    credential: { kind: 'basic', userName: ANNA, password: 'x' },
     mailbox: ANNA,
-    userAgent: 'MS-EWS-Konnektor/0.0.0',
+    userName: ANNA,
+    transport: await signedIn(server.url, { userName: ANNA, password: 'x' }),
     gates: gates.of(server.url, ANNA),
     retryLimits: { attempts: 3, totalWait: 10_000, firstWait: 1 },
     onWillWait: (wait) => waits.push(wait),

@@ -11,7 +11,9 @@ import { Engine } from '#electron/sync/engine.ts'
 import type { SyncJob } from '#electron/sync/engine-api.ts'
 import type { EwsAccountId, PrimeEmailAccountId } from '#shared/domain/ids.ts'
 import type { SyncProgress, SyncResult } from '#shared/domain/sync.ts'
-import type { Result } from '#shared/result.ts'
+import type { AppError } from '#shared/errors.ts'
+import { failure, ok, type Result } from '#shared/result.ts'
+import { signedIn } from '#test/integration/node-transport.ts'
 import { type ExchangeServer, type Mailbox, startExchangeServer } from '#test/exchange-server/server.ts'
 
 export const ANNA = 'anna@contoso.example'
@@ -34,9 +36,12 @@ export class EngineUnderTest {
   retryLimits: RetryLimits = NO_RETRIES
   /** What the vault answers. */
   password = PASSWORD
+  /** Why there is no way to the server. */
+  noWay: AppError | null = null
   /** Looks at every progress, for example to cancel in the middle. */
   onProgress: (progress: SyncProgress) => void = () => undefined
   #engine: Engine
+  readonly #userNames = new Map<EwsAccountId, string>()
   readonly #ended = new Map<EwsAccountId, (result: SyncResult) => void>()
   readonly #closes: (() => void | Promise<void>)[] = []
 
@@ -72,15 +77,16 @@ export class EngineUnderTest {
   }
 
   async job(mailbox: typeof ANNA | typeof BEAT = ANNA, changes: Partial<SyncJob> = {}): Promise<SyncJob> {
-    return {
+    const job = {
       accountId: accountIds[mailbox],
       primeEmailAccountId: await this.primeAccount(mailbox),
       mailbox,
       url: this.server.url,
-      authenticationMethod: 'basic',
       userName: mailbox,
       ...changes,
     }
+    this.#userNames.set(job.accountId, job.userName)
+    return job
   }
 
   /** Runs one account to its end. */
@@ -138,19 +144,21 @@ export class EngineUnderTest {
   }
 
   #open(): Engine {
-    const options = {
-      primeFolder: this.folder,
-      userAgent: 'MS-EWS-Konnektor/0.0.0',
-      retryLimits: this.retryLimits,
-    }
-    return new Engine(options, {
-      passwordOf: () => Promise.resolve({ ok: true, value: this.password }),
-      onProgress: (latest) => {
-        this.progress.push(latest)
-        this.onProgress(latest)
-        if (latest.state === 'ended') this.#ended.get(latest.accountId)?.(latest.result)
+    return new Engine(
+      { primeFolder: this.folder, retryLimits: this.retryLimits },
+      {
+        transportFor: async (accountId) => {
+          if (this.noWay) return failure(this.noWay)
+          const userName = this.#userNames.get(accountId) ?? ''
+          return ok(await signedIn(this.server.url, { userName, password: this.password }))
+        },
+        onProgress: (latest) => {
+          this.progress.push(latest)
+          this.onProgress(latest)
+          if (latest.state === 'ended') this.#ended.get(latest.accountId)?.(latest.result)
+        },
       },
-    })
+    )
   }
 }
 

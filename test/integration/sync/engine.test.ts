@@ -4,6 +4,7 @@ import { readFile, readdir } from 'node:fs/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { EwsAccountId } from '#shared/domain/ids.ts'
 import { NO_COUNTS } from '#shared/domain/sync.ts'
+import { appError } from '#shared/errors.ts'
 import { fill } from '#test/exchange-server/content/fill.ts'
 import { SHARED_FOLDER_MISSING, sharedFolder } from '#test/exchange-server/shared-folder.ts'
 import { ANNA, BEAT, EngineUnderTest, inMailbox, inPrime, operations, valueOf } from './engine-under-test.ts'
@@ -236,11 +237,9 @@ describe('a refused sign-in', () => {
     expect(await inPrime(test)).toHaveLength(3)
   })
 
-  it('is not even tried where this version cannot sign in', async () => {
-    expect(await test.run(ANNA, { authenticationMethod: 'oauth2' })).toMatchObject({
-      outcome: 'failed',
-      error: { code: 'sign-in.method-not-available' },
-    })
+  it('is not even tried where there is no way to the server', async () => {
+    test.noWay = appError('secret.not-stored')
+    expect(await test.run()).toMatchObject({ outcome: 'failed', error: { code: 'secret.not-stored' } })
     expect(test.server.journal).toEqual([])
   })
 })

@@ -3,6 +3,7 @@ import { chmod, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { DEFAULT_SETTINGS, type Settings } from '#shared/domain/settings.ts'
 import { electronStoreFile } from '#electron/config/electron-store-file.ts'
 import { openDocuments } from '#electron/config/documents.ts'
 
@@ -21,8 +22,9 @@ describe('a settings file', () => {
   it('is made by the first change, comes back, and is readable only by its user', async () => {
     const { settings } = open()
     expect(await readdir(folder)).toEqual([])
-    settings.update(() => ({ language: 'en', theme: 'dark' }))
-    expect(open().settings.get()).toEqual({ language: 'en', theme: 'dark' })
+    const changed: Settings = { ...DEFAULT_SETTINGS, language: 'en', theme: 'dark' }
+    settings.update(() => changed)
+    expect(open().settings.get()).toEqual(changed)
     if (process.platform !== 'win32') {
       expect((await stat(join(folder, 'settings.json'))).mode & 0o777).toBe(0o600)
     }

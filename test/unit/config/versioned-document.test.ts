@@ -154,6 +154,6 @@ describe('the documents of the application', () => {
       (name) => new MemoryDocumentFile(name === 'secrets' ? { version: 1, data: 'x' } : undefined),
     )
     expect(documentNotices(documents)).toMatchObject([{ code: 'document.unreadable' }])
-    expect(documents.settings.update(() => ({ language: 'en', theme: 'dark' })).ok).toBe(true)
+    expect(documents.settings.update((before) => ({ ...before, theme: 'dark' })).ok).toBe(true)
   })
 })

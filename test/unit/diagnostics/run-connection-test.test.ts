@@ -3,6 +3,7 @@ import { runConnectionTest } from '#electron/diagnostics/run-connection-test.ts'
 import type { Step, StepOutcome, TestTarget } from '#electron/diagnostics/step.ts'
 import { type TestReport, testReportSchema } from '#shared/domain/connection-test.ts'
 import type { ConnectionTestId } from '#shared/domain/ids.ts'
+import { SYSTEM_TRUST } from '#shared/domain/trust.ts'
 import { appError } from '#shared/errors.ts'
 
 const id = '0b8f5c1e-7d4a-4c3e-9f51-2f6f0d1c9a11' as ConnectionTestId
@@ -10,8 +11,8 @@ const target: TestTarget = {
   url: new URL('https://mail.contoso.example/EWS/Exchange.asmx'),
   authenticationMethod: 'basic',
   account: { mailbox: 'a@contoso.example', credential: { kind: 'basic', userName: 'a', password: 'p' } },
-  extraAuthorities: [],
-  userAgent: 'MS-EWS-Konnektor/0',
+  trust: SYSTEM_TRUST,
+  openTransport: () => Promise.reject(new Error('no step of these tests goes to a server')),
 }
 const passed: StepOutcome = { state: 'passed', verdict: { name: 'connected', params: {} }, details: [] }
 const failedOutcome: StepOutcome = {

@@ -1,10 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { httpError, retryAfter, serverNames } from '#electron/exchange/http-errors.ts'
-import {
-  offeredMethods,
-  refusal,
-  withBasicAuthentication,
-} from '#electron/exchange/transport/basic-authentication.ts'
+import { withBasicAuthentication } from '#electron/exchange/transport/basic-authentication.ts'
+import { offeredMethods, refusal } from '#electron/exchange/transport/sign-in-gate.ts'
 import { CookieJar } from '#electron/exchange/transport/cookie-jar.ts'
 import { networkError } from '#electron/exchange/transport/network-errors.ts'
 import type { Transport, TransportRequest } from '#electron/exchange/transport/transport.ts'
@@ -95,11 +92,11 @@ describe('a refused sign-in', () => {
   })
 
   it('is the password where Basic is offered, and the method where it is not', () => {
-    expect(refusal(['Basic realm="x"', 'NTLM'], 'anna')).toMatchObject({
+    expect(refusal(['Basic realm="x"', 'NTLM'], { kind: 'basic', userName: 'anna' })).toMatchObject({
       code: 'sign-in.refused',
       params: { userName: 'anna' },
     })
-    expect(refusal(['NTLM', 'Bearer'], 'anna')).toMatchObject({
+    expect(refusal(['NTLM', 'Bearer'], { kind: 'basic', userName: 'anna' })).toMatchObject({
       code: 'sign-in.method-not-offered',
       params: { method: 'Basic', offered: 'NTLM, Bearer (OAuth2)' },
     })

@@ -61,6 +61,8 @@ describe('a forbidden import', () => {
     ['electron/ipc', "import { shell } from 'electron'", NAMES, /only from electron\/main/],
     ['electron/vault', "import { shell } from 'electron'", NAMES, /only from electron\/main/],
     ['electron/main', "import { ipcRenderer } from 'electron'", NAMES, /window\.api/],
+    ['electron/main', "import { net } from 'electron'", NAMES, /through the transport/],
+    ['electron/chromium', "import { redact } from '../log/redact.ts'", PATHS, /nothing above/],
     ['electron/main', "import * as electron from 'electron'", NAMES, /through the vault/],
     ['electron/main', "import electron from 'electron'", NAMES, /by name/],
   ])(
@@ -78,6 +80,8 @@ describe('an allowed import', () => {
   it.each([
     ['electron/vault', "import { safeStorage } from 'electron'"],
     ['electron/ipc', "import { ipcMain } from 'electron'"],
+    ['electron/chromium', "import { net, session } from 'electron'"],
+    ['electron/chromium', "import type { Transport } from '../exchange/transport/transport.ts'"],
     ['electron/main', "import { app, shell } from 'electron'"],
     ['electron/preload', "import { ipcRenderer } from 'electron'"],
     ['electron/ipc', "import type { Services } from '../services/services.ts'"],

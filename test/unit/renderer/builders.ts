@@ -1,3 +1,4 @@
+import { SYSTEM_TRUST } from '#shared/domain/trust.ts'
 import type { TestReport } from '#shared/domain/connection-test.ts'
 import {
   connectionTestIdSchema,
@@ -47,6 +48,7 @@ export function aConnectorEntry(name: string, changes: Partial<ConnectorEntry> =
       url: 'https://mail.firma.ch/EWS/Exchange.asmx',
       domain: '',
       authenticationMethod: 'basic',
+      trust: SYSTEM_TRUST,
       changedAt: anInstant,
     },
     accountCount: 1,

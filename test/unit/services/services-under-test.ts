@@ -1,6 +1,8 @@
 /** All services of the application with documents in memory, an engine that only remembers, and a list of events. */
+import { SYSTEM_TRUST } from '#shared/domain/trust.ts'
 import { MemoryDocumentFile } from '#electron/config/document-file.ts'
 import { openDocuments } from '#electron/config/documents.ts'
+import type { OpenTransport } from '#electron/exchange/transport/open-transport.ts'
 import type { RunConnectionTest } from '#electron/services/connection-test-service.ts'
 import type { EmitEvent } from '#electron/services/events.ts'
 import { createServices, type Services } from '#electron/services/services.ts'
@@ -61,7 +63,11 @@ export type UnderTest = Services & {
 }
 
 export function servicesUnderTest(
-  options: { loadRunner?: () => Promise<RunConnectionTest>; onEvent?: EmitEvent } = {},
+  options: {
+    loadRunner?: () => Promise<RunConnectionTest>
+    onEvent?: EmitEvent
+    openTransport?: OpenTransport
+  } = {},
 ): UnderTest {
   const files: Record<string, TestFile> = {}
   const documents = openDocuments((name) => (files[name] = new TestFile()))
@@ -89,7 +95,7 @@ export function servicesUnderTest(
     },
     askSavePath: () => Promise.resolve(null),
     extraAuthorities: [],
-    userAgent: 'test',
+    openTransport: options.openTransport ?? (() => Promise.reject(new Error('no server here'))),
     loadRunner: options.loadRunner ?? (() => Promise.reject(new Error('no connection test here'))),
   })
   for (const number of [1, 2, 3]) {
@@ -111,6 +117,7 @@ export const aConnector = (changes: Partial<ConnectorDraft> = {}): ConnectorDraf
   url: 'https://mail.firma.ch/EWS/Exchange.asmx',
   domain: 'FIRMA',
   authenticationMethod: 'basic',
+  trust: SYSTEM_TRUST,
   ...changes,
 })
 

@@ -1,5 +1,8 @@
 /** Which accounts take part in a synchronisation, and what is remembered of it. */
 import { describe, expect, it } from 'vitest'
+import type { TransportTarget } from '#electron/exchange/transport/open-transport.ts'
+import { appError } from '#shared/errors.ts'
+import { failure } from '#shared/result.ts'
 import type { EwsAccountId, Instant } from '#shared/domain/ids.ts'
 import { NO_COUNTS, type SyncOutcome, type SyncProgress } from '#shared/domain/sync.ts'
 import { aConnectorWith, servicesUnderTest, valueOf, aConnector, anAccount } from './services-under-test.ts'
@@ -33,7 +36,6 @@ describe('a synchronisation', () => {
         accountId: accounts[0]!.id,
         mailbox: 'person1@firma.ch',
         url: 'https://mail.firma.ch/EWS/Exchange.asmx',
-        authenticationMethod: 'basic',
         userName: 'FIRMA\\person1',
       },
       { mailbox: 'person2@firma.ch' },
@@ -69,15 +71,34 @@ describe('a synchronisation', () => {
     expect(services.spy.started).toEqual([])
   })
 
-  it('asks for a password when it needs one, and says when none is stored', async () => {
-    const services = servicesUnderTest()
-    const { accounts } = await aConnectorWith(services, 1)
-    const callbacks = services.spy.callbacks!
-    expect(await callbacks.passwordOf(accounts[0]!.id)).toEqual({ ok: true, value: 'geheim' })
-    await services.accounts.remove(accounts[0]!.id)
-    expect(await callbacks.passwordOf(accounts[0]!.id)).toMatchObject({
-      error: { code: 'secret.not-stored' },
+  it('gets a way to the server that is signed in with what is stored, and the reason when there is none', async () => {
+    const targets: TransportTarget[] = []
+    const services = servicesUnderTest({
+      openTransport: (target) => {
+        targets.push(target)
+        return Promise.resolve(failure(appError('network.failed')))
+      },
     })
+    const { connector, accounts } = await aConnectorWith(services, 1)
+    const trust = { authorities: [], fingerprint: null }
+    const { id } = accounts[0]!
+    const code = async () => {
+      const opened = await services.spy.callbacks!.transportFor(id)
+      return opened.ok ? 'opened' : opened.error.code
+    }
+    expect(await code()).toBe('network.failed')
+    const credential = { kind: 'basic', userName: 'FIRMA\\person1', password: 'geheim' }
+    expect(targets).toEqual([{ url: connector.url, credential, trust }])
+    for (const authenticationMethod of ['oauth2', 'windows'] as const) {
+      services.connectors.save(connector.id, aConnector({ authenticationMethod }))
+      expect(await code()).toBe('sign-in.method-not-available')
+    }
+    services.connectors.save(connector.id, aConnector())
+    services.vault.clear(id)
+    expect(await code()).toBe('secret.not-stored')
+    await services.accounts.remove(id)
+    expect(await code()).toBe('account.not-found')
+    expect(targets).toHaveLength(1)
   })
 
   it('that does not run is not cancelled, so that no sync host is started for it', async () => {

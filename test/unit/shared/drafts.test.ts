@@ -1,5 +1,6 @@
 /** What the forms edit: the rules that hold in the form and in main. */
 import { describe, expect, it } from 'vitest'
+import { SYSTEM_TRUST } from '#shared/domain/trust.ts'
 import { connectorDraftSchema, sameName, type ConnectorDraft } from '#shared/domain/connector.ts'
 import {
   effectiveUserName,
@@ -16,6 +17,7 @@ const aConnector = (changes: Partial<ConnectorDraft> = {}): ConnectorDraft => ({
   url: 'https://mail.firma.ch/EWS/Exchange.asmx',
   domain: 'FIRMA',
   authenticationMethod: 'basic',
+  trust: SYSTEM_TRUST,
   ...changes,
 })
 

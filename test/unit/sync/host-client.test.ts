@@ -1,13 +1,19 @@
 /** The engine as main sees it: a host that starts at first use, and whose end nobody waits for in vain. */
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { SyncJob } from '#electron/sync/engine-api.ts'
-import { callbackContract, engineContract } from '#electron/sync/engine-api.ts'
+import { engineContract } from '#electron/sync/engine-api.ts'
 import { HostClient, type HostProcess } from '#electron/sync/host-client.ts'
 import { MessagePeer } from '#electron/sync/message-peer.ts'
 import type { EwsAccountId } from '#shared/domain/ids.ts'
 import { NO_COUNTS, type SyncProgress } from '#shared/domain/sync.ts'
 import { appError } from '#shared/errors.ts'
-import { failure, ok } from '#shared/result.ts'
+import { failure, ok, type Result } from '#shared/result.ts'
+import type {
+  Transport,
+  TransportRequest,
+  TransportResponse,
+} from '#electron/exchange/transport/transport.ts'
+import { WireClient } from '#electron/sync/wire/wire-client.ts'
 import { portPair } from './ports.ts'
 
 const [ANNA, BEAT] = [1, 2].map(
@@ -19,13 +25,15 @@ const job = (accountId: EwsAccountId): SyncJob => ({
   primeEmailAccountId: accountId as never,
   mailbox: 'anna@firma.ch',
   url: 'https://mail.firma.ch/EWS/Exchange.asmx',
-  authenticationMethod: 'basic',
   userName: 'anna',
 })
 
 /** A host process in memory: starts what it is told to, and dies on request. */
 class FakeHost implements HostProcess {
   readonly port
+  readonly wire
+  /** The host's end of the wire. */
+  readonly client
   readonly started: EwsAccountId[] = []
   readonly peer
   killed = false
@@ -35,8 +43,11 @@ class FakeHost implements HostProcess {
   constructor() {
     const [main, host] = portPair()
     this.port = main
+    const [mainWire, hostWire] = portPair()
+    this.wire = mainWire
+    this.client = new WireClient(hostWire)
     this.peer = new MessagePeer(host, {
-      theirs: callbackContract,
+      theirs: {},
       ours: engineContract,
       handlers: {
         listEmailAccounts: () => Promise.resolve(ok([])),
@@ -75,9 +86,48 @@ class FakeHost implements HostProcess {
   }
 }
 
+/** A way to a server that sets cookies, which are nobody's business but main's. */
+class FakeTransport implements Transport {
+  readonly requests: TransportRequest[] = []
+  closed = false
+  answers: 'at once' | 'never' = 'at once'
+
+  send = (request: TransportRequest): Promise<Result<TransportResponse>> => {
+    this.requests.push(request)
+    if (this.answers === 'never') return new Promise(() => undefined)
+    return Promise.resolve(
+      ok({
+        status: 200,
+        headers: { 'set-cookie': 'X-BackEndCookie=be1' },
+        challenges: [],
+        setCookies: ['X-BackEndCookie=be1'],
+        body: (async function* () {
+          yield new Uint8Array(3)
+        })(),
+        requestId: 'id',
+      }),
+    )
+  }
+
+  close = () => {
+    this.closed = true
+    return Promise.resolve()
+  }
+}
+
+const aRequest = (): TransportRequest => ({
+  operation: 'GetFolder',
+  method: 'POST',
+  url: 'https://mail.firma.ch/EWS/Exchange.asmx',
+  headers: {},
+  body: '<Envelope/>',
+  signal: new AbortController().signal,
+})
+
 function aClient() {
   const hosts: FakeHost[] = []
   const progress: SyncProgress[] = []
+  const transport = new FakeTransport()
   const client = new HostClient(
     () => {
       const host = new FakeHost()
@@ -85,12 +135,12 @@ function aClient() {
       return host
     },
     {
-      passwordOf: (id) =>
-        Promise.resolve(id === ANNA ? ok('geheim') : failure(appError('secret.not-stored'))),
+      transportFor: (id) =>
+        Promise.resolve(id === ANNA ? ok(transport) : failure(appError('secret.not-stored'))),
       onProgress: (latest) => progress.push(latest),
     },
   )
-  return { client, hosts, progress }
+  return { client, hosts, progress, transport }
 }
 
 afterEach(() => {
@@ -107,15 +157,34 @@ describe('the sync host', () => {
     expect(hosts).toHaveLength(1)
   })
 
-  it('gets a password when it asks for one, and a refusal where there is none', async () => {
-    const { client, hosts } = aClient()
+  it('has its requests sent by main, and is told when there is no way', async () => {
+    const { client, hosts, transport } = aClient()
     await client.listEmailAccounts()
-    expect(await hosts[0]!.peer.call('passwordOf', ANNA)).toEqual(ok('geheim'))
-    expect(await hosts[0]!.peer.call('passwordOf', BEAT)).toMatchObject({
-      error: { code: 'secret.not-stored' },
+    const way = hosts[0]!.client.transportFor(ANNA)
+    const sent = await way.send(aRequest())
+    expect(sent).toMatchObject({ ok: true, value: { status: 200, headers: {}, setCookies: [] } })
+    expect(transport.requests).toMatchObject([
+      { operation: 'GetFolder', method: 'POST', body: '<Envelope/>' },
+    ])
+    const none = hosts[0]!.client.transportFor(BEAT)
+    expect(await none.send(aRequest())).toMatchObject({ error: { code: 'secret.not-stored' } })
+    await way.close()
+    await vi.waitFor(() => {
+      expect(transport.closed).toBe(true)
     })
-    expect(await hosts[0]!.peer.call('passwordOf', 'anyone')).toMatchObject({
-      error: { code: 'ipc.invalid-payload' },
+  })
+
+  it('that dies ends its requests and their transports', async () => {
+    const { client, hosts, transport } = aClient()
+    await client.listEmailAccounts()
+    transport.answers = 'never'
+    void hosts[0]!.client.transportFor(ANNA).send(aRequest())
+    await vi.waitFor(() => {
+      expect(transport.requests).toHaveLength(1)
+    })
+    hosts[0]!.die()
+    await vi.waitFor(() => {
+      expect([transport.requests[0]!.signal.aborted, transport.closed]).toEqual([true, true])
     })
   })
 

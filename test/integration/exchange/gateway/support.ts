@@ -4,6 +4,8 @@ import { createExchangeClient, type ExchangeConnection } from '#electron/exchang
 import type { ChangeKey, ExchangeItemId } from '#electron/exchange/exchange-client.ts'
 import type { StoredItem } from '#electron/exchange/gateway/exchange-gateway.ts'
 import { type ClientId, type ItemReference, clientIdOf } from '#electron/exchange/gateway/values.ts'
+import { withBasicAuthentication } from '#electron/exchange/transport/basic-authentication.ts'
+import { withCookies } from '#electron/exchange/transport/cookie-jar.ts'
 import { createNodeTransport } from '#electron/exchange/transport/node-transport.ts'
 import type { Result } from '#shared/result.ts'
 import { type ExchangeServer, startExchangeServer } from '#test/exchange-server/server.ts'
@@ -31,13 +33,10 @@ export function startServer(): Promise<ExchangeServer> {
 }
 
 export function connect(server: { readonly url: string }, mailbox: string): ExchangeConnection {
-  return createExchangeClient({
-    url: server.url,
-    credential: { kind: 'basic', userName: mailbox, password: PASSWORD },
-    mailbox,
-    userAgent: 'MS-EWS-Konnektor/0.0.0',
-    transport: createNodeTransport({ userAgent: 'MS-EWS-Konnektor/0.0.0' }),
-  })
+  const wire = withCookies(createNodeTransport({ userAgent: 'MS-EWS-Konnektor/0.0.0' }))
+  const credential = { kind: 'basic', userName: mailbox, password: PASSWORD } as const
+  const transport = withBasicAuthentication(wire, credential)
+  return createExchangeClient({ url: server.url, mailbox, userName: mailbox, transport })
 }
 
 /** The value; a failure fails the test with its error. */

@@ -1,0 +1,113 @@
+/** What only Chromium's network stack can: Windows sign-in, the proxy of the system, and PAC scripts. */
+import assert from 'node:assert/strict'
+import type { Credential } from '#electron/exchange/credential.ts'
+import { startProxy } from '#test/proxy/proxy-server.ts'
+import { type ExchangeServerOptions, startExchangeServer } from '#test/exchange-server/server.ts'
+import { type Case, type Scope, aRequest, answerOf, errorOf } from './contract.ts'
+import { serveHttps } from './servers.ts'
+
+const ANNA = 'anna@contoso.example'
+const PASSWORD = 'Grüezi: wohl'
+
+const windows = (changes: Partial<Credential> = {}): Credential => ({
+  kind: 'windows',
+  userName: 'CONTOSO\\anna',
+  password: PASSWORD,
+  ...changes,
+})
+
+async function exchange(scope: Scope, authentication: ExchangeServerOptions['authentication'] & {}) {
+  const server = await startExchangeServer({
+    mailboxes: [{ address: ANNA, password: PASSWORD }],
+    authentication,
+    validate: 'off',
+  })
+  scope.onEnd(() => server.stop())
+  return server
+}
+
+/** Answered by the test server without a mailbox being touched: the sign-in is what matters. */
+const body = '<Envelope/>'
+
+const HOST = 'mail.contoso.example'
+
+export const chromiumCases: readonly Case[] = [
+  {
+    name: 'Windows sign-in (NTLM) works, also for many requests at a time and for a large one',
+    run: async (scope) => {
+      const server = await exchange(scope, ['ntlm'])
+      const transport = await scope.open(server.url, { credential: windows() })
+      const large = `<Envelope>${' '.repeat(1_000_000)}</Envelope>`
+      await answerOf(transport, aRequest(server.url, { body: large }))
+      const answers = await Promise.all(
+        [1, 2, 3, 4].map(() => answerOf(transport, aRequest(server.url, { body }))),
+      )
+      for (const { status } of answers) assert.notEqual(status, 401)
+      assert.equal(server.failedSignIns('anna'), 0)
+      assert.ok(server.successfulSignIns('anna') > 0)
+    },
+  },
+  {
+    name: 'a wrong Windows password is sent once, however often and concurrently it is tried',
+    run: async (scope) => {
+      const server = await exchange(scope, ['ntlm'])
+      const transport = await scope.open(server.url, { credential: windows({ password: 'falsch' }) })
+      const errors = await Promise.all(
+        [1, 2, 3].map(() => errorOf(transport, aRequest(server.url, { body }))),
+      )
+      errors.push(await errorOf(transport, aRequest(server.url, { body })))
+      assert.deepEqual(
+        errors.map(({ code }) => code),
+        Array(4).fill('sign-in.refused'),
+      )
+      assert.equal(server.failedSignIns('anna'), 1)
+    },
+  },
+  {
+    name: 'a session that is used again knows nothing of the sign-in before',
+    run: async (scope) => {
+      const server = await exchange(scope, ['ntlm'])
+      const first = await scope.open(server.url, { credential: windows() })
+      await answerOf(first, aRequest(server.url, { body }))
+      await first.close()
+      const second = await scope.open(server.url, { credential: windows({ password: 'falsch' }) })
+      assert.equal((await errorOf(second, aRequest(server.url, { body }))).code, 'sign-in.refused')
+    },
+  },
+  {
+    name: 'a server that offers only Basic gets no Windows password',
+    run: async (scope) => {
+      const server = await exchange(scope, ['basic'])
+      const transport = await scope.open(server.url, { credential: windows() })
+      const error = await errorOf(transport, aRequest(server.url, { body }))
+      assert.equal(error.code, 'sign-in.method-not-offered')
+      assert.equal(server.failedSignIns('anna') + server.successfulSignIns('anna'), 0)
+    },
+  },
+  {
+    name: 'a PAC script leads through the proxy server it names',
+    run: async (scope) => {
+      const proxy = await startProxy()
+      scope.onEnd(() => proxy.stop())
+      const server = await serveHttps(scope, 'wrong-name')
+      const url = server.url.replace('127.0.0.1', HOST)
+      const trust = { authorities: [server.authority], fingerprint: null }
+      const transport = await scope.open(url, { trust, proxy: { kind: 'pac', url: proxy.pacUrl } })
+      await answerOf(transport, aRequest(url))
+      assert.deepEqual(proxy.tunnels, [`${HOST}:${server.port}`])
+    },
+  },
+  {
+    name: 'the proxy of the system is used where nothing else is said',
+    // The name exists nowhere: only through the proxy that the environment names the server can be reached.
+    run: async (scope) => {
+      const server = await serveHttps(scope, 'wrong-name')
+      const url = server.url.replace('127.0.0.1', HOST)
+      const trust = { authorities: [server.authority], fingerprint: null }
+      const transport = await scope.open(url, { trust, proxy: { kind: 'system' } })
+      await answerOf(transport, aRequest(url))
+      const straight = await scope.open(url, { trust, proxy: { kind: 'none' } })
+      assert.equal((await errorOf(straight, aRequest(url))).code, 'network.host-not-found')
+    },
+  },
+]
