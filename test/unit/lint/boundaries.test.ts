@@ -62,7 +62,7 @@ describe('a forbidden import', () => {
     ['electron/vault', "import { shell } from 'electron'", NAMES, /only from electron\/main/],
     ['electron/main', "import { ipcRenderer } from 'electron'", NAMES, /window\.api/],
     ['electron/main', "import { net } from 'electron'", NAMES, /through the transport/],
-    ['electron/chromium', "import { redact } from '../log/redact.ts'", PATHS, /nothing above/],
+    ['electron/chromium', "import { logEvent } from '../log/log.ts'", PATHS, /nothing above/],
     ['electron/main', "import * as electron from 'electron'", NAMES, /through the vault/],
     ['electron/main', "import electron from 'electron'", NAMES, /by name/],
   ])(
