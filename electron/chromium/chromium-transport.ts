@@ -51,7 +51,8 @@ export function createChromiumTransport(options: ChromiumTransportOptions): Tran
   const send: Transport['send'] = async (request) => {
     const closing = new AbortController()
     open.add(closing)
-    const watch = watchFor(AbortSignal.any([request.signal, closing.signal]), timeouts.total)
+    const total = request.totalMilliseconds ?? timeouts.total
+    const watch = watchFor(AbortSignal.any([request.signal, closing.signal]), total)
     try {
       const body = await collected(request, watch.signal)
       const exchange = new Exchange(request, body, {

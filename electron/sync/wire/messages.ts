@@ -25,6 +25,7 @@ export const toMainSchema = z.discriminatedUnion('type', [
     method: z.enum(['GET', 'POST']),
     url: z.string(),
     headers: z.record(z.string(), z.string()),
+    totalMilliseconds: z.number().positive().optional(),
     body: z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('none') }),
       z.object({ kind: z.literal('text'), text: z.string() }),

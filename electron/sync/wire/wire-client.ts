@@ -57,10 +57,10 @@ export class WireClient {
       onEnd: () => this.#requests.delete(request),
     })
     this.#requests.set(request, pending)
-    const { operation, method, url, headers, body } = wanted
+    const { operation, method, url, headers, totalMilliseconds, body } = wanted
     this.#post({
       ...{ type: 'open', request, transport, accountId },
-      ...{ operation, method, url, headers, body: bodyOf(body) },
+      ...{ operation, method, url, headers, totalMilliseconds, body: bodyOf(body) },
     })
     return await pending.response
   }

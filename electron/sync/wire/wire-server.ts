@@ -104,10 +104,11 @@ class ServedRequest {
   }
 
   async run(transport: Result<Transport>): Promise<void> {
-    const { request, operation, method, url, headers } = this.#open
+    const { request, operation, method, url, headers, totalMilliseconds } = this.#open
     const sent = transport.ok
       ? await transport.value.send({
           ...{ operation, method, url, headers },
+          ...(totalMilliseconds !== undefined && { totalMilliseconds }),
           body: this.#body(),
           signal: this.#aborted.signal,
         })

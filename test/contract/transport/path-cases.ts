@@ -92,6 +92,21 @@ export const pathCases: readonly Case[] = [
     },
   },
   {
+    name: 'a request that is meant to take longer has a limit of its own',
+    run: async (scope) => {
+      const server = await serveHttp(scope, (response) => {
+        response.write('slow')
+        setTimeout(() => response.end('ly'), 700)
+      })
+      const transport = await scope.open(server.url, { timeouts: { total: 300 } })
+      const sent = await transport.send(aRequest(server.url, { totalMilliseconds: 30_000 }))
+      assert.ok(sent.ok)
+      const parts: Uint8Array[] = []
+      for await (const part of sent.value.body) parts.push(part)
+      assert.equal(Buffer.concat(parts).toString(), 'slowly')
+    },
+  },
+  {
     name: 'who reads slowly slows the server down, and loses nothing',
     run: async (scope) => {
       const part = Buffer.alloc(1_000_000, 'x')

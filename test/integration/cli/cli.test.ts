@@ -11,6 +11,7 @@ import {
   type ExchangeServer,
 } from '#test/exchange-server/server.ts'
 import { SHARED_FOLDER_MISSING, sharedFolder } from '#test/exchange-server/shared-folder.ts'
+import { startProxy } from '#test/proxy/proxy-server.ts'
 import { runCli, type CliOptions, type CliRun } from './run-cli.ts'
 
 const ANNA = 'anna@contoso.example'
@@ -487,5 +488,41 @@ describe('every failure', () => {
     expect(run.json()).toMatchObject({ ok: false, error: { code } })
     expect(run.json().error?.what).not.toBe('')
     expect(run).toMatchObject({ code: exitCode, errors: '' })
+  })
+})
+
+describe('the proxy', () => {
+  it('that the environment names is used, with its password', async () => {
+    const server = await startServer('wrong-name') // the right one for a host that only the proxy can reach
+    const ca = path.join(folder, 'ca.pem')
+    await writeFile(ca, server.caCertificate ?? '')
+    const url = server.url.replace('127.0.0.1', 'mail.contoso.example')
+    const proxy = await startProxy({ credential: 'anna:durchlass' })
+    ends.push(() => proxy.stop())
+    const through = (password: string) =>
+      cli(['sync', ...account({ url }), '--ca', ca, '--data', data, '--json'], {
+        environment: {
+          EWS_KONNEKTOR_PROXY: `anna@127.0.0.1:${proxy.port}`,
+          EWS_KONNEKTOR_PROXY_PASSWORD: password,
+        },
+      })
+    expect((await through('durchlass')).json()).toMatchObject({ ok: true })
+    expect(proxy.tunnels).toContain(`mail.contoso.example:${server.port}`)
+    const refused = await through('falsch')
+    expect(refused.code).not.toBe(0)
+    expect(JSON.stringify(refused.json())).toContain('proxy.sign-in-refused')
+    expect(proxy.refusals).not.toEqual([])
+    expect(refused.output + refused.errors).not.toContain('falsch')
+  })
+
+  it('of the system or of a PAC script is refused instead of left out', async () => {
+    const server = await startServer()
+    for (const proxy of ['system', 'pac:https://contoso.example/proxy.pac']) {
+      const run = await cli(['test', ...account(server), '--json'], {
+        environment: { EWS_KONNEKTOR_PROXY: proxy },
+      })
+      expect(run.json().error?.code).toBe('proxy.not-available')
+    }
+    expect(server.journal).toEqual([])
   })
 })

@@ -39,6 +39,8 @@ export type CliError = {
 
 export type CliOptions = {
   readonly password?: string
+  /** Further variables of the environment. */
+  readonly environment?: Readonly<Record<string, string>>
   /** Written to standard input, which is then closed. */
   readonly input?: string
   readonly onStart?: (child: ChildProcess) => void
@@ -50,6 +52,7 @@ export async function runCli(args: readonly string[], options: CliOptions = {}):
     cwd: projectFolder,
     env: {
       ...environment,
+      ...options.environment,
       ...(options.password === undefined ? {} : { EWS_KONNEKTOR_PASSWORD: options.password }),
     },
     stdio: 'pipe',

@@ -21,7 +21,6 @@ import {
 const ANNA = 'anna@contoso.example'
 const BEAT = 'beat@contoso.example'
 const SERVICE = 'dienst@contoso.example'
-const USER_AGENT = 'MS-EWS-Konnektor/0.0.0'
 
 /** Quick, so that a test does not wait for what takes minutes outside; heartbeats come every 100 ms. */
 const TIMING: NotificationTiming = {
@@ -61,7 +60,7 @@ function listen(
 ) {
   const told: Told[] = []
   const modes: { key: string; mode: NotificationMode }[] = []
-  const wires = new Map<string, Transport>()
+  const transports = new Map<string, Transport>()
   const isService = options.grouping !== undefined
   const notifications = new StreamingNotifications({
     mailboxes: mailboxes.map((mailbox) => ({
@@ -71,15 +70,20 @@ function listen(
       folders: [{ kind: 'distinguished', name: 'inbox', mailbox: null }],
     })),
     createClient: ({ mailbox }, anchor) => {
-      const wire = wires.get(anchor) ?? createNodeTransport({ userAgent: USER_AGENT })
-      wires.set(anchor, wire)
       const userName = isService ? SERVICE : mailbox
-      const credential = { kind: 'basic', userName, password: 'x' } as const
+      const transport =
+        transports.get(anchor) ??
+        withBasicAuthentication(withCookies(createNodeTransport({ userAgent: 'MS-EWS-Konnektor/0.0.0' })), {
+          kind: 'basic',
+          userName,
+          password: 'x',
+        })
+      transports.set(anchor, transport)
       return createExchangeClient({
         url: server.url,
+        userName,
         mailbox,
-        userName: credential.userName,
-        transport: withBasicAuthentication(withCookies(wire), credential),
+        transport,
         retryLimits: NO_RETRIES,
         impersonates: isService,
         anchor,

@@ -119,7 +119,7 @@ describe('the settings of the window', () => {
     (name) => {
       const file = path.join(folder, name)
       writeFileSync(file, '{ "version": 1, ')
-      expect(codeOf(readKnownConnections(folder))).toBe('document.unreadable')
+      expect(codeOf(readKnownConnections(folder))).toBe('document.locked')
       expect(readFileSync(file, 'utf8')).toBe('{ "version": 1, ')
       writeFileSync(file, '{ "version": 99, "data": {} }')
       expect(codeOf(readKnownConnections(folder))).toBe('document.newer-version')

@@ -31,6 +31,7 @@ const aDraft = (changes: object = {}) => ({
   url: 'https://mail.firma.ch/EWS/Exchange.asmx',
   domain: '',
   authenticationMethod: 'basic',
+  trust: { authorities: [], fingerprint: null },
   ...changes,
 })
 
