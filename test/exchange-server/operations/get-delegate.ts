@@ -1,8 +1,15 @@
-/** GetDelegate: who may open the mailbox beside its owner (MS-OXWSDLGM). */
+/**
+ * GetDelegate: who may open the mailbox beside its owner, and who of them may change it (MS-OXWSDLGM). Rights are those of the
+ * whole mailbox here: Editor or Reviewer of every folder.
+ */
+import { mayWrite } from '../mailbox/directory.ts'
 import { ResponseError } from '../soap/fault.ts'
-import { child, childText } from '../soap/xml-tree.ts'
-import { all, element, leaf } from '../soap/xml-writer.ts'
+import { child, childText, isTrue } from '../soap/xml-tree.ts'
+import { type Xml, all, element, leaf } from '../soap/xml-writer.ts'
 import { type Operation } from './operation.ts'
+
+/** In the order of t:DelegatePermissionsType. */
+const FOLDERS = ['Calendar', 'Tasks', 'Inbox', 'Contacts', 'Notes', 'Journal'] as const
 
 export const getDelegate: Operation = {
   name: 'GetDelegate',
@@ -23,8 +30,10 @@ export const getDelegate: Operation = {
         leaf('m:DescriptiveLinkKey', 0),
       )
     }
-    const delegates = [...mailbox.delegates].map((address) =>
-      element(
+    const includesPermissions = isTrue(request.attributes.IncludePermissions)
+    const delegates = [...mailbox.delegates].map((address) => {
+      const delegate = directory.byAddress(address)
+      return element(
         'm:DelegateUserResponseMessageType',
         { ResponseClass: 'Success' },
         leaf('m:ResponseCode', 'NoError'),
@@ -35,11 +44,14 @@ export const getDelegate: Operation = {
             't:UserId',
             {},
             leaf('t:PrimarySmtpAddress', address),
-            leaf('t:DisplayName', directory.byAddress(address)?.displayName ?? address),
+            leaf('t:DisplayName', delegate?.displayName ?? address),
           ),
+          includesPermissions && delegate !== undefined
+            ? permissionsXml(mayWrite(delegate, mailbox) ? 'Editor' : 'Reviewer')
+            : undefined,
         ),
-      ),
-    )
+      )
+    })
     return element(
       'm:GetDelegateResponse',
       { ResponseClass: 'Success' },
@@ -48,4 +60,12 @@ export const getDelegate: Operation = {
       leaf('m:DeliverMeetingRequests', 'NoForward'),
     )
   },
+}
+
+function permissionsXml(level: 'Editor' | 'Reviewer'): Xml {
+  return element(
+    't:DelegatePermissions',
+    {},
+    all(FOLDERS.map((folder) => leaf(`t:${folder}FolderPermissionLevel`, level))),
+  )
 }

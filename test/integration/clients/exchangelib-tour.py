@@ -1,6 +1,8 @@
 """What a client that we did not write does with the EWS test server: prints one line `ok <step>` per step.
 
-Usage: exchangelib-tour.py URL ADDRESS USER PASSWORD ADDRESS USER PASSWORD (two mailboxes). Ends with exit code 1 and a traceback at the first surprise.
+Usage: exchangelib-tour.py URL, then ADDRESS USER PASSWORD of two mailboxes and of a service account that has a mailbox, may
+act as the owner of the first and may only read the second, which the owner of the first may change. Ends with exit code 1 and a
+traceback at the first surprise.
 """
 import sys
 from datetime import timedelta
@@ -21,13 +23,20 @@ from exchangelib import (
     FileAttachment,
     Folder,
     HTMLBody,
+    IMPERSONATION,
     ItemAttachment,
     Mailbox,
     Message,
+    NTLM,
     Task,
     Version,
 )
-from exchangelib.errors import ErrorCalendarOccurrenceIsDeletedFromRecurrence
+from exchangelib.errors import (
+    ErrorAccessDenied,
+    ErrorCalendarOccurrenceIsDeletedFromRecurrence,
+    ErrorImpersonateUserDenied,
+    UnauthorizedError,
+)
 from exchangelib.fields import MONDAY, THURSDAY, TUESDAY
 from exchangelib.items import (
     MeetingCancellation,
@@ -36,21 +45,23 @@ from exchangelib.items import (
     SEND_TO_ALL_AND_SAVE_COPY,
     SEND_TO_NONE,
 )
-from exchangelib.recurrence import Recurrence, WeeklyPattern
+from exchangelib.recurrence import Recurrence, TaskRecurrence, WeeklyPattern
 
 url = sys.argv[1]
 
 
-def open_account(address, user, password):
-    config = Configuration(service_endpoint=url, credentials=Credentials(user, password), auth_type=BASIC,
-                           version=Version(build=Build(15, 2, 1544, 11)))
-    return Account(address, config=config, autodiscover=False, access_type=DELEGATE,
+def open_account(address, user, password, auth_type=BASIC, access_type=DELEGATE):
+    config = Configuration(service_endpoint=url, credentials=Credentials(user, password), auth_type=auth_type,
+                           version=Version(build=Build(15, 2, 1544, 11)),
+                           max_connections=2)  # streaming keeps one for itself
+    return Account(address, config=config, autodiscover=False, access_type=access_type,
                    default_timezone=EWSTimeZone("Europe/Zurich"))
 
 
 address = sys.argv[2]
 account = open_account(*sys.argv[2:5])
 other = open_account(*sys.argv[5:8])
+service_user, service_password = sys.argv[9:11]
 
 
 def check(condition, step):
@@ -137,6 +148,27 @@ def tasks():
     check((read.status, str(read.due_date)) == ("NotStarted", "2026-12-04"), "create a task")
     read.complete()
     check(account.tasks.get(id=task.id).is_complete, "complete a task")
+    read.delete()
+
+
+def recurring_tasks():
+    task = Task(account=account, folder=account.tasks, subject="Wochenbericht", start_date=EWSDate(2026, 12, 7),
+                due_date=EWSDate(2026, 12, 9),
+                recurrence=TaskRecurrence(pattern=WeeklyPattern(interval=1, weekdays=[MONDAY], first_day_of_week=MONDAY),
+                                          start=EWSDate(2026, 12, 7), number=3))
+    task.save()
+    dates = lambda item: (str(item.start_date), str(item.due_date), item.status)
+    changing = account.tasks.get(id=task.id)
+    changing.status = "Completed"
+    account.bulk_update([(changing, ["status"])], conflict_resolution="AlwaysOverwrite")
+    check(dates(account.tasks.get(id=task.id)) == ("2026-12-14", "2026-12-16", "NotStarted"), "renew a task that is done")
+    done = account.tasks.get(is_complete=True)
+    check(done.id != task.id and dates(done) == ("2026-12-07", "2026-12-09", "Completed"), "keep the task that was done")
+    account.tasks.get(id=task.id).delete(affected_task_occurrences="SpecifiedOccurrenceOnly")
+    check(dates(account.tasks.get(id=task.id)) == ("2026-12-21", "2026-12-23", "NotStarted"), "skip an occurrence of a task")
+    account.tasks.get(id=task.id).delete(affected_task_occurrences="AllOccurrences")
+    check([item.id for item in account.tasks.all()] == [done.id], "delete a recurring task")
+    done.delete()
 
 
 def calendar():
@@ -252,6 +284,57 @@ def notifications():
         check("CreatedEvent" in [type(event).__name__ for event in events], "pull notifications")
     account.inbox.filter(subject="Melden").delete()
 
+    with account.inbox.streaming_subscription() as subscription:
+        # Before the connection is open: the subscription keeps what happens until then, so nothing has to be waited for.
+        Message(account=account, folder=account.inbox, subject="Strom", body="1").save()
+        stream = account.inbox.get_streaming_events(subscription, connection_timeout=1)
+        first = next(stream)
+        check(first.subscription_id == subscription and "CreatedEvent" in [type(event).__name__ for event in first.events],
+              "streaming notifications")
+        account.inbox.get(subject="Strom").delete()
+        check("DeletedEvent" in [type(event).__name__ for event in next(stream).events], "stream what happens meanwhile")
+        stream.close()
+
+
+def signing_in():
+    windows = open_account(address, "CONTOSO\\" + sys.argv[3], sys.argv[4], auth_type=NTLM)
+    check(windows.inbox.id == account.inbox.id, "sign in by NTLM")
+    try:
+        open_account(address, sys.argv[3], "falsch", auth_type=NTLM).inbox.refresh()
+        raise AssertionError("a wrong password was taken")
+    except UnauthorizedError:
+        check(True, "be refused with a wrong password by NTLM")
+
+
+def impersonation():
+    acting = open_account(address, service_user, service_password, auth_type=NTLM, access_type=IMPERSONATION)
+    check(acting.inbox.id == account.inbox.id, "act as the owner of a mailbox")
+    Message(account=acting, folder=acting.drafts, subject="Im Namen", body="1").save()
+    check(account.drafts.filter(subject="Im Namen").exists(), "write as the owner of a mailbox")
+    account.drafts.filter(subject="Im Namen").delete()
+    try:
+        open_account(other.primary_smtp_address, service_user, service_password, access_type=IMPERSONATION).inbox.refresh()
+        raise AssertionError("impersonation without the right")
+    except ErrorImpersonateUserDenied:
+        check(True, "act as nobody without the right")
+
+
+def delegation():
+    shared = open_account(other.primary_smtp_address, sys.argv[3], sys.argv[4])
+    check(shared.inbox.id == other.inbox.id, "open a mailbox as a delegate")
+    Message(account=shared, folder=shared.drafts, subject="Vertretung", body="1").save()
+    check(other.drafts.filter(subject="Vertretung").exists(), "write as a delegate")
+    reader = open_account(other.primary_smtp_address, service_user, service_password)
+    check(reader.drafts.filter(subject="Vertretung").exists(), "read as a delegate")
+    try:
+        reader.drafts.get(subject="Vertretung").delete()
+        raise AssertionError("a delegate who may only read has deleted")
+    except ErrorAccessDenied:
+        check(other.drafts.filter(subject="Vertretung").exists(), "change nothing as a delegate who may only read")
+    other.drafts.filter(subject="Vertretung").delete()
+    check([(d.user_id.primary_smtp_address, d.delegate_permissions.inbox_folder_permission_level) for d in other.delegates] == [
+        (address, "Editor"), (sys.argv[8], "Reviewer")], "list the delegates")
+
 
 def directory():
     found = account.protocol.resolve_names(["bernd"])
@@ -269,12 +352,16 @@ def directory():
 
 folder_contents()
 notifications()
+signing_in()
+impersonation()
+delegation()
 directory()
 projects = folders()
 messages(projects)
 sending()
 synchronise(projects)
 tasks()
+recurring_tasks()
 calendar()
 meetings()
 projects.delete()

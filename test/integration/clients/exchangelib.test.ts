@@ -1,7 +1,7 @@
 /**
  * The test server and a client that we did not write: exchangelib (Debian package python3-exchangelib) works through
- * folders, messages, attachments, synchronisation, tasks, series and a
- * meeting. Every answer is validated against the official schemas.
+ * folders, messages, attachments, synchronisation, tasks, series, a
+ * meeting, notifications, NTLM, impersonation and the rights of delegates. Every answer is validated against the official schemas.
  */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type ExchangeServer, startExchangeServer } from '#test/exchange-server/server.ts'
@@ -19,21 +19,35 @@ const BERND = {
   password: 'geheim2',
   displayName: 'Bernd Vogel',
 }
+const SERVICE = { address: 'dienst@contoso.example', user: 'dienst', password: 'maschine' }
 
 describe.skipIf(!isExchangelibInstalled)(EXCHANGELIB, () => {
   let server: ExchangeServer
   beforeEach(async () => {
-    server = await startExchangeServer({ mailboxes: [ANNA, BERND] })
+    server = await startExchangeServer({
+      mailboxes: [
+        { ...ANNA, impersonators: [SERVICE.address] },
+        { ...BERND, delegates: [ANNA.address], readOnlyDelegates: [SERVICE.address] },
+        SERVICE,
+      ],
+      authentication: ['ntlm', 'basic'],
+    })
   })
   afterEach(async () => {
     await server.stop()
   })
 
   it('finds its way through a mailbox', { timeout: 120_000 }, async () => {
-    const login = ({ address, user, password }: typeof ANNA): string[] => [address, user, password]
-    const steps = await pythonSteps('exchangelib-tour.py', [server.url, ...login(ANNA), ...login(BERND)])
+    const login = ({ address, user, password }: typeof SERVICE): string[] => [address, user, password]
+    const steps = await pythonSteps('exchangelib-tour.py', [
+      server.url,
+      ...login(ANNA),
+      ...login(BERND),
+      ...login(SERVICE),
+    ])
     expect(steps.at(-1)).toBe('ok delete a folder')
-    expect(server.failedSignIns(ANNA.user)).toBe(0)
+    const wrongPasswords = [ANNA, BERND, SERVICE].map(({ user }) => server.failedSignIns(user))
+    expect(wrongPasswords).toEqual([1, 0, 0]) // the one that the tour sends
     expect(server.mailsSent.map(({ to, subject }) => [to[0], subject])).toEqual([
       [ANNA.address, 'An mich'],
       [BERND.address, 'Sitzung'],
