@@ -151,6 +151,7 @@ export const ERRORS = {
   'prime.write-failed': permanent,
   'prime.disk-full': { category: 'permanent', retry: 'after-change' },
   'export.write-failed': permanent,
+  'trace.empty': { category: 'gone', retry: 'after-change' },
   'test.cancelled': { category: 'cancelled', retry: 'after-change' },
 } as const satisfies Record<string, Traits>
 

@@ -22,6 +22,7 @@ export function handlersOf(services: Services): Handlers {
     'accounts.save': ({ id, draft, password }) => accounts.save(id, draft, password),
     'accounts.setActive': ({ id, active }) => accounts.setActive(id, active),
     'accounts.remove': ({ id }) => accounts.remove(id),
+    'accounts.saveTrace': ({ id }) => accounts.saveTrace(id),
     'primeAccounts.list': () => engine.listEmailAccounts(null),
     'primeAccounts.create': (draft) => engine.createEmailAccount(draft),
     'connectionTests.start': (request) => connectionTests.start(request),

@@ -122,10 +122,16 @@ const emit: EmitEvent = (name, payload) => {
   if (window) emitTo(window.webContents, name, payload)
 }
 
+/** How the dialog calls the kinds of files that are saved. */
+const FILE_KINDS: Readonly<Record<string, Electron.FileFilter>> = {
+  '.eml': { name: 'E-Mail', extensions: ['eml'] },
+  '.har': { name: 'HTTP Archive', extensions: ['har'] },
+}
+
 async function askSavePath(suggestedName: string): Promise<string | null> {
   const options = {
     defaultPath: path.join(app.getPath('documents'), suggestedName),
-    filters: [{ name: 'E-Mail', extensions: ['eml'] }],
+    filters: [FILE_KINDS[path.extname(suggestedName)] ?? { name: suggestedName, extensions: ['*'] }],
   }
   const answer = window ? await dialog.showSaveDialog(window, options) : await dialog.showSaveDialog(options)
   return answer.canceled || answer.filePath === '' ? null : answer.filePath

@@ -14,6 +14,7 @@ import { appError, type AppError } from '#shared/errors.ts'
 import { failure, ok, type Result } from '#shared/result.ts'
 import type { EngineApi } from '../sync/engine-api.ts'
 import type { ConnectorServiceParts } from './connector-service.ts'
+import { fileName } from './file-name.ts'
 
 export type AccountServiceParts = ConnectorServiceParts & {
   readonly engine: Pick<EngineApi, 'listEmailAccounts'>
@@ -90,7 +91,7 @@ export class AccountService {
 
   async remove(id: EwsAccountId): Promise<Result<null>> {
     if (!this.#find(id)) return failure(appError('account.not-found'))
-    const { documents, vault, results, emit, stopSync } = this.#parts
+    const { documents, vault, results, traces, emit, stopSync } = this.#parts
     await stopSync([id])
     const written = documents.connections.update(({ connectors, accounts }) => ({
       connectors,
@@ -98,9 +99,17 @@ export class AccountService {
     }))
     if (!written.ok) return written
     results.forget([id])
+    traces.forget([id])
     const cleared = vault.clear(id)
     emit('connectors.onDidChange', null)
     return cleared.ok ? ok(null) : cleared
+  }
+
+  /** Saves the last exchanges of the account with its server; the file is named after the mailbox. */
+  async saveTrace(id: EwsAccountId): Promise<Result<{ path: string } | null>> {
+    const account = this.#find(id)
+    if (!account) return failure(appError('account.not-found'))
+    return await this.#parts.traces.save(id, fileName(account.mailbox, 'har', 'Exchange'))
   }
 
   #problemOf(id: EwsAccountId | null, draft: EwsAccountDraft): AppError | null {

@@ -12,11 +12,13 @@ import type { Connections, Documents } from '../config/documents.ts'
 import type { SecretVault } from '../vault/secret-vault.ts'
 import type { EmitEvent } from './events.ts'
 import type { LastResults } from './last-results.ts'
+import type { TraceService } from './trace-service.ts'
 
 export type ConnectorServiceParts = {
   readonly documents: Documents
   readonly vault: SecretVault
   readonly results: LastResults
+  readonly traces: TraceService
   readonly emit: EmitEvent
   /** Stops the runs of accounts that must not run any longer. */
   readonly stopSync: (accountIds: Connections['accounts'][number]['id'][]) => Promise<unknown>
@@ -90,7 +92,7 @@ export class ConnectorService {
 
   async remove(id: ConnectorId): Promise<Result<null>> {
     if (!this.#find(id)) return notFound()
-    const { documents, vault, results, emit, stopSync } = this.#parts
+    const { documents, vault, results, traces, emit, stopSync } = this.#parts
     const accountIds = this.#accountIds(id)
     await stopSync(accountIds)
     const written = documents.connections.update(({ connectors, accounts }) => ({
@@ -99,6 +101,7 @@ export class ConnectorService {
     }))
     if (!written.ok) return written
     results.forget([id, ...accountIds])
+    traces.forget(accountIds)
     const cleared = accountIds.map((accountId) => vault.clear(accountId))
     emit('connectors.onDidChange', null)
     return cleared.find((result) => !result.ok) ?? ok(null)

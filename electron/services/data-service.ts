@@ -2,6 +2,7 @@
 import type { PrimeItemId } from '#shared/domain/ids.ts'
 import { ok, type Result } from '#shared/result.ts'
 import type { EngineApi } from '../sync/engine-api.ts'
+import { fileName } from './file-name.ts'
 
 /** Asks the person where to save. @returns the chosen path, or `null` when the dialog was closed. */
 export type AskSavePath = (suggestedName: string) => Promise<string | null>
@@ -18,32 +19,9 @@ export class DataService {
   async saveEmail(id: PrimeItemId): Promise<Result<{ path: string } | null>> {
     const email = await this.#engine.openEmail({ id })
     if (!email.ok) return email
-    const path = await this.#askSavePath(emlFileName(email.value.summary.subject))
+    const path = await this.#askSavePath(fileName(email.value.summary.subject, 'eml', 'E-Mail'))
     if (path === null) return ok(null)
     const written = await this.#engine.exportEmail({ id, path })
     return written.ok ? ok({ path }) : written
   }
-}
-
-/** Longer names trouble Windows, whose paths end at 260 characters. */
-const MAX_NAME_LENGTH = 80
-
-/**
- * A file name from a subject: no path separators, no reserved characters or control characters, no right-to-left
- * marks that disguise an extension, no trailing dots, no device names of Windows.
- */
-export function emlFileName(subject: string): string {
-  const name = subject
-    .replace(/[\p{Cc}\p{Cf}]/gu, '')
-    .replace(/[\\/:*?"<>|]/g, '_')
-    .replace(/\s+/g, ' ')
-  const shortened = name
-    .slice(0, MAX_NAME_LENGTH)
-    // Half of a character that was cut in two.
-    .replace(/[\uD800-\uDBFF]$/, '')
-    .replace(/^[. ]+|[. ]+$/g, '')
-  // Windows takes `con.report.eml` for the device too.
-  const isDevice = /^(con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³]) *(\.|$)/i.test(shortened)
-  if (shortened === '') return 'E-Mail.eml'
-  return isDevice ? `E-Mail ${shortened}.eml` : `${shortened}.eml`
 }

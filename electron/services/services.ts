@@ -1,4 +1,5 @@
 /** All services of one application, put together. No Electron here: windows, dialogs and processes are ports. */
+import { ok } from '#shared/result.ts'
 import type { Documents } from '../config/documents.ts'
 import type { EngineApi, EngineCallbacks } from '../sync/engine-api.ts'
 import type { OpenTransport } from '../exchange/transport/open-transport.ts'
@@ -12,6 +13,7 @@ import { DataService, type AskSavePath } from './data-service.ts'
 import type { EmitEvent } from './events.ts'
 import { LastResults } from './last-results.ts'
 import { SyncService } from './sync-service.ts'
+import { TraceService } from './trace-service.ts'
 
 export type ServiceParts = {
   readonly info: AppInfo
@@ -32,21 +34,26 @@ export type Services = {
   readonly connectionTests: ConnectionTestService
   readonly sync: SyncService
   readonly data: DataService
+  readonly traces: TraceService
   readonly engine: EngineApi
   close(): Promise<void>
 }
 
 export function createServices(parts: ServiceParts): Services {
   const { documents, vault, emit } = parts
+  const traces = new TraceService(parts.askSavePath, parts.info.version)
   const engine = parts.createEngine({
-    transportFor: (accountId) => transportForAccount(parts, accountId),
+    transportFor: async (accountId) => {
+      const opened = await transportForAccount(parts, accountId)
+      return opened.ok ? ok(traces.traced(opened.value, accountId)) : opened
+    },
     onProgress: (progress) => {
       sync.onProgress(progress)
     },
   })
   const results = new LastResults(documents.results)
   const sync = new SyncService({ documents, engine, results, emit })
-  const shared = { documents, vault, results, emit, stopSync: sync.cancel.bind(sync) }
+  const shared = { documents, vault, results, traces, emit, stopSync: sync.cancel.bind(sync) }
   const connectionTests = new ConnectionTestService({ ...parts, results })
   return {
     app: new AppService(parts.info, documents, vault, emit),
@@ -55,6 +62,7 @@ export function createServices(parts: ServiceParts): Services {
     connectionTests,
     sync,
     data: new DataService(engine, parts.askSavePath),
+    traces,
     engine,
     close: async () => {
       connectionTests.close()

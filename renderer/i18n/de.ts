@@ -220,6 +220,10 @@ export const de = {
   'sync.counts.failed': '{{n}} fehlgeschlagen',
   'sync.result.title': 'Letzte Synchronisation: {{name}}',
   'sync.result.duration': 'Dauer: {{duration}}',
+  'sync.result.saveTrace': 'Anfragen speichern (.har)',
+  'sync.result.traceHint':
+    'Die letzten Anfragen an den Server, ohne Inhalte und Passwörter, für den Support.',
+  'sync.result.traceSaved': 'Gespeichert unter {{path}}',
   'sync.panel.label': 'Laufende Synchronisation',
   'sync.panel.running_one': 'Ein Konto wird synchronisiert',
   'sync.panel.running_other': '{{count}} Konten werden synchronisiert, {{ended}} fertig',

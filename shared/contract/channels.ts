@@ -16,6 +16,7 @@ export const CHANNELS = [
   'accounts.save',
   'accounts.setActive',
   'accounts.remove',
+  'accounts.saveTrace',
   'primeAccounts.list',
   'primeAccounts.create',
   'connectionTests.start',

@@ -128,6 +128,12 @@ export const contract = {
   'sync.cancel': { input: z.object({ accountIds: z.array(ewsAccountIdSchema).nullable() }), output: nothing },
   'sync.current': { input: nothing, output: z.array(syncProgressSchema) },
 
+  /** Asks where, then writes the last exchanges with the server as HAR. `null`: the person closed the dialog. */
+  'accounts.saveTrace': {
+    input: z.object({ id: ewsAccountIdSchema }),
+    output: z.object({ path: z.string() }).nullable(),
+  },
+
   'data.listEmails': {
     input: z.object({
       primeEmailAccountId: primeEmailAccountIdSchema,

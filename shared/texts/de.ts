@@ -374,6 +374,10 @@ export const de: SharedTexts = {
       what: 'Die Datei {{file}} konnte nicht geschrieben werden ({{reason}}).',
       todo: 'Wählen Sie einen anderen Ort, oder prüfen Sie Speicherplatz und Schreibrechte.',
     },
+    'trace.empty': {
+      what: 'Seit dem Start des Programms gab es mit diesem Konto keine Anfragen an den Server.',
+      todo: 'Synchronisieren Sie das Konto, und speichern Sie das Protokoll danach.',
+    },
     'test.cancelled': {
       what: 'Der Verbindungstest wurde abgebrochen.',
       todo: 'Starten Sie ihn bei Bedarf neu.',

@@ -367,6 +367,10 @@ export const en: SharedTexts = {
       what: 'The file {{file}} could not be written ({{reason}}).',
       todo: 'Choose another place, or check free space and permissions.',
     },
+    'trace.empty': {
+      what: 'Since the program was started nothing has been asked of the server for this account.',
+      todo: 'Synchronise the account, and save the requests after that.',
+    },
     'test.cancelled': {
       what: 'The connection test was cancelled.',
       todo: 'Start it again when you need it.',

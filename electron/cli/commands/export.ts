@@ -9,7 +9,7 @@ import path from 'node:path'
 import type { PrimeItemId } from '#shared/domain/ids.ts'
 import { appError, type AppError } from '#shared/errors.ts'
 import { failure, ok, type Result } from '#shared/result.ts'
-import { emlFileName } from '../../services/data-service.ts'
+import { fileName } from '../../services/file-name.ts'
 import type { Services } from '../../services/services.ts'
 import type { ExportCall } from '../arguments.ts'
 import { failed, type Answer } from '../output.ts'
@@ -87,7 +87,7 @@ async function exportAll(
     if (!page.ok) return { files, error: page.error }
     for (const { id, subject } of page.value.emails) {
       if (signal.aborted) return { files, error: appError('sync.cancelled') }
-      const target = targets.pathFor(emlFileName(subject))
+      const target = targets.pathFor(fileName(subject, 'eml', 'E-Mail'))
       const written = await engine.exportEmail({ id, path: target })
       if (!written.ok) return { files, error: written.error }
       files.push({ id, path: target })

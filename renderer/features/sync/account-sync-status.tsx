@@ -80,6 +80,7 @@ export function AccountSyncStatus({ accountId, accountName, lastSync }: AccountS
       <TimeStamp instant={result.endedAt} />
       <SyncResultDialog
         open={open}
+        accountId={accountId}
         accountName={accountName}
         result={result}
         onClose={() => {

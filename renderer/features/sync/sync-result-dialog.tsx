@@ -7,23 +7,26 @@ import Stack from '@mui/material/Stack'
 import Typography from '@mui/material/Typography'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { EwsAccountId } from '#shared/domain/ids.ts'
 import type { SyncResult } from '#shared/domain/sync.ts'
 import { AppErrorAlert } from '../../components/app-error-alert.tsx'
 import { StatusChip } from '../../components/status-chip.tsx'
 import { TimeStamp } from '../../components/time-stamp.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
+import { SaveTraceButton } from './save-trace-button.tsx'
 import { SyncCountsText } from './sync-counts-text.tsx'
 import { SYNC_TONES } from './sync-outcome.ts'
 
 type SyncResultDialogProps = {
   readonly open: boolean
+  readonly accountId: EwsAccountId
   readonly accountName: string
   readonly result: SyncResult
   readonly onClose: () => void
 }
 
 /** The last synchronisation of one account in full: outcome, counts, duration, error with what to do. */
-export function SyncResultDialog({ open, accountName, result, onClose }: SyncResultDialogProps) {
+export function SyncResultDialog({ open, accountId, accountName, result, onClose }: SyncResultDialogProps) {
   const { t } = useTranslation()
   const { duration } = useFormat()
   const id = useId()
@@ -53,7 +56,8 @@ export function SyncResultDialog({ open, accountName, result, onClose }: SyncRes
           </Typography>
         </Stack>
       </DialogContent>
-      <DialogActions>
+      <DialogActions sx={{ justifyContent: 'space-between' }}>
+        <SaveTraceButton accountId={accountId} />
         <Button onClick={onClose}>{t('action.close')}</Button>
       </DialogActions>
     </Dialog>

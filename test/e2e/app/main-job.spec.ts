@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, test } from '@playwright/test'
-import { launch, newDataFolder, removeFolder } from '../application.ts'
+import { launch, newDataFolder, projectFolder, removeFolder } from '../application.ts'
 import { withExchange } from '../connected.ts'
 import { ANNA, startExchange } from '../exchange.ts'
 import {
@@ -58,6 +58,22 @@ test('an administrator connects a mailbox, tests it, synchronises it and sees ev
     const written = await readFile(saved)
     const served = mailbox.items('inbox').map((item) => Buffer.from(mailbox.mimeOf(item.id)))
     expect(served.some((mime) => mime.equals(written))).toBe(true)
+
+    const trace = path.join(dataFolder, 'trace.har')
+    await application.electron.evaluate(({ dialog }, filePath) => {
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
+    }, trace)
+    await openConnector(page, 'Contoso')
+    await accountRow(page, ANNA.mailbox).getByText('Erfolgreich').click()
+    await page.getByRole('button', { name: 'Anfragen speichern (.har)' }).click()
+    await expect(page.getByText(/trace\.har/)).toBeVisible()
+    await page.screenshot({
+      path: path.join(projectFolder, 'test-results', 'screenshots', 'sync-result.png'),
+    })
+    const har = await readFile(trace, 'utf8')
+    expect(har).toContain('"_operation": "SyncFolderItems"')
+    expect(har).not.toContain(ANNA.password)
+    expect(har).not.toContain(Buffer.from(`${ANNA.userName}:${ANNA.password}`).toString('base64'))
     await application.close()
 
     application = await launch({ dataFolder })

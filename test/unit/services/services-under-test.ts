@@ -4,6 +4,7 @@ import { MemoryDocumentFile } from '#electron/config/document-file.ts'
 import { openDocuments } from '#electron/config/documents.ts'
 import type { OpenTransport } from '#electron/exchange/transport/open-transport.ts'
 import type { RunConnectionTest } from '#electron/services/connection-test-service.ts'
+import type { AskSavePath } from '#electron/services/data-service.ts'
 import type { EmitEvent } from '#electron/services/events.ts'
 import { createServices, type Services } from '#electron/services/services.ts'
 import type { EngineApi, EngineCallbacks, SyncJob } from '#electron/sync/engine-api.ts'
@@ -67,6 +68,7 @@ export function servicesUnderTest(
     loadRunner?: () => Promise<RunConnectionTest>
     onEvent?: EmitEvent
     openTransport?: OpenTransport
+    askSavePath?: AskSavePath
   } = {},
 ): UnderTest {
   const files: Record<string, TestFile> = {}
@@ -93,7 +95,7 @@ export function servicesUnderTest(
       spy.callbacks = callbacks
       return spy
     },
-    askSavePath: () => Promise.resolve(null),
+    askSavePath: options.askSavePath ?? (() => Promise.resolve(null)),
     extraAuthorities: [],
     openTransport: options.openTransport ?? (() => Promise.reject(new Error('no server here'))),
     loadRunner: options.loadRunner ?? (() => Promise.reject(new Error('no connection test here'))),

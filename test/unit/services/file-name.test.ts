@@ -1,6 +1,6 @@
 /** A file name from a subject that any sender may have written. */
 import { describe, expect, it } from 'vitest'
-import { emlFileName } from '#electron/services/data-service.ts'
+import { fileName } from '#electron/services/file-name.ts'
 
 describe('the file name of an e-mail', () => {
   it.each([
@@ -28,6 +28,6 @@ describe('the file name of an e-mail', () => {
     [`${'x'.repeat(79)}😀`, `${'x'.repeat(79)}.eml`],
     [`${'x'.repeat(79)} y`, `${'x'.repeat(79)}.eml`],
   ])('of %j is %j', (subject, name) => {
-    expect(emlFileName(subject)).toBe(name)
+    expect(fileName(subject, 'eml', 'E-Mail')).toBe(name)
   })
 })
