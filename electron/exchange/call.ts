@@ -24,12 +24,6 @@ import {
   type TransportResponse,
 } from './transport/transport.ts'
 
-/**
- * What a repetition does: a `read` changes nothing; an `idempotent` operation leads to the same state however often
- * it is carried out; a `create` makes one more each time.
- */
-export type Effect = 'read' | 'idempotent' | 'create'
-
 const STANDING_MARGIN = 60_000 // ms beside the time that was asked for: connecting, and the server's last envelope
 
 export type ExchangeOperation<T> = {

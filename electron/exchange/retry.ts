@@ -16,7 +16,12 @@
 import type { AppError, ErrorCategory, ErrorCode } from '#shared/errors.ts'
 import { appError } from '#shared/errors.ts'
 import { type Result, failure } from '#shared/result.ts'
-import type { Effect } from './call.ts'
+
+/**
+ * What a repetition does: a `read` changes nothing; an `idempotent` operation leads to the same state however often
+ * it is carried out; a `create` makes one more each time.
+ */
+export type Effect = 'read' | 'idempotent' | 'create'
 
 export type RetryLimits = {
   /** Attempts of one call, the first included. */

@@ -24,6 +24,7 @@ export function denyByDefault(origins: readonly string[]): void {
 }
 
 export function denyPermissions(session: Session): void {
+  session.setSpellCheckerEnabled(false) // it would fetch dictionaries from the internet
   session.setPermissionRequestHandler((_contents, _permission, answer) => {
     answer(false)
   })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Effect } from '#electron/exchange/call.ts'
+import type { Effect } from '#electron/exchange/retry.ts'
 import { DEFAULT_RETRY_LIMITS, NO_RETRIES, waitFor, withRetries } from '#electron/exchange/retry.ts'
 import { ERROR_CODES, type AppError, appError } from '#shared/errors.ts'
 import { type Result, failure, ok } from '#shared/result.ts'

@@ -5,8 +5,9 @@
  * again, so these count as creating.
  */
 import type { Result } from '#shared/result.ts'
-import type { Effect, ExchangeOperation } from '../../call.ts'
+import type { ExchangeOperation } from '../../call.ts'
 import type { ExchangeItemId } from '../../exchange-client.ts'
+import type { Effect } from '../../retry.ts'
 import type { ItemKind, PropertiesOf } from '../content.ts'
 import { readElements } from '../element-results.ts'
 import type { ElementResults, StoredItem } from '../exchange-gateway.ts'
