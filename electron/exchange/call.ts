@@ -14,7 +14,7 @@ import type { FolderReference } from './folder.ts'
 import type { GatePair } from './gate.ts'
 import { httpError, serverNames } from './http-errors.ts'
 import { namesMailbox } from './operations/folder-reference.ts'
-import { DEFAULT_RETRY_LIMITS, type RetryLimits, waitFor, withRetries } from './retry.ts'
+import { DEFAULT_RETRY_LIMITS, type Effect, type RetryLimits, waitFor, withRetries } from './retry.ts'
 import type { ResponseContext } from './soap/response-reader.ts'
 import { discardBody } from './transport/discard-body.ts'
 import {
