@@ -14,6 +14,7 @@ import { projectFolder } from '#resources/setup/paths.ts'
 import { type RawClient, rawClient } from '#test/exchange-server/raw-client.ts'
 import { getItem, syncFolderItems } from '#test/exchange-server/requests.ts'
 import { child, childText } from '#test/exchange-server/soap/xml-tree.ts'
+import { median, rounded, say, share } from './figures.ts'
 
 const ROUNDS = 5
 const MESSAGES = { large: 10_000, small: 1_000 }
@@ -156,37 +157,10 @@ async function readPlain(url: string, sizes: readonly number[], connections: num
   return { milliseconds, sizes }
 }
 
-/** Lets the clients take the tasks one after the other until none is left. */
-async function share<Task>(
-  tasks: readonly Task[],
-  clients: readonly RawClient[],
-  work: (task: Task, client: RawClient) => Promise<void>,
-): Promise<void> {
-  const waiting = tasks.values()
-  await Promise.all(
-    clients.map(async (client) => {
-      for (const task of waiting) await work(task, client)
-    }),
-  )
-}
-
 function occurrences(bytes: Buffer, text: string): number {
   let count = 0
   for (let at = bytes.indexOf(text); at >= 0; at = bytes.indexOf(text, at + 1)) count++
   return count
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((one, other) => one - other)
-  return sorted[Math.floor(sorted.length / 2)] ?? NaN
-}
-
-function rounded(value: number): number {
-  return Number(value.toFixed(2))
-}
-
-function say(line: string): void {
-  process.stdout.write(`${line}\n`)
 }
 
 await main()

@@ -14,6 +14,7 @@ import { outFolder, projectFolder } from '#resources/setup/paths.ts'
 import { electronProgram } from '#resources/setup/electron-runtime.ts'
 import { isRootOnLinux } from '#resources/setup/prepare.ts'
 import { exampleConnections } from './example-connections.ts'
+import { median, rounded, say } from './figures.ts'
 
 const RUNS = 5
 const CONNECTORS = 10
@@ -120,24 +121,11 @@ async function startOnce(executable: string, program: Program): Promise<number> 
   return Number(marked) - started
 }
 
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((one, other) => one - other)
-  return sorted[Math.floor(sorted.length / 2)] ?? NaN
-}
-
 async function bytesOf(folder: string): Promise<number> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
   const files = entries.filter((entry) => entry.isFile())
   const sizes = await Promise.all(files.map((file) => stat(path.join(file.parentPath, file.name))))
   return sizes.reduce((sum, { size }) => sum + size, 0)
-}
-
-function rounded(value: number, digits: number): number {
-  return Number(value.toFixed(digits))
-}
-
-function say(line: string): void {
-  process.stdout.write(`${line}\n`)
 }
 
 await main()

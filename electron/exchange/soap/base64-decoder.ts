@@ -22,7 +22,10 @@ export class Base64Decoder {
     const text = this.#carried + piece
     const whole = text.length - (text.length % 4)
     const decoded = Buffer.from(whole === text.length ? text : text.slice(0, whole), 'base64')
-    if (!this.#ended && decoded.length === (whole / 4) * 3) {
+    const padding = paddingBefore(text, whole)
+    const isPlain = !this.#ended && (padding === 0 || whole === text.length)
+    if (isPlain && decoded.length === (whole / 4) * 3 - padding) {
+      this.#ended = padding > 0
       this.#carried = text.slice(whole)
       this.#take(decoded)
       return
@@ -51,4 +54,10 @@ export class Base64Decoder {
   #take(bytes: Uint8Array): void {
     if (bytes.length > 0) this.#onBytes(bytes)
   }
+}
+
+/** How many of the last two characters before `end` are padding. */
+function paddingBefore(text: string, end: number): 0 | 1 | 2 {
+  if (text[end - 1] !== '=') return 0
+  return text[end - 2] === '=' ? 2 : 1
 }

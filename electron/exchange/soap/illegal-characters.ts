@@ -46,6 +46,10 @@ export class DocumentCleaner {
     return this.#cleaned(text)
   }
 
+  get isHolding(): boolean {
+    return this.#held !== ''
+  }
+
   /** What was held back, at the end of the document. */
   rest(): string {
     const held = this.#held

@@ -7,7 +7,8 @@
  *
  * saxes hands out a text only when it is complete, which for the MIME content of a large message would be one
  * giant string. So the text of elements that the reader names (`piecesOf`) goes past the parser: such text is
- * base64, up to the next `<` nothing in it is markup.
+ * base64, up to the next `<` nothing in it is markup. It is nearly all of what arrives, so it also goes past the
+ * decoding of UTF-8 and the search for illegal characters: whoever decodes base64 notices what is none.
  *
  * A stream of notifications is many documents in one body, cut anywhere. With `documents: 'many'` each gets a
  * parser of its own, and the reader is told where one ends.
@@ -23,6 +24,13 @@ const MAXIMUM_ATTRIBUTES = 200 // of one element; EWS has at most a dozen, besid
 
 /** Characters from one response message to the next, base64 contents not counted; the largest body is far below. */
 const MAXIMUM_CHARACTERS = 67_108_864
+
+const LESS_THAN = 0x3c
+const AMPERSAND = 0x26
+const NOT_ASCII = 0x80
+
+/** For `tagEnd`: whatever the tag is called. */
+const ANY: ReadonlySet<string> = new Set([''])
 
 /** The attributes of one element. */
 export class Attributes {
@@ -67,6 +75,8 @@ export class XmlStream {
   #attributes = 0
   #characters = 0
   #bypassing = false
+  /** Neither the decoder nor the cleaner waits for the rest of something. */
+  #nothingHeld = true
   #empty = true
   /** The root was closed; only with many documents something may follow. */
   #ended = false
@@ -89,7 +99,12 @@ export class XmlStream {
 
   /** @throws MalformedXml */
   write(chunk: Uint8Array): void {
-    this.#feed(this.#cleaner.clean(this.#decoder.decode(chunk, { stream: true })))
+    const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength)
+    let position = 0
+    while (position < bytes.length) {
+      position =
+        this.#bypassing && this.#nothingHeld ? this.#pass(bytes, position) : this.#decode(bytes, position)
+    }
   }
 
   /** @throws MalformedXml when the document is not complete */
@@ -130,6 +145,28 @@ export class XmlStream {
     return parser
   }
 
+  /** Hands on the text of an element of `piecesOf`. @returns where it ends in these bytes */
+  #pass(bytes: Buffer, position: number): number {
+    const markup = bytes.indexOf(LESS_THAN, position)
+    const text = bytes.subarray(position, markup === -1 ? bytes.length : markup)
+    const reference = text.indexOf(AMPERSAND)
+    const length = reference === -1 ? text.length : reference
+    if (length > 0) this.#events.text(text.toString('latin1', 0, length))
+    if (markup !== -1 || reference !== -1) this.#bypassing = false
+    return position + length
+  }
+
+  /** Decodes and parses up to where the text of an element of `piecesOf` may begin. @returns how far it came */
+  #decode(bytes: Buffer, position: number): number {
+    // At the beginning a tag may go on whose name came with the chunk before.
+    const names = position === 0 ? ANY : this.#events.piecesOf
+    const stop = this.#bypassing ? bytes.length : tagEnd(bytes, names, position)
+    const piece = bytes.subarray(position, stop)
+    this.#feed(this.#cleaner.clean(this.#decoder.decode(piece, { stream: true })))
+    this.#nothingHeld = !this.#cleaner.isHolding && (bytes[stop - 1] ?? 0) < NOT_ASCII
+    return stop
+  }
+
   #feed(text: string): void {
     if (text === '') return
     this.#empty = false
@@ -149,10 +186,10 @@ export class XmlStream {
         if (markup === -1 && reference === -1) return
         this.#bypassing = false // what follows is for the parser, up to the end of the element
       } else {
-        // The parser gets the document tag by tag, so that it never sees the text which goes past it, nor what
-        // follows the end of the root.
-        const tagEnd = text.indexOf('>', position)
-        const stop = tagEnd === -1 ? text.length : tagEnd + 1
+        // So the parser never sees the text which goes past it, nor what follows the end of the root. A name may
+        // have been cut in two before the first tag ends.
+        const isTagByTag = this.#many || position === 0
+        const stop = tagEnd(text, isTagByTag ? ANY : this.#events.piecesOf, position)
         this.#parse(text.slice(position, stop))
         position = stop
       }
@@ -172,6 +209,17 @@ export class XmlStream {
     if (this.#characters > MAXIMUM_CHARACTERS) refuse('too much at once')
     this.#parser.write(text)
   }
+}
+
+/** The place behind the next tag in which one of these names stands; the end when there is none. */
+function tagEnd(text: string | Buffer, names: ReadonlySet<string>, position: number): number {
+  let stop = text.length
+  for (const name of names) {
+    const at = text.indexOf(name, position)
+    const end = at === -1 ? -1 : text.indexOf('>', at)
+    if (end !== -1 && end < stop) stop = end + 1
+  }
+  return stop
 }
 
 function refuse(reason: string): never {
