@@ -8,16 +8,8 @@ import { ok } from '#shared/result.ts'
 import { engineContract } from './engine-api.ts'
 import { Engine, type EngineOptions } from './engine.ts'
 import { MessagePeer, type MessagePortLike } from './message-peer.ts'
+import { onPorts } from './parent-port.ts'
 import { WireClient } from './wire/wire-client.ts'
-
-/** The parts of Electron's ports that we use; this file imports no `electron`. */
-type Port = {
-  postMessage(message: unknown): void
-  on(event: 'message', listener: (event: { data: unknown }) => void): void
-}
-type ParentPort = Port & {
-  once(event: 'message', listener: (event: { ports: readonly (Port & { start(): void })[] }) => void): void
-}
 
 const { values } = parseArgs({
   options: {
@@ -25,12 +17,8 @@ const { values } = parseArgs({
   },
 })
 
-const parentPort = (process as unknown as { parentPort?: ParentPort }).parentPort
-if (!parentPort) throw new Error('The sync host runs as a utility process of the application.')
-parentPort.once('message', ({ ports: [wire] }) => {
-  if (!wire) throw new Error('The first message brings the port for requests.')
-  start(portLike(parentPort), portLike(wire), { primeFolder: values['prime-folder'] ?? '.' })
-  wire.start()
+onPorts(({ calls, wire }) => {
+  start(calls, wire, { primeFolder: values['prime-folder'] ?? '.' })
 })
 
 function start(port: MessagePortLike, wirePort: MessagePortLike, options: EngineOptions): void {
@@ -58,17 +46,4 @@ function start(port: MessagePortLike, wirePort: MessagePortLike, options: Engine
       },
     },
   })
-}
-
-function portLike(port: Port): MessagePortLike {
-  return {
-    post: (message) => {
-      port.postMessage(message)
-    },
-    onMessage: (listener) => {
-      port.on('message', (event) => {
-        listener(event.data)
-      })
-    },
-  }
 }
