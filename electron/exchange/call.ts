@@ -6,7 +6,7 @@
  * failed for a passing reason is repeated where its effect allows it, and every error gets the id under which the
  * server logged the call.
  */
-import type { AppError } from '#shared/errors.ts'
+import type { AppError, ErrorParams } from '#shared/errors.ts'
 import { appError } from '#shared/errors.ts'
 import { type Result, failure } from '#shared/result.ts'
 import type { ServerInfo } from './exchange-client.ts'
@@ -107,8 +107,8 @@ export function createExchangeCaller(options: ExchangeCallerOptions): ExchangeCa
     }
     const problem = httpError(response, { url, userName })
     if (problem !== null) {
-      await discardBody(response)
-      return failure(traceable(problem, response))
+      const said = wordsOf(await discardBody(response))
+      return failure(traceable(said === '' ? problem : withParams(problem, { said }), response))
     }
     const read = await operation.parse(cancellable(response.body, signal), {
       userName,
@@ -161,7 +161,23 @@ function addressedMailbox(folder: FolderReference | null): string | null {
 /** So that the call can be found in the logs of the servers that it passed. */
 function traceable(error: AppError, { requestId, headers }: TransportResponse): AppError {
   const servers = serverNames(headers)
-  return { ...error, params: { ...error.params, requestId, ...(servers !== '' && { servers }) } }
+  return withParams(error, { requestId, ...(servers !== '' && { servers }) })
+}
+
+function withParams(error: AppError, params: ErrorParams): AppError {
+  return { ...error, params: { ...error.params, ...params } }
+}
+
+const MOST_WORDS = 500 // characters; a page's own explanation stands at its beginning
+
+/** What a page says to a person, without its markup: why access is forbidden, stands there alone. */
+function wordsOf(body: Uint8Array): string {
+  const text = Buffer.from(body).toString('utf8')
+  return text
+    .replace(/<(script|style)\b[\s\S]*?<\/\1>|<!--[\s\S]*?-->|<[^>]*>/gi, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, MOST_WORDS)
 }
 
 /** Stops between two chunks too, when everything has already arrived and the wire has nothing left to abort. */

@@ -151,8 +151,13 @@ describe('notifications', () => {
 
   it('go on with the same subscription when the connection breaks, and the mailbox counts as changed', async () => {
     const server = await startServer()
-    const { told, modeOf, modes } = listen(server, [ANNA])
-    await until(() => modeOf(ANNA)?.kind === 'streaming')
+    let connections = 0
+    server.intercept(({ operation }) => {
+      if (operation === 'GetStreamingEvents') connections++
+      return 'pass'
+    })
+    const { told, modes } = listen(server, [ANNA])
+    await until(() => connections === 1)
     await server.stopListening()
     await server.mailbox(ANNA).addMessage({ subject: 'In der Pause' })
     await server.listen()

@@ -100,6 +100,28 @@ describe('a call that the server cannot serve now', () => {
   })
 })
 
+describe('a page that comes instead of an answer', () => {
+  it('is told in its own words, without its markup: why access is forbidden stands nowhere else', async () => {
+    const { server, client } = await start(null)
+    server.intercept(() => ({
+      kind: 'http',
+      status: 403,
+      headers: { 'Content-Type': 'text/html', 'X-MS-Diagnostics': '3000003;reason="blocked"' },
+      body: '<html><style>p { color: red }</style><h1>Forbidden</h1>\n<p>EWS is disabled for   this tenant.</p></html>',
+    }))
+    expect(await client.getFolder(INBOX, signal)).toMatchObject({
+      error: {
+        code: 'http.forbidden',
+        params: {
+          said: 'Forbidden EWS is disabled for this tenant.',
+          diagnostics: '3000003;reason="blocked"',
+        },
+      },
+    })
+    expect(server.journal).toHaveLength(1)
+  })
+})
+
 describe('a batch of items', () => {
   it('whose answer breaks off goes on with what is missing, and gives nothing twice', async () => {
     const { client, ids, asked } = await start({ behaviour: 'drop-in-answer', times: 1 })
