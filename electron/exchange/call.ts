@@ -168,11 +168,12 @@ function withParams(error: AppError, params: ErrorParams): AppError {
   return { ...error, params: { ...error.params, ...params } }
 }
 
+const MOST_MARKUP = 8_192 // bytes of a page that are looked at; endless unclosed tags must not cost time
 const MOST_WORDS = 500 // characters; a page's own explanation stands at its beginning
 
 /** What a page says to a person, without its markup: why access is forbidden, stands there alone. */
 function wordsOf(body: Uint8Array): string {
-  const text = Buffer.from(body).toString('utf8')
+  const text = Buffer.from(body.subarray(0, MOST_MARKUP)).toString('utf8')
   return text
     .replace(/<(script|style)\b[\s\S]*?<\/\1>|<!--[\s\S]*?-->|<[^>]*>/gi, ' ')
     .replace(/\s+/g, ' ')
