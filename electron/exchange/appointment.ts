@@ -2,7 +2,7 @@
 import type { Instant } from '#shared/domain/ids.ts'
 import type { ChangeKey, ExchangeItemId } from './ids.ts'
 import type { Person } from './message.ts'
-import type { Recurrence } from './recurrence.ts'
+import type { Recurrence } from '#shared/domain/recurrence.ts'
 
 export type CalendarProperties = {
   readonly start: Instant | null

@@ -1,6 +1,6 @@
 /** Tasks (MS-OXWSTASK 2.2.4.3). */
 import type { PlainDate } from '#shared/domain/ids.ts'
-import type { Recurrence } from './recurrence.ts'
+import type { Recurrence } from '#shared/domain/recurrence.ts'
 
 export type TaskProperties = {
   /** Days without time of day, as Outlook shows them. */

@@ -1,27 +1,26 @@
 /**
- * The port to the Winoffice Prime side: e-mail accounts, e-mails, and the status of the synchronisation.
+ * The port to the Winoffice Prime side: e-mail accounts, their objects, the change feed by revision, and the status
+ * of the synchronisation (`sync-status.ts`). README.md describes it for whoever connects the real Winoffice Prime.
  *
- * The status (SyncState, ItemLinks) lives behind the same port because a page of changes and the new SyncState
- * must commit in one transaction; two stores could disagree after a crash.
+ * The status lives behind the same port because an object that was written and the link that says so must commit in
+ * one transaction; two stores could disagree after a crash.
+ *
+ * Everything here is what people and the ERP do; what the synchronisation writes goes through `status.commit`, and
+ * is told apart by its revision: a link knows the revision that it wrote.
  *
  * Adapter: `kysely-prime-store.ts`, one set of queries for SQLite now and PostgreSQL later.
  */
+import type { Instant, PrimeEmailAccountId, PrimeItemId } from '#shared/domain/ids.ts'
+import type { ContentHash, EmailRecord, PrimeRecord, Revision } from '#shared/domain/prime-items.ts'
 import type {
-  EmailFolder,
-  EmailPerson,
-  EmailAttachment,
   EmailPage,
   EmailSummary,
   PrimeEmailAccount,
   PrimeEmailAccountDraft,
 } from '#shared/domain/prime.ts'
-import type { Instant, PrimeEmailAccountId, PrimeItemId } from '#shared/domain/ids.ts'
-import type { AppError } from '#shared/errors.ts'
+import type { SyncKind } from '#shared/domain/sync-kinds.ts'
 import type { Result } from '#shared/result.ts'
-import type { ChangeKey, ExchangeItemId } from '../exchange/exchange-client.ts'
-
-/** SHA-256 of a content in the content store, lower-case hex. */
-export type ContentHash = string & { readonly __brand: 'ContentHash' }
+import type { SyncStatus } from './sync-status.ts'
 
 /** A content to be stored, already hashed. A file must lie on the file system of the store, which takes it over. */
 export type NewContent = {
@@ -33,97 +32,57 @@ export type NewContent = {
     { readonly kind: 'memory'; readonly bytes: Uint8Array } | { readonly kind: 'file'; readonly path: string }
 }
 
-/** An e-mail as Winoffice Prime keeps it. */
-export type EmailRecord = {
-  readonly folder: EmailFolder
-  readonly subject: string
-  readonly from: EmailPerson | null
-  readonly to: readonly EmailPerson[]
-  readonly cc: readonly EmailPerson[]
-  readonly sentAt: Instant | null
-  readonly receivedAt: Instant | null
-  readonly isRead: boolean
-  readonly importance: 'low' | 'normal' | 'high'
-  readonly categories: readonly string[]
-  readonly internetMessageId: string | null
-  readonly itemClass: string
-  readonly attachments: readonly EmailAttachment[]
-  /** The MIME content in the content store, byte for byte as the server served it. */
-  readonly mime: ContentHash
-  /** Bytes of the MIME content. */
-  readonly size: number
-}
-
-/**
- * Which pair a status belongs to. An EWS account that is pointed at another mailbox starts with a status of its own;
- * one that is removed and made anew for the same pair goes on where the old one ended, so that nothing is doubled.
- */
-export type SyncPair = {
+/** An object as it is stored. */
+export type StoredItem<R extends PrimeRecord = PrimeRecord> = {
+  readonly id: PrimeItemId
   readonly primeEmailAccountId: PrimeEmailAccountId
-  readonly mailbox: string
-  readonly folder: EmailFolder
+  /** Of the last change of this object, whoever made it. */
+  readonly revision: Revision
+  readonly modifiedAt: Instant
+  readonly record: R
 }
 
-export type FolderStatus = {
-  /** The cookie after the last committed page, `null` before the first. */
-  readonly syncState: string | null
-  /**
-   * The number of the full pass that is under way or was last. A full pass begins without a SyncState; links that
-   * it has not seen when it ends belong to items that are gone.
-   */
-  readonly pass: number
-  /** Whether that pass still runs: deletions wait for its end. */
-  readonly passOpen: boolean
+/** One line of the change feed: the latest change of an object. An object that was deleted keeps one line. */
+export type FeedChange = {
+  readonly revision: Revision
+  readonly itemId: PrimeItemId
+  readonly kind: SyncKind
+  readonly change: 'saved' | 'deleted'
 }
-
-/** The status row that ties a `PrimeItem` to an `ExchangeItem`, as of the last *synchronised* version. */
-export type ItemLink = {
-  readonly exchangeItemId: ExchangeItemId
-  readonly changeKey: ChangeKey | null
-  readonly pass: number
-  readonly state:
-    | { readonly kind: 'linked'; readonly primeItemId: PrimeItemId; readonly contentHash: string }
-    /** Not imported: the item failed; tried again until the attempts are used up. */
-    | {
-        readonly kind: 'failed'
-        readonly attempts: number
-        readonly error: AppError
-        readonly linked: Linked | null
-      }
-}
-
-/** What a failed update still is linked to. */
-export type Linked = { readonly primeItemId: PrimeItemId; readonly contentHash: string }
-
-/** One write of a page; all writes of a page commit together. */
-export type EmailWrite =
-  | {
-      readonly kind: 'save'
-      readonly link: NewLink
-      readonly email: EmailRecord
-      readonly contentHash: string
-    }
-  /** Same content, new change key: the link moves on, and the read flag follows where the server told it. */
-  | { readonly kind: 'confirm'; readonly link: NewLink; readonly isRead: boolean | null }
-  | { readonly kind: 'set-read'; readonly exchangeItemId: ExchangeItemId; readonly isRead: boolean }
-  | { readonly kind: 'delete'; readonly exchangeItemId: ExchangeItemId }
-  | { readonly kind: 'fail'; readonly link: NewLink; readonly error: AppError }
-
-export type NewLink = { readonly exchangeItemId: ExchangeItemId; readonly changeKey: ChangeKey | null }
-
-export type PageCommit = {
-  readonly writes: readonly EmailWrite[]
-  readonly status: FolderStatus
-  /** At the end of a full pass: delete what the pass has not seen. */
-  readonly sweep: 'nothing' | 'unseen'
-}
-
-export type CommitCounts = { readonly created: number; readonly updated: number; readonly deleted: number }
 
 export type PrimeStore = {
   listEmailAccounts(): Promise<Result<PrimeEmailAccount[]>>
   /** @returns `prime-email-account.address-taken` when the address (ignoring case) exists. */
   createEmailAccount(draft: PrimeEmailAccountDraft): Promise<Result<PrimeEmailAccount>>
+
+  /** @param id given, an object that was deleted comes back under its own id: it is restored */
+  createItem(
+    primeEmailAccountId: PrimeEmailAccountId,
+    record: PrimeRecord,
+    id?: PrimeItemId,
+  ): Promise<Result<StoredItem>>
+  /**
+   * Replaces the record; the kind of an object never changes beyond appointment, meeting and absence.
+   * @param expected the revision that the caller has read; `null` overwrites whatever is there
+   * @returns `prime-item.changed-meanwhile` when it is another one by now, `prime-item.not-found`
+   */
+  updateItem(id: PrimeItemId, record: PrimeRecord, expected: Revision | null): Promise<Result<StoredItem>>
+  /** @returns as `updateItem` */
+  deleteItem(id: PrimeItemId, expected: Revision | null): Promise<Result<null>>
+  findItem(id: PrimeItemId): Promise<Result<StoredItem>>
+  /** In the order of their revisions; `after` goes on behind one. */
+  listItems(query: {
+    primeEmailAccountId: PrimeEmailAccountId
+    kind: SyncKind
+    after: Revision | null
+    limit: number
+  }): Promise<Result<StoredItem[]>>
+  /** The change feed of an account: objects that have changed since a revision, in the order of revisions. */
+  changesSince(query: {
+    primeEmailAccountId: PrimeEmailAccountId
+    after: Revision
+    limit: number
+  }): Promise<Result<FeedChange[]>>
 
   /** Newest first. */
   listEmails(query: {
@@ -132,17 +91,13 @@ export type PrimeStore = {
     limit: number
   }): Promise<Result<EmailPage>>
   findEmail(id: PrimeItemId): Promise<Result<{ summary: EmailSummary; record: EmailRecord }>>
+
   readMime(mime: ContentHash): Promise<Result<Uint8Array>>
   /** Stores a content durably before the rows that name it are committed. The same content is stored once. */
   storeMime(content: NewContent): Promise<Result<ContentHash>>
+  /** Removes contents that no object names any more. @returns how many files and bytes */
+  collectContents(): Promise<Result<{ files: number; bytes: number }>>
 
-  folderStatus(pair: SyncPair): Promise<Result<FolderStatus>>
-  links(pair: SyncPair, ids: readonly ExchangeItemId[]): Promise<Result<Map<ExchangeItemId, ItemLink>>>
-  /** Failed items that have been tried fewer than `maxAttempts` times. */
-  failedLinks(pair: SyncPair, maxAttempts: number): Promise<Result<ItemLink[]>>
-  /** Writes a page and its SyncState in one transaction: all of it or nothing. */
-  commitPage(pair: SyncPair, page: PageCommit): Promise<Result<CommitCounts>>
+  readonly status: SyncStatus
   close(): Promise<void>
 }
-
-export const NEW_FOLDER_STATUS: FolderStatus = { syncState: null, pass: 1, passOpen: true }

@@ -7,7 +7,7 @@
  */
 import type { Instant } from '#shared/domain/ids.ts'
 import type { Person } from '../exchange-client.ts'
-import type { Recurrence } from '../recurrence.ts'
+import type { Recurrence } from '#shared/domain/recurrence.ts'
 import type { ClientId, PlainDate, TimeZoneId } from './values.ts'
 
 export type Body = { readonly type: 'text' | 'html'; readonly content: string }

@@ -7,7 +7,7 @@ import {
   type RecurrenceRange,
   WEEKDAYS,
   WEEKS_OF_MONTH,
-} from '../../recurrence.ts'
+} from '#shared/domain/recurrence.ts'
 import { plainDateOrNull, wholeNumber } from '../../soap/values.ts'
 import { type XmlElement, textOf } from '../../soap/xml-element.ts'
 

@@ -5,7 +5,7 @@ import type {
   MessageProperties,
   TaskProperties,
 } from '#electron/exchange/gateway/content.ts'
-import type { RecurrencePattern, RecurrenceRange } from '#electron/exchange/recurrence.ts'
+import type { RecurrencePattern, RecurrenceRange } from '#shared/domain/recurrence.ts'
 import {
   type ClientId,
   type PlainDate,

@@ -1,5 +1,6 @@
-/** Recurrences of appointments and tasks, as they are read and written (MS-OXWSCDATA 2.2.4.58, 2.2.4.68). */
-import type { PlainDate } from '#shared/domain/ids.ts'
+/** Recurrences of appointments and tasks, as they are read, kept and written (MS-OXWSCDATA 2.2.4.58, 2.2.4.68). */
+import { z } from 'zod'
+import { plainDateSchema, type PlainDate } from './ids.ts'
 
 export const WEEKDAYS = [
   'sunday',
@@ -57,3 +58,45 @@ export type RecurrenceRange =
   | { readonly kind: 'numbered'; readonly start: PlainDate; readonly count: number }
 
 export type Recurrence = { readonly pattern: RecurrencePattern; readonly range: RecurrenceRange }
+
+const interval = z.number().int().positive()
+const month = z.number().int().min(1).max(12)
+const dayOfMonth = z.number().int().min(1).max(31)
+
+export const recurrencePatternSchema: z.ZodType<RecurrencePattern> = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('daily'), interval }),
+  z.object({
+    kind: z.literal('weekly'),
+    interval,
+    days: z.array(z.enum(WEEKDAYS)).min(1),
+    firstDayOfWeek: z.enum(WEEKDAYS).exactOptional(),
+  }),
+  z.object({ kind: z.literal('monthly'), interval, dayOfMonth }),
+  z.object({
+    kind: z.literal('relative-monthly'),
+    interval,
+    day: z.enum(DAYS_OF_PATTERN),
+    week: z.enum(WEEKS_OF_MONTH),
+  }),
+  z.object({ kind: z.literal('yearly'), month, dayOfMonth }),
+  z.object({
+    kind: z.literal('relative-yearly'),
+    month,
+    day: z.enum(DAYS_OF_PATTERN),
+    week: z.enum(WEEKS_OF_MONTH),
+  }),
+  z.object({
+    kind: z.literal('regenerating'),
+    unit: z.enum(['day', 'week', 'month', 'year']),
+    interval,
+  }),
+])
+
+export const recurrenceSchema: z.ZodType<Recurrence> = z.object({
+  pattern: recurrencePatternSchema,
+  range: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('no-end'), start: plainDateSchema }),
+    z.object({ kind: z.literal('end-date'), start: plainDateSchema, end: plainDateSchema }),
+    z.object({ kind: z.literal('numbered'), start: plainDateSchema, count: z.number().int().positive() }),
+  ]),
+})
