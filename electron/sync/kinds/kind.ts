@@ -91,6 +91,11 @@ export type ChangedVersion<R extends PrimeRecord> = {
   readonly base: FieldDigests
   /** The item as it is on Exchange, where the engine has just read it. */
   readonly present: R | null
+  /**
+   * This update mails someone and was begun before without our hearing how it ended: what has been mailed must be
+   * found out, not mailed again. When there is no telling, the answer is `sync.sending-uncertain`.
+   */
+  readonly isRepeatedSending: boolean
 }
 
 export type RemovedVersion<R extends PrimeRecord> = {
@@ -110,7 +115,7 @@ export type Kind<R extends PrimeRecord = PrimeRecord> = {
   isExportable(record: R): boolean
   /** Whether a first synchronisation that reaches back to `windowStart` takes the record. */
   isWithin(record: R, windowStart: Instant): boolean
-  /** In which folder a record lies. */
+  /** In which folder a record lies in Winoffice Prime. */
   folderOf(record: R): FolderKey
   /** The record as it would be in another folder. */
   inFolder(record: R, folder: FolderKey): R
@@ -133,6 +138,12 @@ export type Kind<R extends PrimeRecord = PrimeRecord> = {
     session: KindSession,
     ids: readonly ExchangeItemId[],
   ): Promise<Result<ReadonlyMap<ExchangeItemId, MatchKeys>>>
+  /**
+   * Whether an update mails someone: a message in the outbox, a meeting whose attendees are to hear of it. The engine
+   * commits that it is about to do so, and asks for it with a call of its own. `create` never mails anyone: what is
+   * to be mailed is created first, in the drafts or silently, linked, and mailed by an update.
+   */
+  mails(session: KindSession, version: ChangedVersion<R>): boolean
   /** Which of the client ids are in the folder. */
   find(
     session: KindSession,
@@ -141,7 +152,10 @@ export type Kind<R extends PrimeRecord = PrimeRecord> = {
   ): Promise<
     Result<ReadonlyMap<ClientId, { readonly id: ExchangeItemId; readonly changeKey: ChangeKey | null }>>
   >
-  /** One result per version, in order. Mails nobody but as the session's settings say. */
+  /**
+   * One result per version, in order. Mails nobody. A message of the outbox is created among the drafts: the version
+   * that comes back says so, and the update that follows sends it.
+   */
   create(
     session: KindSession,
     versions: readonly NewVersion<R>[],
