@@ -13,6 +13,8 @@ export type ItemChange =
       readonly changeKey: ChangeKey | null
       /** Bytes, as the server tells; `null` when it does not. */
       readonly size: number | null
+      /** Of e-mails. */
+      readonly receivedAt: Instant | null
     }
   | { readonly kind: 'delete'; readonly id: ExchangeItemId }
   | { readonly kind: 'read-flag'; readonly id: ExchangeItemId; readonly isRead: boolean }

@@ -27,7 +27,7 @@ export type SyncPair = {
   readonly mailbox: string
   /** The change feed is observed up to here, by kind; a kind that was never synchronised begins at 0. */
   readonly observed: Readonly<Record<SyncKind, Revision>>
-  /** Objects from before this are left alone by the first synchronisation; `null`: no limit, or not yet begun. */
+  /** Objects from before this are left alone; `null`: nothing has been observed yet. */
   readonly windowStart: Instant | null
   /** When the first synchronisation of a kind had ended. */
   readonly firstSyncEndedAt: Readonly<Record<SyncKind, Instant | null>>
@@ -95,6 +95,8 @@ export type PendingExchange = {
         readonly changeKey: ChangeKey | null
         /** Bytes. */
         readonly size: number | null
+        /** Of e-mails: what lies before the window need not be fetched to know it. */
+        readonly receivedAt: Instant | null
       }
     | { readonly kind: 'read-flag'; readonly isRead: boolean }
     | { readonly kind: 'deleted' }
@@ -249,13 +251,21 @@ export type AttemptLimits = { readonly down: number; readonly up: number }
 export type SyncStatus = {
   /** The pair of an account and a mailbox (ignoring case), made at first use. */
   openPair(primeEmailAccountId: PrimeEmailAccountId, mailbox: string): Promise<Result<SyncPair>>
-  setWindowStart(pair: SyncPairId, windowStart: Instant | null): Promise<Result<null>>
+  setWindowStart(pair: SyncPairId, windowStart: Instant): Promise<Result<null>>
   endFirstSync(pair: SyncPairId, kind: SyncKind, at: Instant): Promise<Result<null>>
 
   /** The status of a folder; `NEW_FOLDER` for one that was never observed. */
   folder(pair: SyncPairId, folder: FolderKey): Promise<Result<FolderStatus>>
-  /** Commits a page as pending changes, with its SyncState; at the end of a full pass what it has not seen is gone. */
-  recordObserved(pair: SyncPairId, page: ObservedPage): Promise<Result<{ pending: number }>>
+  /**
+   * Commits a page as pending changes, with its SyncState; at the end of a full pass what it has not seen is gone.
+   * @returns `startsOver`: outside of a full pass the server tells, as created, of an item that it has told of before
+   * in this folder and that is unchanged. It has begun anew without saying so, and what was deleted meanwhile will
+   * never be told: the folder needs a full pass. Items of our own making come as created once.
+   */
+  recordObserved(
+    pair: SyncPairId,
+    page: ObservedPage,
+  ): Promise<Result<{ pending: number; deleted: number; startsOver: boolean }>>
   /**
    * Forgets the SyncState of a folder, so that the next run goes through it from the start.
    * @returns the status with which that pass begins

@@ -1,10 +1,11 @@
 /**
  * SyncFolderItems: what changed in a folder since a SyncState (MS-OXWSSYNC 3.1.4.2).
  *
- * IdOnly with the size: everything else is fetched for what really has to be transferred. The order of the
+ * IdOnly with the size and, for e-mails, the time of receipt: everything else is fetched for what really has to be transferred. The order of the
  * server is kept, because a deletion after a creation is not a creation after a deletion. Kinds of items that
  * nobody knows yet come through under the name of their element.
  */
+import type { Instant } from '#shared/domain/ids.ts'
 import { type Result, failure, ok } from '#shared/result.ts'
 import type { ExchangeOperation } from '../call.ts'
 import { malformedResponse } from '../errors.ts'
@@ -18,7 +19,7 @@ import {
   type ResponseContext,
   readSingleResponse,
 } from '../soap/response-reader.ts'
-import { isTrue, wholeNumber } from '../soap/values.ts'
+import { instantOrNull, isTrue, wholeNumber } from '../soap/values.ts'
 import type { Attributes } from '../soap/xml-stream.ts'
 import { folderReferenceXml } from './folder-reference.ts'
 
@@ -39,7 +40,8 @@ export function build({ folder, syncState, maxChanges }: SyncFolderItemsRequest)
   const asked = Math.min(Math.max(Math.trunc(maxChanges) || 1, 1), MAX_CHANGES_PER_PAGE)
   return soapEnvelope(
     '<m:SyncFolderItems><m:ItemShape><t:BaseShape>IdOnly</t:BaseShape><t:AdditionalProperties>' +
-      '<t:FieldURI FieldURI="item:Size"/></t:AdditionalProperties></m:ItemShape>' +
+      '<t:FieldURI FieldURI="item:Size"/><t:FieldURI FieldURI="item:DateTimeReceived"/>' +
+      '</t:AdditionalProperties></m:ItemShape>' +
       `<m:SyncFolderId>${folderReferenceXml(folder)}</m:SyncFolderId>` +
       (syncState === null ? '' : `<m:SyncState>${escapeXml(syncState)}</m:SyncState>`) +
       `<m:MaxChangesReturned>${asked}</m:MaxChangesReturned></m:SyncFolderItems>`,
@@ -73,6 +75,7 @@ class ChangesReader implements ContentReader<ItemChangesPage> {
   #id: ExchangeItemId | undefined
   #changeKey: ChangeKey | null = null
   #size: number | null = null
+  #receivedAt: Instant | null = null
   #isRead = false
 
   begin(): void {
@@ -92,6 +95,7 @@ class ChangesReader implements ContentReader<ItemChangesPage> {
       this.#id = undefined
       this.#changeKey = null
       this.#size = null
+      this.#receivedAt = null
       this.#isRead = false
     } else if (name === 'ItemId' && (depth === 4 || (depth === 3 && !this.#hasItem()))) {
       this.#id ??= attributes.get('Id') as ExchangeItemId | undefined
@@ -107,6 +111,7 @@ class ChangesReader implements ContentReader<ItemChangesPage> {
     else if (depth === 2) this.#take()
     else if (depth === 3 && name === 'IsRead') this.#isRead = isTrue(text)
     else if (depth === 4 && name === 'Size') this.#size = wholeNumber(text)
+    else if (depth === 4 && name === 'DateTimeReceived') this.#receivedAt = instantOrNull(text)
   }
 
   end(): Result<ItemChangesPage> {
@@ -135,7 +140,8 @@ class ChangesReader implements ContentReader<ItemChangesPage> {
     else if (kind === 'read-flag') {
       this.#changes.push({ kind, id, isRead: this.#isRead })
     } else {
-      this.#changes.push({ kind, itemKind: this.#itemKind, id, changeKey: this.#changeKey, size: this.#size })
+      const described = { changeKey: this.#changeKey, size: this.#size, receivedAt: this.#receivedAt }
+      this.#changes.push({ kind, itemKind: this.#itemKind, id, ...described })
     }
   }
 }

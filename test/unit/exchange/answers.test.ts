@@ -128,11 +128,11 @@ describe('changes', () => {
         syncState: 'S',
         includesLastItemInRange: false,
         changes: [
-          { kind: 'update', itemKind: 'Message', id: '1', changeKey: 'k1', size: 12 },
+          { kind: 'update', itemKind: 'Message', id: '1', changeKey: 'k1', size: 12, receivedAt: null },
           { kind: 'delete', id: '2' },
-          { kind: 'create', itemKind: 'SharingMessage', id: '3', changeKey: 'k3', size: null },
+          { kind: 'create', itemKind: 'SharingMessage', id: '3', changeKey: 'k3', size: null, receivedAt: null },
           { kind: 'read-flag', id: '4', isRead: true },
-          { kind: 'create', itemKind: 'Booking', id: '6', changeKey: 'k6', size: null },
+          { kind: 'create', itemKind: 'Booking', id: '6', changeKey: 'k6', size: null, receivedAt: null },
         ],
       })
     },
