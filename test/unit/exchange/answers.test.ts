@@ -77,6 +77,7 @@ describe.skipIf(shared === undefined)(
             id: 'AQApAHRwA==',
             changeKey: 'CwAAABYA',
             size: null,
+            receivedAt: null,
           },
         ],
       })
@@ -117,7 +118,8 @@ describe('changes', () => {
     'keep their order and unknown kinds, in chunks of %i bytes',
     async (size) => {
       const xml = page(
-        `<t:Update><t:Message>${id('1')}<t:Size>12</t:Size></t:Message></t:Update>` +
+        `<t:Update><t:Message>${id('1')}<t:Size>12</t:Size>` +
+          `<t:DateTimeReceived>2026-03-29T01:30:00Z</t:DateTimeReceived></t:Message></t:Update>` +
           `<t:Delete><t:ItemId Id="2"/></t:Delete>` +
           `<t:Create><t:SharingMessage><t:New><t:ItemId Id="no"/></t:New>${id('3')}</t:SharingMessage></t:Create>` +
           `<t:ReadFlagChange>${id('4')}<t:IsRead>1</t:IsRead></t:ReadFlagChange>` +
@@ -128,9 +130,23 @@ describe('changes', () => {
         syncState: 'S',
         includesLastItemInRange: false,
         changes: [
-          { kind: 'update', itemKind: 'Message', id: '1', changeKey: 'k1', size: 12, receivedAt: null },
+          {
+            kind: 'update',
+            itemKind: 'Message',
+            id: '1',
+            changeKey: 'k1',
+            size: 12,
+            receivedAt: '2026-03-29T01:30:00.000Z',
+          },
           { kind: 'delete', id: '2' },
-          { kind: 'create', itemKind: 'SharingMessage', id: '3', changeKey: 'k3', size: null, receivedAt: null },
+          {
+            kind: 'create',
+            itemKind: 'SharingMessage',
+            id: '3',
+            changeKey: 'k3',
+            size: null,
+            receivedAt: null,
+          },
           { kind: 'read-flag', id: '4', isRead: true },
           { kind: 'create', itemKind: 'Booking', id: '6', changeKey: 'k6', size: null, receivedAt: null },
         ],
