@@ -58,6 +58,7 @@ export type ExchangeVersion<R extends PrimeRecord> = {
 export type StoredVersion = {
   readonly id: ExchangeItemId
   readonly changeKey: ChangeKey | null
+  /** What was learnt by storing; what is `null` stays as the link knows it. */
   readonly keys: MatchKeys
   /** Where it lies now. */
   readonly folder: FolderKey
@@ -122,7 +123,8 @@ export type Kind<R extends PrimeRecord = PrimeRecord> = {
 
   /**
    * Reads items with everything that a record has. Exactly one call of `onVersion` per item; an item that is of no
-   * concern after all answers with `null`. An error of the request ends the call.
+   * concern after all answers with `null`. An error of the request ends the call. Several requests are under way at a
+   * time, so calls of `onVersion` come in any order, and one may come before another has settled.
    */
   fetch(
     session: KindSession,

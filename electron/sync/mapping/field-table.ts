@@ -26,6 +26,11 @@ export type FieldRule<R extends PrimeRecord> = {
   readonly comparable?: (record: R) => unknown
   /** Whether this object's field may be written to Exchange; default: by `direction`. */
   readonly isExported?: (record: R) => boolean
+  /**
+   * Whether a change from what was last equal goes to the other side at all, in either direction. Where it does not,
+   * each side keeps its own, and what was last equal stays as it is.
+   */
+  readonly isMirrored?: (base: FieldDigests) => boolean
 }
 
 export type FieldTable<R extends PrimeRecord> = readonly FieldRule<R>[]
@@ -55,14 +60,30 @@ export function withFields<R extends PrimeRecord>(
   return { ...into, ...Object.fromEntries(taken.map((key) => [key, from[key]])) }
 }
 
-/** Whether a change of a field in Winoffice Prime goes to Exchange. */
-export function isExported<R extends PrimeRecord>(rule: FieldRule<R>, record: R): boolean {
-  return rule.direction !== 'down' && (rule.isExported?.(record) ?? true)
+/**
+ * Whether a change of a field in Winoffice Prime goes to Exchange.
+ * @param base what was last equal; `{}` for what Exchange has not got yet
+ */
+export function isExported<R extends PrimeRecord>(
+  rule: FieldRule<R>,
+  record: R,
+  base: FieldDigests,
+): boolean {
+  return rule.direction !== 'down' && (rule.isExported?.(record) ?? true) && (rule.isMirrored?.(base) ?? true)
+}
+
+/** Whether a change of a field on Exchange goes to Winoffice Prime. */
+export function isImported<R extends PrimeRecord>(rule: FieldRule<R>, base: FieldDigests): boolean {
+  return rule.direction !== 'up' && (rule.isMirrored?.(base) ?? true)
+}
+
+/** The digest of a field whose comparable value is this. */
+export function digestOfValue(value: unknown): string {
+  return createHash('sha256').update(stableJson(value)).digest('base64url').slice(0, 22) // 132 bits
 }
 
 function digestOf<R extends PrimeRecord>(rule: FieldRule<R>, record: R): string {
-  const value = rule.comparable?.(record) ?? rule.keys.map((key) => record[key])
-  return createHash('sha256').update(stableJson(value)).digest('base64url').slice(0, 22) // 132 bits
+  return digestOfValue(rule.comparable?.(record) ?? rule.keys.map((key) => record[key]))
 }
 
 /** JSON with the keys of objects in order, so that two equal values have one text. */
