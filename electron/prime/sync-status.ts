@@ -175,7 +175,7 @@ export type SyncWrite =
       readonly expected: Revision | null
       readonly record: PrimeRecord
       readonly link: NewLink
-      /** Whether the Prime object has changes that Exchange has not yet got: its pending change stays. */
+      /** Whether the Prime object has changes that Exchange has not yet got: it has a pending change afterwards. */
       readonly stillToExport: boolean
     }
   /** Both sides are equal now; what was exported is the revision `primeRevision`. */
@@ -197,6 +197,8 @@ export type SyncWrite =
   | { readonly write: 'settle-exchange'; readonly exchangeItemId: ExchangeItemId }
   | { readonly write: 'settle-prime'; readonly primeItemId: PrimeItemId }
   | { readonly write: 'intend'; readonly primeItemId: PrimeItemId; readonly intent: Intent | null }
+  /** The item on Exchange is another than we know: it is to be read, as if Exchange had told so. */
+  | { readonly write: 'recheck'; readonly exchangeItemId: ExchangeItemId; readonly folder: FolderKey }
   | { readonly write: 'obsolete'; readonly exchangeItemId: ExchangeItemId; readonly folder: FolderKey }
   /** One more attempt has failed. */
   | { readonly write: 'fail-exchange'; readonly exchangeItemId: ExchangeItemId; readonly error: AppError }

@@ -1,101 +1,95 @@
 /**
- * What a page of changes means, given the links: a pure function, and the decision table of the import.
+ * What is to be done about one object, given what both sides tell of it: a pure function, and the decision table of
+ * the synchronisation. `plan.test.ts` proves it row by row.
  *
- * | change     | link           | change key | operation                                       |
- * | ---------- | -------------- | ---------- | ----------------------------------------------- |
- * | create     | none           |            | fetch                                           |
- * | create     | linked         | same       | confirm, once in a pass (a server starts over)  |
- * | create     | linked         | other      | fetch                                           |
- * | update     | none           |            | fetch                                           |
- * | update     | linked         | same       | confirm, once in a pass                         |
- * | update     | linked         | other      | fetch                                           |
- * | create, upd| failed         |            | fetch                                           |
- * | read-flag  | linked         |            | set-read                                        |
- * | read-flag  | none or failed |            | fetch                                           |
- * | delete     | linked, failed |            | delete                                          |
- * | delete     | none           |            | nothing                                         |
+ * | link    | Exchange  | Winoffice Prime | decision                                                       |
+ * | ------- | --------- | --------------- | -------------------------------------------------------------- |
+ * | none    | changed   | any             | fetch: a new object, or one that is known by its keys          |
+ * | none    | read-flag | any             | fetch: an item of which nobody has told yet                    |
+ * | none    | deleted   | any             | settle: it never came to us                                    |
+ * | none    | nothing   | changed         | create on Exchange                                             |
+ * | none    | nothing   | deleted         | settle: it never went there                                    |
+ * | live    | changed   | unchanged       | fetch, and take over what differs                              |
+ * | live    | changed   | changed         | fetch, and merge field by field                                |
+ * | live    | changed   | deleted         | fetch: a modification wins over a deletion                     |
+ * | live    | read-flag | unchanged       | set the read flag                                              |
+ * | live    | read-flag | changed         | fetch, and merge field by field                                |
+ * | live    | read-flag | deleted         | delete on Exchange: reading is no modification                 |
+ * | live    | deleted   | unchanged       | delete in Winoffice Prime                                      |
+ * | live    | deleted   | changed         | create on Exchange: a modification wins over a deletion        |
+ * | live    | deleted   | deleted         | unlink                                                         |
+ * | live    | nothing   | changed         | update on Exchange                                             |
+ * | live    | nothing   | deleted         | delete on Exchange                                             |
+ * | live    | nothing   | unchanged       | settle                                                         |
+ * | deleted | changed   | any             | fetch: restored, or made anew under the same id                |
+ * | deleted | else      | any             | settle: restoring is not synchronised                          |
+ * | any     | obsolete  | any             | remove the obsolete item on Exchange                           |
  *
- * Order within a page counts: of several changes of one item the last one decides, a deletion beats all that came
- * before it. Whether a fetched item really changed is decided by its content hash, when it has been fetched.
+ * An account that only receives exports nothing: where the table says so, nothing is done, and a changed object whose
+ * item was deleted is no longer linked.
  */
-import type { ChangeKey, ExchangeItemId, ItemChange } from '../exchange/exchange-client.ts'
-import type { ItemLink } from '../prime/prime-store.ts'
+import type { PendingGroup } from '../prime/sync-status.ts'
 
-export type ImportOperation =
-  | { readonly kind: 'fetch'; readonly id: ExchangeItemId; readonly size: number | null }
-  | { readonly kind: 'confirm'; readonly id: ExchangeItemId; readonly changeKey: ChangeKey | null }
-  | { readonly kind: 'set-read'; readonly id: ExchangeItemId; readonly isRead: boolean }
-  | { readonly kind: 'delete'; readonly id: ExchangeItemId }
+export type Decision =
+  | 'fetch'
+  | 'set-read'
+  | 'create-on-exchange'
+  | 'update-on-exchange'
+  | 'delete-in-prime'
+  | 'delete-on-exchange'
+  | 'remove-obsolete'
+  | 'unlink'
+  | 'settle'
+
+export type PrimeState = 'unchanged' | 'changed' | 'deleted'
+
+/** @param group only what is decided by: the link, the state on Exchange, and whether and how Prime has changed */
+export function decide(
+  group: Pick<PendingGroup, 'link' | 'exchange' | 'prime' | 'item'>,
+  receiveOnly: boolean,
+): Decision {
+  const told = group.exchange?.state.kind ?? 'nothing'
+  if (told === 'obsolete') return receiveOnly ? 'settle' : 'remove-obsolete'
+  const prime = primeStateOf(group)
+  if (group.link === null) return decideUnlinked(told, prime, receiveOnly)
+  if (group.link.deletedAt !== null) return told === 'changed' ? 'fetch' : 'settle'
+  return decideLinked(told, prime, receiveOnly)
+}
+
+type Told = 'changed' | 'read-flag' | 'deleted' | 'nothing'
+
+function decideUnlinked(told: Told, prime: PrimeState, receiveOnly: boolean): Decision {
+  if (told === 'changed' || told === 'read-flag') return 'fetch'
+  return told === 'nothing' && prime === 'changed' && !receiveOnly ? 'create-on-exchange' : 'settle'
+}
+
+function decideLinked(told: Told, prime: PrimeState, receiveOnly: boolean): Decision {
+  switch (told) {
+    case 'changed':
+      return 'fetch'
+    case 'read-flag':
+      if (prime === 'unchanged') return 'set-read'
+      if (prime === 'changed') return 'fetch'
+      return receiveOnly ? 'settle' : 'delete-on-exchange'
+    case 'deleted':
+      if (prime === 'unchanged') return 'delete-in-prime'
+      return prime === 'changed' && !receiveOnly ? 'create-on-exchange' : 'unlink'
+    case 'nothing':
+      if (prime === 'unchanged' || receiveOnly) return 'settle'
+      return prime === 'changed' ? 'update-on-exchange' : 'delete-on-exchange'
+  }
+}
 
 /**
- * @param changes in the server's order
- * @param links what is known of the items in `changes`
- * @param pass the number of the current pass: a link of an earlier pass must be confirmed, or it would be swept
+ * The revision of the link tells who made the last change; a pending change tells that the synchronisation itself
+ * has merged something that Exchange has not got yet.
  */
-export function planImport(
-  changes: readonly ItemChange[],
-  links: ReadonlyMap<ExchangeItemId, ItemLink>,
-  pass: number,
-): ImportOperation[] {
-  const operations = new Map<ExchangeItemId, ImportOperation>()
-  for (const change of changes) {
-    const earlier = operations.get(change.id)
-    const operation = decide(change, links.get(change.id), earlier, pass)
-    // Keep the position of the latest decision, so that the order of the server is the order of the writes.
-    operations.delete(change.id)
-    if (operation) operations.set(change.id, operation)
-  }
-  return [...operations.values()]
-}
-
-function decide(
-  change: ItemChange,
-  link: ItemLink | undefined,
-  earlier: ImportOperation | undefined,
-  pass: number,
-): ImportOperation | undefined {
-  switch (change.kind) {
-    case 'delete':
-      return link ? { kind: 'delete', id: change.id } : undefined
-    case 'read-flag':
-      if (earlier?.kind === 'fetch') return earlier
-      return link?.state.kind === 'linked'
-        ? { kind: 'set-read', id: change.id, isRead: change.isRead }
-        : { kind: 'fetch', id: change.id, size: null }
-    case 'create':
-    case 'update': {
-      const unchanged =
-        link?.state.kind === 'linked' && change.changeKey !== null && link.changeKey === change.changeKey
-      if (!unchanged) return { kind: 'fetch', id: change.id, size: change.size }
-      // Deleted and back again under the same id: it stays.
-      if (earlier && earlier.kind !== 'delete') return earlier
-      return link.pass === pass ? undefined : { kind: 'confirm', id: change.id, changeKey: change.changeKey }
-    }
-  }
-}
-
-/** At most this many ids in one GetItem; larger batches time out on loaded servers. */
-export const MAX_ITEMS_PER_BATCH = 100
-/** A batch is cut here, so that one answer stays a few megabytes. */
-export const MAX_BYTES_PER_BATCH = 4 * 1024 * 1024
-/** Assumed for an item whose size the server did not tell; the median of real mail. */
-const ASSUMED_ITEM_BYTES = 15 * 1024
-
-/** Cuts what must be fetched into batches bounded by number and bytes; an oversized item is a batch of its own. */
-export function batchesOf(items: readonly { id: ExchangeItemId; size: number | null }[]): ExchangeItemId[][] {
-  const batches: ExchangeItemId[][] = []
-  let batch: ExchangeItemId[] = []
-  let bytes = 0
-  for (const item of items) {
-    const size = item.size ?? ASSUMED_ITEM_BYTES
-    if (batch.length > 0 && (batch.length >= MAX_ITEMS_PER_BATCH || bytes + size > MAX_BYTES_PER_BATCH)) {
-      batches.push(batch)
-      batch = []
-      bytes = 0
-    }
-    batch.push(item.id)
-    bytes += size
-  }
-  if (batch.length > 0) batches.push(batch)
-  return batches
+export function primeStateOf({
+  link,
+  prime,
+  item,
+}: Pick<PendingGroup, 'link' | 'prime' | 'item'>): PrimeState {
+  if (item === null) return link !== null || prime !== null ? 'deleted' : 'unchanged'
+  if (link === null || item.revision > link.primeRevision) return 'changed'
+  return prime?.change === 'saved' ? 'changed' : 'unchanged'
 }
