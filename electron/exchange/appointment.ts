@@ -1,8 +1,8 @@
 /** Appointments, meetings, and what meeting messages say about them (MS-OXWSMTGS 2.2.4). */
 import type { Instant } from '#shared/domain/ids.ts'
+import type { Recurrence } from '#shared/domain/recurrence.ts'
 import type { ChangeKey, ExchangeItemId } from './ids.ts'
 import type { Person } from './message.ts'
-import type { Recurrence } from '#shared/domain/recurrence.ts'
 
 export type CalendarProperties = {
   readonly start: Instant | null

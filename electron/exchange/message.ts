@@ -3,6 +3,7 @@ import type { Instant } from '#shared/domain/ids.ts'
 import type { Result } from '#shared/result.ts'
 import type { ReceivedContent } from './content-sink.ts'
 import type { ChangeKey, ExchangeItemId } from './ids.ts'
+import type { ItemKeys } from './item-keys.ts'
 
 /** One change, in the server's order. Unknown item kinds come through with their element name. */
 export type ItemChange =
@@ -28,7 +29,7 @@ export type ItemChangesPage = {
 export type Person = { readonly name: string; readonly address: string }
 
 /** A message as GetItem answers it. */
-export type FetchedItem = {
+export type FetchedItem = ItemKeys & {
   readonly itemKind: string
   readonly id: ExchangeItemId
   readonly changeKey: ChangeKey | null
@@ -42,6 +43,12 @@ export type FetchedItem = {
   readonly receivedAt: Instant | null
   readonly internetMessageId: string | null
   readonly hasAttachments: boolean
+  /** Not told by the MIME content of what was sent. */
+  readonly bcc: readonly Person[]
+  readonly isDraft: boolean
+  readonly flag: 'none' | 'flagged' | 'complete'
+  readonly createdAt: Instant | null
+  readonly lastModifiedAt: Instant | null
   /**
    * The MIME content exactly as the server serves it, decoded from base64. A file is there until the taker of the
    * item has settled.

@@ -6,6 +6,7 @@
  * being created twice. Rejected: PidTagSearchKey and `InternetMessageId`, which appointments and tasks do not have
  * or which the server chooses.
  */
+import type { ExtendedPropertyName } from '../extended-property.ts'
 import type { ExtendedProperty, ExtendedPropertyPath } from './content.ts'
 import type { ClientId } from './values.ts'
 
@@ -16,6 +17,14 @@ export const CLIENT_ID_PATH: ExtendedPropertyPath = {
   kind: 'name',
   propertySetId: PROPERTY_SET_ID,
   name: 'ClientId',
+}
+
+/** As it is read. */
+export const CLIENT_ID: ExtendedPropertyName = {
+  kind: 'named',
+  set: { kind: 'guid', guid: PROPERTY_SET_ID },
+  name: 'ClientId',
+  type: 'String',
 }
 
 export function clientIdProperty(clientId: ClientId): ExtendedProperty {

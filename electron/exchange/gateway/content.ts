@@ -6,8 +6,8 @@
  * sets some of them.
  */
 import type { Instant } from '#shared/domain/ids.ts'
-import type { Person } from '../exchange-client.ts'
 import type { Recurrence } from '#shared/domain/recurrence.ts'
+import type { Person } from '../exchange-client.ts'
 import type { ClientId, PlainDate, TimeZoneId } from './values.ts'
 
 export type Body = { readonly type: 'text' | 'html'; readonly content: string }
@@ -52,6 +52,7 @@ export type MessageProperties = ItemProperties & {
   readonly bcc: readonly Person[]
   readonly replyTo: readonly Person[]
   readonly isRead: boolean
+  readonly flag: 'none' | 'flagged' | 'complete'
   readonly isReadReceiptRequested: boolean
   readonly isDeliveryReceiptRequested: boolean
   readonly references: string

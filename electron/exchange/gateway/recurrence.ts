@@ -5,7 +5,13 @@
  * moments in the zone of the process, a day off wherever that is east or west of the appointment's; `dates.ts`
  * gives it dates that write themselves.
  */
-import type { DayOfPattern, Recurrence, RecurrencePattern, WeekOfMonth, Weekday } from '#shared/domain/recurrence.ts'
+import type {
+  DayOfPattern,
+  Recurrence,
+  RecurrencePattern,
+  WeekOfMonth,
+  Weekday,
+} from '#shared/domain/recurrence.ts'
 import { plainDate } from './dates.ts'
 import type { Library } from './library.ts'
 

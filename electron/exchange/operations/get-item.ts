@@ -7,27 +7,34 @@ import type { ExchangeOperation } from '../call.ts'
 import type { OpenContentSink } from '../content-sink.ts'
 import type { ExchangeItemId } from '../ids.ts'
 import type { ExchangeItem } from '../item.ts'
-import type { FieldUri, ItemShape } from '../item-shape.ts'
+import { KEY_PROPERTIES } from '../item-keys.ts'
+import type { ItemShape } from '../item-shape.ts'
 import type { FetchedItem } from '../message.ts'
 import { escapeXml, soapEnvelope } from '../soap/envelope.ts'
 import { type TakeElement, batchOperation } from './batch.ts'
 import { ItemPropertiesReader } from './item/item-properties-reader.ts'
 import { MessageReader } from './message-reader.ts'
-import { itemShapeXml, propertyXml } from './property-xml.ts'
+import { type PropertyName, itemShapeXml, propertyXml } from './property-xml.ts'
 
 /** What `FetchedItem` needs; a failure on one item (a property it cannot have) is data of that item. */
-const MESSAGE_PROPERTIES: readonly FieldUri[] = [
+const MESSAGE_PROPERTIES: readonly PropertyName[] = [
   'item:ItemClass',
   'item:Subject',
   'item:Categories',
   'item:Importance',
   'item:DateTimeSent',
   'item:DateTimeReceived',
+  'item:DateTimeCreated',
+  'item:LastModifiedTime',
   'item:HasAttachments',
+  'item:IsDraft',
+  'item:Flag',
+  'message:BccRecipients',
   'message:From',
   'message:Sender',
   'message:IsRead',
   'message:InternetMessageId',
+  ...KEY_PROPERTIES,
 ]
 
 const MESSAGE_SHAPE =

@@ -6,19 +6,25 @@ import { type Result, failure, ok } from '#shared/result.ts'
 import type { AppError } from '#shared/errors.ts'
 import type { OpenContentSink } from '../content-sink.ts'
 import { malformedResponse } from '../errors.ts'
+import type { ExtendedProperty } from '../extended-property.ts'
+import { keysOf } from '../item-keys.ts'
 import type { ChangeKey, ExchangeItemId } from '../ids.ts'
 import type { FetchedItem, Person } from '../message.ts'
 import { type IncomingContent, IncomingContents } from '../soap/incoming-content.ts'
 import type { ContentReader } from '../soap/response-reader.ts'
 import { instantOrNull, isTrue } from '../soap/values.ts'
+import { ElementCollector, type XmlElement, textOf } from '../soap/xml-element.ts'
 import type { Attributes } from '../soap/xml-stream.ts'
 import type { ReadElement } from './batch.ts'
-import { importanceOf, textOrNull } from './item/item-values.ts'
+import { flagOf, importanceOf, personOf, textOrNull } from './item/item-values.ts'
+import { extendedPropertyOf } from './item/read-extended-property.ts'
 
 type Properties = Omit<FetchedItem, 'mime'>
 export type ReadMessage = ReadElement<ExchangeItemId, FetchedItem>
 
 const MIME: ReadonlySet<string> = new Set(['MimeContent'])
+/** Those with parts, which come rarely and are small. */
+const COMPOSED: ReadonlySet<string> = new Set(['BccRecipients', 'Flag', 'ExtendedProperty'])
 
 export class MessageReader implements ContentReader<ReadMessage> {
   readonly piecesOf = MIME
@@ -31,6 +37,12 @@ export class MessageReader implements ContentReader<ReadMessage> {
   readonly #people = new Map<string, Person>()
   #categories: string[] = []
   #mime: IncomingContent | null = null
+  #bcc: readonly Person[] = []
+  #flag: FetchedItem['flag'] = 'none'
+  #extended: ExtendedProperty[] = []
+  readonly #collector = new ElementCollector(3, (element) => {
+    this.#take(element)
+  })
 
   constructor(openSink: OpenContentSink) {
     this.#contents = new IncomingContents(openSink)
@@ -45,13 +57,18 @@ export class MessageReader implements ContentReader<ReadMessage> {
     this.#people.clear()
     this.#categories = []
     this.#mime = null
+    this.#bcc = []
+    this.#flag = 'none'
+    this.#extended = []
+    this.#collector.reset()
   }
 
   open(name: string, depth: number, attributes: Attributes): void {
     // Items (1) › Message (2) › From (3) › Mailbox (4) › EmailAddress (5)
     if (depth === 2) this.#itemKind ||= name
+    if (depth === 3) this.#property = name
+    if (depth >= 3 && COMPOSED.has(this.#property)) this.#collector.open(name, depth, attributes)
     if (depth !== 3) return
-    this.#property = name
     if (name === 'MimeContent') this.#mime ??= this.#contents.open()
     if (name === 'ItemId') {
       this.#id ??= attributes.get('Id') as ExchangeItemId | undefined
@@ -64,7 +81,8 @@ export class MessageReader implements ContentReader<ReadMessage> {
   }
 
   close(name: string, depth: number, text: string): void {
-    if (depth === 3) {
+    if (depth >= 3 && COMPOSED.has(this.#property)) this.#collector.close(depth, text)
+    else if (depth === 3) {
       if (name === 'MimeContent') this.#mime?.end()
       else if (!this.#properties.has(name)) this.#properties.set(name, text)
     } else if (depth === 4 && this.#property === 'Categories' && name === 'String') {
@@ -102,6 +120,21 @@ export class MessageReader implements ContentReader<ReadMessage> {
     return this.#contents.discardAll()
   }
 
+  #take(element: XmlElement): void {
+    switch (element.name) {
+      case 'BccRecipients':
+        this.#bcc = element.children.map(personOf).filter((person) => person !== null)
+        break
+      case 'Flag':
+        this.#flag = flagOf(textOf(element, 'FlagStatus')) ?? 'none'
+        break
+      default: {
+        const property = extendedPropertyOf(element)
+        if (property !== null) this.#extended.push(property)
+      }
+    }
+  }
+
   #read(id: ExchangeItemId): Properties {
     const properties = this.#properties
     return {
@@ -118,6 +151,12 @@ export class MessageReader implements ContentReader<ReadMessage> {
       receivedAt: instantOrNull(properties.get('DateTimeReceived')),
       internetMessageId: textOrNull(properties.get('InternetMessageId') ?? ''),
       hasAttachments: isTrue(properties.get('HasAttachments')),
+      bcc: this.#bcc,
+      isDraft: isTrue(properties.get('IsDraft')),
+      flag: this.#flag,
+      createdAt: instantOrNull(properties.get('DateTimeCreated')),
+      lastModifiedAt: instantOrNull(properties.get('LastModifiedTime')),
+      ...keysOf(this.#extended),
     }
   }
 }

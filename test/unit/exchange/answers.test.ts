@@ -174,7 +174,17 @@ describe('items', () => {
     '<t:DateTimeReceived>2026-03-29T03:30:00+02:00</t:DateTimeReceived><t:HasAttachments>true</t:HasAttachments>' +
     '<t:From><t:Mailbox><t:Name>Anna</t:Name><t:EmailAddress>anna@contoso.example</t:EmailAddress>' +
     '<t:RoutingType>SMTP</t:RoutingType></t:Mailbox></t:From><t:IsRead>true</t:IsRead>' +
-    '<t:InternetMessageId>&lt;1@x&gt;</t:InternetMessageId>'
+    '<t:InternetMessageId>&lt;1@x&gt;</t:InternetMessageId><t:IsDraft>true</t:IsDraft>' +
+    '<t:DateTimeCreated>2026-03-28T10:00:00Z</t:DateTimeCreated>' +
+    '<t:LastModifiedTime>2026-03-29T02:00:00Z</t:LastModifiedTime>' +
+    '<t:Flag><t:FlagStatus>Flagged</t:FlagStatus><t:DueDate>2026-03-30T00:00:00Z</t:DueDate></t:Flag>' +
+    '<t:BccRecipients><t:Mailbox><t:Name>Carla</t:Name><t:EmailAddress>carla@contoso.example</t:EmailAddress>' +
+    '</t:Mailbox><t:Mailbox><t:EmailAddress>dora@contoso.example</t:EmailAddress></t:Mailbox></t:BccRecipients>' +
+    '<t:ExtendedProperty><t:ExtendedFieldURI PropertyTag="0x300b" PropertyType="Binary"/>' +
+    '<t:Value>c2VhcmNo</t:Value></t:ExtendedProperty>' +
+    '<t:ExtendedProperty><t:ExtendedFieldURI PropertySetId="7C1F0A52-3B6E-4D0B-9A5E-6F1D2C84B7E3"' +
+    ' PropertyName="ClientId" PropertyType="String"/><t:Value>0b9c4a2e-1d51-4f4e-8a53-6f1d2c84b7e3</t:Value>' +
+    '</t:ExtendedProperty>'
 
   it.each([1, 5, 100_000])('come with all their properties, in chunks of %i bytes', async (size) => {
     const { byId } = await items(messages('GetItem', item('A', base64('Hello, wörld'), more)), ['A'], size)
@@ -194,6 +204,16 @@ describe('items', () => {
       receivedAt: '2026-03-29T01:30:00.000Z',
       internetMessageId: '<1@x>',
       hasAttachments: true,
+      bcc: [
+        { name: 'Carla', address: 'carla@contoso.example' },
+        { name: '', address: 'dora@contoso.example' },
+      ],
+      isDraft: true,
+      flag: 'flagged',
+      createdAt: '2026-03-28T10:00:00.000Z',
+      lastModifiedAt: '2026-03-29T02:00:00.000Z',
+      searchKey: 'c2VhcmNo',
+      clientId: '0b9c4a2e-1d51-4f4e-8a53-6f1d2c84b7e3',
     })
   })
 

@@ -123,6 +123,12 @@ export const taskStatusOf = oneOf<TaskStatus>({
   deferred: 'deferred',
 })
 
+export const flagOf = oneOf<'none' | 'flagged' | 'complete'>({
+  notflagged: 'none',
+  flagged: 'flagged',
+  complete: 'complete',
+})
+
 /** @param values by what servers write, in lower case */
 function oneOf<T extends string>(values: Readonly<Record<string, T>>) {
   const known = new Map(Object.entries(values))

@@ -44,6 +44,7 @@ export const fullMessage: MessageProperties = {
   bcc: [person],
   replyTo: [person],
   isRead: false,
+  flag: 'flagged',
   isReadReceiptRequested: true,
   isDeliveryReceiptRequested: true,
   references: '<a@contoso.example> <b@contoso.example>',
