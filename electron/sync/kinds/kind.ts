@@ -67,6 +67,11 @@ export type StoredVersion = {
    * a message was sent): becomes the record of the Prime object.
    */
   readonly record: PrimeRecord | null
+  /**
+   * The names of the fields that Exchange has not got yet, because `create` mails nobody: the link holds them as they
+   * were never written, and an update follows.
+   */
+  readonly unwritten?: ReadonlySet<string>
   /** The older version that this one replaces and that must be removed. */
   readonly replaces: ExchangeItemId | null
 }

@@ -24,6 +24,8 @@ export type FieldRule<R extends PrimeRecord> = {
   readonly keys: readonly (keyof R)[]
   /** What is compared, where that is not the value as it is: without what one side cannot keep. */
   readonly comparable?: (record: R) => unknown
+  /** How the field goes into another record, where its keys hold other fields too; default: the keys as they are. */
+  readonly take?: (into: R, from: R) => R
   /** Whether this object's field may be written to Exchange; default: by `direction`. */
   readonly isExported?: (record: R) => boolean
   /**
@@ -56,8 +58,13 @@ export function withFields<R extends PrimeRecord>(
   from: R,
   names: ReadonlySet<string>,
 ): R {
-  const taken = table.filter(({ name }) => names.has(name)).flatMap(({ keys }) => keys)
-  return { ...into, ...Object.fromEntries(taken.map((key) => [key, from[key]])) }
+  return table
+    .filter(({ name }) => names.has(name))
+    .reduce((record, rule) => rule.take?.(record, from) ?? withKeys(record, from, rule.keys), into)
+}
+
+function withKeys<R extends PrimeRecord>(into: R, from: R, keys: readonly (keyof R)[]): R {
+  return { ...into, ...Object.fromEntries(keys.map((key) => [key, from[key]])) }
 }
 
 /**
