@@ -36,10 +36,14 @@ const DISPLAY: readonly PackageNames[] = [['xvfb'], ['xauth']]
 const TESTS: readonly PackageNames[] = [['dbus-x11'], ['gnome-keyring'], ['libxml2-utils']]
 
 /**
- * Clients of Exchange for the tests in test/integration/clients. `davmail-server` is DavMail without its windows, and
+ * Other implementations for the tests in test/integration/clients. `davmail-server` is DavMail without its windows, and
  * depends on a headless Java; older releases have it in `davmail` alone.
  */
-const CLIENTS: readonly PackageNames[] = [['python3-exchangelib'], ['davmail', 'davmail-server']]
+const CLIENTS: readonly PackageNames[] = [
+  ['python3-exchangelib'],
+  ['python3-icalendar'],
+  ['davmail', 'davmail-server'],
+]
 
 /** What is needed for a purpose; a virtual display only where there is no real one. */
 export function neededPackages(purpose: Purpose, hasDisplay: boolean): PackageNames[] {

@@ -11,6 +11,10 @@ export const PYTHON = '/usr/bin/python3'
 
 export const isExchangelibInstalled = existsSync('/usr/lib/python3/dist-packages/exchangelib')
 
+export const isIcalendarInstalled = ['icalendar', 'dateutil'].every((name) =>
+  existsSync(`/usr/lib/python3/dist-packages/${name}`),
+)
+
 /** Starts DavMail; undefined where it is not installed. Older releases of Debian have it in `davmail` alone. */
 export const DAVMAIL = ['/usr/bin/davmail-server', '/usr/bin/davmail'].find((command) => existsSync(command))
 
@@ -19,10 +23,17 @@ export function titleOf(client: string, debianPackage: string, isInstalled: bool
   return isInstalled ? client : `${client} (skipped: the Debian package ${debianPackage} is not installed)`
 }
 
+/** Runs a Python script of this folder and gives what it prints. Rejects with its traceback. */
+export async function pythonOutput(script: string, args: readonly string[]): Promise<string> {
+  const { stdout } = await run(PYTHON, [path.join(import.meta.dirname, script), ...args], {
+    maxBuffer: 2 ** 27,
+  })
+  return stdout
+}
+
 /** Runs a Python script of this folder and gives the steps that it went through. Rejects with its traceback. */
 export async function pythonSteps(script: string, args: readonly string[]): Promise<string[]> {
-  const { stdout } = await run(PYTHON, [path.join(import.meta.dirname, script), ...args])
-  return stdout.split('\n').filter((line) => line.startsWith('ok '))
+  return (await pythonOutput(script, args)).split('\n').filter((line) => line.startsWith('ok '))
 }
 
 export const EXCHANGELIB = titleOf('exchangelib', 'python3-exchangelib', isExchangelibInstalled)
