@@ -350,6 +350,22 @@ export const de: SharedTexts = {
       what: 'Der Server liefert immer wieder dieselbe Seite von Änderungen.',
       todo: 'Die Synchronisation des Ordners wurde angehalten. Prüfen Sie den Exchange-Server.',
     },
+    'sync.mass-deletion': {
+      what: 'Mehr als die Hälfte der synchronisierten Objekte würde gelöscht ({{deletions}} von {{linked}}); die Synchronisation hielt an, bevor sie etwas löschte.',
+      todo: 'Prüfen Sie, ob Postfach und Winoffice Prime Konto die richtigen und vollständig sind. Sind die Löschungen gewollt, starten Sie die Synchronisation einmal mit erlaubten Löschungen.',
+    },
+    'sync.not-sent-in-first-sync': {
+      what: 'Die Nachricht lag schon vor der ersten Synchronisation im Postausgang und wurde nicht gesendet.',
+      todo: 'Prüfen Sie, ob sie noch gesendet werden soll, und wählen Sie Erneut versuchen; sonst verschieben Sie sie aus dem Postausgang.',
+    },
+    'sync.stopped-on-error': {
+      what: 'Ein Objekt schlug fehl ({{code}}), und der Konnektor soll bei Fehlern anhalten: Er pausiert fünf Minuten.',
+      todo: 'Beheben Sie das Problem des Objekts, oder erlauben Sie dem Konnektor, bei Fehlern fortzufahren.',
+    },
+    'sync.sending-uncertain': {
+      what: 'Es ist unbekannt, ob die Nachricht gesendet wurde: Die Verbindung brach ab, während Exchange sie sendete.',
+      todo: 'Suchen Sie sie in den gesendeten Elementen des Postfachs. Nur wenn sie dort fehlt, wählen Sie Erneut versuchen.',
+    },
     'sync.host-stopped': {
       what: 'Der Synchronisationsprozess wurde unerwartet beendet.',
       todo: 'Er startet von selbst neu. Starten Sie die Synchronisation noch einmal; sie fährt dort weiter, wo sie war.',

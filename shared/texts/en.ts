@@ -343,6 +343,22 @@ export const en: SharedTexts = {
       what: 'The server delivers the same page of changes again and again.',
       todo: 'The synchronisation of the folder was stopped. Check the Exchange server.',
     },
+    'sync.mass-deletion': {
+      what: 'More than half of the synchronised objects would be deleted ({{deletions}} of {{linked}}), so the synchronisation stopped before deleting anything.',
+      todo: 'Check whether mailbox and Winoffice Prime account are the right ones and complete. If the deletions are intended, start the synchronisation once with deletions allowed.',
+    },
+    'sync.not-sent-in-first-sync': {
+      what: 'The message lay in the outbox before the first synchronisation and was not sent.',
+      todo: 'Check whether it is still to be sent, and choose Try again; otherwise move it out of the outbox.',
+    },
+    'sync.stopped-on-error': {
+      what: 'An object failed ({{code}}), and the connector is set to stop on errors: it pauses for five minutes.',
+      todo: 'Solve the problem of the object, or allow the connector to continue on errors.',
+    },
+    'sync.sending-uncertain': {
+      what: 'It is unknown whether the message was sent: the connection broke while Exchange was sending it.',
+      todo: 'Look for it in the Sent Items of the mailbox. Only if it is not there, choose Try again.',
+    },
     'sync.host-stopped': {
       what: 'The synchronisation process ended unexpectedly.',
       todo: 'It restarts by itself. Start the synchronisation again; it goes on where it was.',

@@ -110,6 +110,8 @@ export type RemovedVersion<R extends PrimeRecord> = {
   readonly folder: FolderKey
   /** The last known record; `null` when the Prime object is gone. */
   readonly record: R | null
+  /** An older version that we have replaced ourselves: it goes for good, nobody would look for it. */
+  readonly isObsolete: boolean
 }
 
 export type Kind<R extends PrimeRecord = PrimeRecord> = {

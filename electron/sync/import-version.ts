@@ -1,0 +1,192 @@
+/** What an item that was read from Exchange means for Winoffice Prime and for its link. */
+import type { PrimeRecord } from '#shared/domain/prime-items.ts'
+import { ok, type Result } from '#shared/result.ts'
+import type { StoredItem } from '../prime/prime-store.ts'
+import type { FieldDigests, ItemLink, NewLink, SyncWrite } from '../prime/sync-status.ts'
+import type { Known } from './import-items.ts'
+import { type Effect, type KindRun, recordOf } from './kind-run.ts'
+import type { ExchangeVersion } from './kinds/kind.ts'
+import { changedFields, digestsOf } from './mapping/field-table.ts'
+import { type Merged, merge } from './merge.ts'
+
+/** @returns what `keep` fails with, when the contents of the item cannot be stored */
+export async function versionEffect<R extends PrimeRecord>(
+  run: KindRun<R>,
+  known: Known,
+  version: ExchangeVersion<R>,
+): Promise<Result<Effect>> {
+  const { link, item } = known
+  if (link !== null && link.deletedAt !== null) {
+    // Somebody has restored what we had deleted. What was made after the deletion is another object.
+    if (version.createdAt === null || version.createdAt <= link.deletedAt) return ok(settled(known))
+    return await created(run, known, version)
+  }
+  if (item !== null) return await merged(run, known, item, link, version)
+  if (link !== null) return await deletedInPrime(run, known, link, version)
+  return await created(run, known, version)
+}
+
+async function created<R extends PrimeRecord>(
+  run: KindRun<R>,
+  known: Known,
+  version: ExchangeVersion<R>,
+): Promise<Result<Effect>> {
+  const { kind, pair, tally } = run
+  if (pair.windowStart !== null && !kind.isWithin(version.record, pair.windowStart)) return ok(settled(known))
+  const kept = await version.keep()
+  if (!kept.ok) return kept
+  const write: SyncWrite = {
+    write: 'save-prime',
+    kind: kind.kind,
+    primeItemId: null,
+    expected: null,
+    record: version.record,
+    link: linkOf(known, version, digestsOf(kind.fields, version.record)),
+    stillToExport: false,
+  }
+  return ok({
+    writes: [write],
+    onDone: () => {
+      tally.count('down', 'created')
+    },
+  })
+}
+
+/** A modification wins over a deletion; an item that turns out to be unmodified stays deleted. */
+async function deletedInPrime<R extends PrimeRecord>(
+  run: KindRun<R>,
+  known: Known,
+  link: ItemLink,
+  version: ExchangeVersion<R>,
+): Promise<Result<Effect>> {
+  const { kind, tally } = run
+  const isModified = changedFields(kind.fields, version.record, link.fields).length > 0
+  if (!isModified) {
+    const newLink = linkOf(known, version, link.fields)
+    const { primeItemId, primeRevision } = link
+    return ok({
+      writes: [
+        { write: 'link', kind: kind.kind, primeItemId, primeRevision, link: newLink, stillToExport: true },
+      ],
+      onDone: () => undefined,
+    })
+  }
+  const kept = await version.keep()
+  if (!kept.ok) return kept
+  return ok({
+    writes: [
+      {
+        write: 'save-prime',
+        kind: kind.kind,
+        primeItemId: link.primeItemId,
+        expected: null,
+        record: version.record,
+        link: linkOf(known, version, digestsOf(kind.fields, version.record)),
+        stillToExport: false,
+      },
+    ],
+    onDone: () => {
+      tally.count('down', 'created')
+    },
+  })
+}
+
+async function merged<R extends PrimeRecord>(
+  run: KindRun<R>,
+  known: Known,
+  item: StoredItem,
+  link: ItemLink | null,
+  version: ExchangeVersion<R>,
+): Promise<Result<Effect>> {
+  const { kind, settings, session, tally } = run
+  const result = merge({
+    table: kind.fields,
+    base: baseOf(run, known, link, version),
+    exchange: { record: version.record, modifiedAt: version.lastModifiedAt },
+    prime: { record: recordOf(run, item), modifiedAt: item.modifiedAt },
+    policy: settings.receiveOnly ? 'exchange-wins' : settings.policy,
+  })
+  const stillToExport = result.toExchange.size > 0 && !settings.receiveOnly
+  const newLink = linkOf(known, version, result.fields)
+  const writes: SyncWrite[] = []
+  if (result.toPrime.size > 0) {
+    const kept = await version.keep()
+    if (!kept.ok) return kept
+    writes.push({
+      write: 'save-prime',
+      kind: kind.kind,
+      primeItemId: item.id,
+      expected: item.revision,
+      record: result.record,
+      link: newLink,
+      stillToExport,
+    })
+  } else {
+    writes.push({
+      write: 'link',
+      kind: kind.kind,
+      primeItemId: item.id,
+      primeRevision: item.revision,
+      link: newLink,
+      stillToExport,
+    })
+  }
+  const conflict = conflictOf(item, result)
+  if (conflict !== null) {
+    writes.push({ write: 'conflict', conflict: { ...conflict, at: session.now(), kind: kind.kind } })
+  }
+  return ok({
+    writes,
+    onDone: () => {
+      if (result.toPrime.size > 0) tally.count('down', 'updated')
+      if (conflict !== null) tally.countConflict()
+    },
+  })
+}
+
+/**
+ * What was last equal. An item that we have created without hearing of it is as we wrote it, so whatever differs is a
+ * later change in Winoffice Prime.
+ */
+function baseOf<R extends PrimeRecord>(
+  { kind }: KindRun<R>,
+  { match }: Known,
+  link: ItemLink | null,
+  version: ExchangeVersion<R>,
+): FieldDigests | null {
+  if (link !== null) return link.fields
+  const isOurs = match?.kind === 'existing' && match.intent !== null
+  return isOurs ? digestsOf(kind.fields, version.record) : null
+}
+
+function conflictOf<R extends PrimeRecord>(item: StoredItem, { conflict }: Merged<R>) {
+  if (conflict === null) return null
+  return { primeItemId: item.id, ...conflict }
+}
+
+function linkOf<R extends PrimeRecord>(
+  { exchange, link }: Known,
+  { id, changeKey, keys }: ExchangeVersion<R>,
+  fields: FieldDigests,
+): NewLink {
+  return {
+    exchangeItemId: id,
+    changeKey,
+    folder: exchange.folder,
+    fields,
+    // Exchange need not keep them all; what was known once finds the item after a move as well.
+    keys: {
+      clientId: keys.clientId ?? link?.keys.clientId ?? null,
+      searchKey: keys.searchKey ?? link?.keys.searchKey ?? null,
+      uid: keys.uid ?? link?.keys.uid ?? null,
+      internetMessageId: keys.internetMessageId ?? link?.keys.internetMessageId ?? null,
+    },
+  }
+}
+
+function settled({ exchange }: Known): Effect {
+  return {
+    writes: [{ write: 'settle-exchange', exchangeItemId: exchange.exchangeItemId }],
+    onDone: () => undefined,
+  }
+}

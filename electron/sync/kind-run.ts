@@ -1,0 +1,141 @@
+/**
+ * The synchronisation of one kind of one account: observe, guard, plan, execute, in rounds.
+ *
+ * A round observes both sides, takes over what Exchange has changed, asks the guard, writes what Winoffice Prime has
+ * changed, and deletes last. A second round follows only when something came in between: an object that changed while
+ * it was written. Whatever is not finished then is left to the next run; it is all in the store.
+ */
+import { kindOfFolder, type FolderKey, type SyncKind } from '#shared/domain/sync-kinds.ts'
+import type { PrimeRecord } from '#shared/domain/prime-items.ts'
+import { appError, type AppError } from '#shared/errors.ts'
+import { failure, ok, type Result } from '#shared/result.ts'
+import type { PrimeStore, StoredItem } from '../prime/prime-store.ts'
+import type { AttemptLimits, SyncPair, SyncWrite } from '../prime/sync-status.ts'
+import { exportItems } from './export-items.ts'
+import { guard } from './guard.ts'
+import { importItems } from './import-items.ts'
+import type { Kind, KindSession } from './kinds/kind.ts'
+import type { ConflictPolicy } from './merge.ts'
+import { observe } from './observe.ts'
+import { removeItems } from './remove-items.ts'
+import type { Tally } from './tally.ts'
+
+/** More would chase a side that changes faster than we write; the next run is never far. */
+const MAX_ROUNDS = 3
+
+export type RunSettings = {
+  readonly receiveOnly: boolean
+  readonly policy: ConflictPolicy
+  readonly limits: AttemptLimits
+  /** An unexpected error of one object ends the run (`ContinueImportOnError`, `ContinueExportOnError` = false). */
+  readonly stopsOnError: { readonly down: boolean; readonly up: boolean }
+  /** A person has looked at the deletions and wants them. */
+  readonly allowsMassDeletion: boolean
+}
+
+export type Phase = 'observing' | 'importing' | 'exporting' | 'deleting'
+
+export type KindRun<R extends PrimeRecord> = {
+  readonly kind: Kind<R>
+  readonly folders: readonly FolderKey[]
+  readonly session: KindSession
+  readonly store: PrimeStore
+  readonly pair: SyncPair
+  readonly settings: RunSettings
+  readonly isFirst: boolean
+  readonly tally: Tally
+  readonly onPhase: (phase: Phase, folder: FolderKey | null) => void
+}
+
+/** What a stage has left for another round. */
+export type StageEnd = { readonly needsAnotherRound: boolean }
+
+export async function runKind<R extends PrimeRecord>(run: KindRun<R>): Promise<Result<void>> {
+  for (let round = 1; ; round += 1) {
+    const again = await runRound(run, round === MAX_ROUNDS)
+    if (!again.ok) return again
+    if (!again.value.needsAnotherRound || round === MAX_ROUNDS) break
+  }
+  if (!run.isFirst) return ok(undefined)
+  const ended = await run.store.status.endFirstSync(run.pair.id, run.kind.kind, run.session.now())
+  return ended.ok ? ok(undefined) : ended
+}
+
+async function runRound<R extends PrimeRecord>(run: KindRun<R>, isLast: boolean): Promise<Result<StageEnd>> {
+  const observed = await observe(run)
+  if (!observed.ok) return observed
+  const imported = await importItems(run)
+  if (!imported.ok) return imported
+  const allowed = await askGuard(run)
+  if (!allowed.ok) return allowed
+  const exported = await exportItems(run, isLast)
+  if (!exported.ok) return exported
+  const removed = await removeItems(run)
+  if (!removed.ok) return removed
+  const ends = [imported.value, exported.value, removed.value]
+  return ok({ needsAnotherRound: ends.some((end) => end.needsAnotherRound) })
+}
+
+/** After the import, when moved items have found their links again and are no deletions any more. */
+async function askGuard<R extends PrimeRecord>(run: KindRun<R>): Promise<Result<void>> {
+  const { store, pair, kind, settings } = run
+  if (settings.allowsMassDeletion) return ok(undefined)
+  const counts = await store.status.counts(pair.id, kind.kind, settings.limits)
+  if (!counts.ok) return counts
+  const refused = guard(counts.value)
+  return refused === null ? ok(undefined) : failure(refused)
+}
+
+/** The record of an object that the store has under this kind. */
+export function recordOf<R extends PrimeRecord>({ kind }: KindRun<R>, item: StoredItem): R {
+  if (kindOfRecord(item.record) !== kind.kind) {
+    throw new Error(`The store gave a ${item.record.kind} among ${kind.kind}`)
+  }
+  return item.record as R
+}
+
+export function kindOfRecord({ kind }: PrimeRecord): SyncKind {
+  return kind === 'email' ? 'emails' : kind === 'task' ? 'tasks' : 'calendar'
+}
+
+export function foldersOf(kind: SyncKind, folders: readonly FolderKey[]): FolderKey[] {
+  return folders.filter((folder) => kindOfFolder(folder) === kind)
+}
+
+/** Errors that are not about the one object: a busy server says so in one element or in all, a full disk in any. */
+export function concernsTheRun(error: AppError): boolean {
+  return ['throttled', 'auth', 'cancelled'].includes(error.category) || error.code.startsWith('prime.')
+}
+
+/** The error that ends a run because single errors were asked not to be passed over. */
+export function stoppedOnError(error: AppError, direction: 'down' | 'up'): AppError {
+  return appError('sync.stopped-on-error', { direction, code: error.code })
+}
+
+export function isAborted<R extends PrimeRecord>({ session }: KindRun<R>): boolean {
+  return session.signal.aborted
+}
+
+/** Writes together with what is to be counted when they have taken effect. */
+export type Effect = { readonly writes: readonly SyncWrite[]; readonly onDone: () => void }
+
+/**
+ * Commits effects in one transaction and counts those that took effect.
+ * @returns whether an object had changed meanwhile, so that its effect was left out
+ */
+export async function commitEffects<R extends PrimeRecord>(
+  { store, pair }: KindRun<R>,
+  effects: readonly Effect[],
+): Promise<Result<{ raced: boolean }>> {
+  const writes = effects.flatMap((effect) => effect.writes)
+  if (writes.length === 0) return ok({ raced: false })
+  const committed = await store.status.commit(pair.id, writes)
+  if (!committed.ok) return committed
+  const raced = new Set(committed.value.raced)
+  let position = 0
+  for (const effect of effects) {
+    const positions = effect.writes.map(() => position++)
+    if (!positions.some((index) => raced.has(index))) effect.onDone()
+  }
+  return ok({ raced: raced.size > 0 })
+}

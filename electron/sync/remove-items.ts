@@ -1,0 +1,164 @@
+/**
+ * Deletes last: on each side what the other has deleted, and on Exchange the older versions of replaced drafts. On
+ * Exchange a deletion moves to Deleted Items; the link stays behind, so that a restored object is recognised.
+ */
+import type { PrimeRecord } from '#shared/domain/prime-items.ts'
+import { appError, type AppError } from '#shared/errors.ts'
+import { failure, ok, type Result } from '#shared/result.ts'
+import type { ItemLink, PendingGroup, SyncWrite } from '../prime/sync-status.ts'
+import {
+  type Effect,
+  type KindRun,
+  type StageEnd,
+  commitEffects,
+  concernsTheRun,
+  isAborted,
+  stoppedOnError,
+} from './kind-run.ts'
+import type { RemovedVersion } from './kinds/kind.ts'
+import { decide } from './plan.ts'
+
+const GROUPS_PER_PAGE = 100
+
+export async function removeItems<R extends PrimeRecord>(run: KindRun<R>): Promise<Result<StageEnd>> {
+  const stage = new Removal(run)
+  for (const side of ['exchange', 'prime'] as const) {
+    let after: string | null = null
+    do {
+      if (isAborted(run)) return failure(appError('sync.cancelled'))
+      const page: Result<{ groups: PendingGroup[]; next: string | null }> =
+        await run.store.status.pendingGroups(run.pair.id, {
+          kind: run.kind.kind,
+          side,
+          ...(side === 'exchange' && { states: ['deleted', 'obsolete', 'read-flag'] as const }),
+          after,
+          limit: GROUPS_PER_PAGE,
+          limits: run.settings.limits,
+        })
+      if (!page.ok) return page
+      if (page.value.groups.length > 0) run.onPhase('deleting', null)
+      const removed = await stage.removePage(page.value.groups)
+      if (!removed.ok) return removed
+      after = page.value.next
+    } while (after !== null)
+  }
+  return ok({ needsAnotherRound: stage.raced })
+}
+
+type Removed<R extends PrimeRecord> = {
+  readonly version: RemovedVersion<R>
+  readonly onRemoved: Effect
+  readonly onFailed: (error: AppError) => SyncWrite
+}
+
+class Removal<R extends PrimeRecord> {
+  raced = false
+
+  constructor(private readonly run: KindRun<R>) {}
+
+  async removePage(groups: readonly PendingGroup[]): Promise<Result<void>> {
+    const effects: Effect[] = []
+    const onExchange: Removed<R>[] = []
+    for (const group of groups) {
+      const { link, exchange, item } = group
+      switch (decide(group, this.run.settings.receiveOnly)) {
+        case 'delete-in-prime':
+          if (link !== null) effects.push(this.#deleteInPrime(link, group))
+          break
+        case 'unlink':
+          if (link !== null) effects.push(done({ write: 'unlink', primeItemId: link.primeItemId }))
+          break
+        case 'delete-on-exchange':
+          if (link !== null) onExchange.push(this.#deleteOnExchange(link))
+          break
+        case 'remove-obsolete':
+          if (exchange !== null) {
+            const { exchangeItemId, folder } = exchange
+            onExchange.push({
+              version: { id: exchangeItemId, changeKey: null, folder, record: null, isObsolete: true },
+              onRemoved: done({ write: 'settle-exchange', exchangeItemId }),
+              onFailed: (error) => ({ write: 'fail-exchange', exchangeItemId, error }),
+            })
+          }
+          break
+        case 'settle':
+          if (exchange !== null) {
+            effects.push(done({ write: 'settle-exchange', exchangeItemId: exchange.exchangeItemId }))
+          } else if (group.prime !== null && item === null) {
+            effects.push(done({ write: 'settle-prime', primeItemId: group.prime.primeItemId }))
+          }
+          break
+        default: // left to the stages before, whose attempts have failed
+          break
+      }
+    }
+    const committed = await this.#commit(effects)
+    if (!committed.ok) return committed
+    return await this.#removeOnExchange(onExchange)
+  }
+
+  #deleteInPrime(link: ItemLink, { item }: PendingGroup): Effect {
+    const { tally } = this.run
+    return {
+      writes: [{ write: 'delete-prime', link, expected: item?.revision ?? null }],
+      onDone: () => {
+        tally.count('down', 'deleted')
+      },
+    }
+  }
+
+  #deleteOnExchange(link: ItemLink): Removed<R> {
+    const { exchangeItemId: id, changeKey, folder, primeItemId } = link
+    const { tally } = this.run
+    return {
+      version: { id, changeKey, folder, record: null, isObsolete: false },
+      onRemoved: {
+        writes: [{ write: 'deleted-on-exchange', link }],
+        onDone: () => {
+          tally.count('up', 'deleted')
+        },
+      },
+      onFailed: (error) => ({ write: 'fail-prime', primeItemId, error, giveUp: false }),
+    }
+  }
+
+  async #removeOnExchange(removed: readonly Removed<R>[]): Promise<Result<void>> {
+    if (removed.length === 0) return ok(undefined)
+    const { kind, session, tally, settings } = this.run
+    const answered = await kind.remove(
+      session,
+      removed.map(({ version }) => version),
+    )
+    if (!answered.ok) return answered
+    const endings: AppError[] = []
+    const effects = removed.flatMap(({ onRemoved, onFailed }, index): Effect[] => {
+      const result = answered.value[index]
+      if (result === undefined) return []
+      if (result.ok) return [onRemoved]
+      if (concernsTheRun(result.error)) {
+        endings.push(result.error)
+        return []
+      }
+      if (settings.stopsOnError.up) endings.push(stoppedOnError(result.error, 'up'))
+      const onDone = (): void => {
+        tally.count('up', 'failed')
+      }
+      return [{ writes: [onFailed(result.error)], onDone }]
+    })
+    const committed = await this.#commit(effects)
+    if (!committed.ok) return committed
+    const [ended] = endings
+    return ended === undefined ? ok(undefined) : failure(ended)
+  }
+
+  async #commit(effects: readonly Effect[]): Promise<Result<void>> {
+    const committed = await commitEffects(this.run, effects)
+    if (!committed.ok) return committed
+    this.raced ||= committed.value.raced
+    return ok(undefined)
+  }
+}
+
+function done(write: SyncWrite): Effect {
+  return { writes: [write], onDone: () => undefined }
+}
