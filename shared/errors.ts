@@ -51,6 +51,7 @@ export const ERRORS = {
   'authentication.exchange-online-oauth2-only': input,
   'mailbox.invalid': input,
   'user-name.required': input,
+  'number.out-of-range': input,
   'prime-email-account.address-taken': input,
 
   // Objects of the configuration.
@@ -151,6 +152,8 @@ export const ERRORS = {
   'sync.sending-uncertain': permanent,
   'sync.host-stopped': transient,
   'sync.items-failed': transient,
+  'sync.mass-deletion': { category: 'conflict', retry: 'after-change' },
+  'sync.connector-resting': transient,
   'prime.unreadable': permanent,
   'prime.write-failed': permanent,
   'prime.disk-full': { category: 'permanent', retry: 'after-change' },

@@ -23,6 +23,7 @@ import {
   type PrimeEmailAccountId,
 } from '#shared/domain/ids.ts'
 import { oneToOneConflict, sameMailbox } from '#shared/domain/one-to-one.ts'
+import { ACCOUNT_SYNC_DEFAULTS, CONNECTOR_SYNC_DEFAULTS } from '#shared/domain/sync-settings.ts'
 import { SYSTEM_TRUST } from '#shared/domain/trust.ts'
 import { failure, ok, type Result } from '#shared/result.ts'
 import type { Connections } from '../config/documents.ts'
@@ -40,7 +41,15 @@ export type PlannedConnection = {
 export function connectorDraftOf({ url, domain, auth }: Server): ConnectorDraft {
   // A host is what a person recognises.
   const name = (URL.canParse(url) ? new URL(url).host : url).slice(0, CONNECTOR_NAME_MAX)
-  return { name, active: true, url, domain, authenticationMethod: auth, trust: SYSTEM_TRUST }
+  return {
+    name,
+    active: true,
+    url,
+    domain,
+    authenticationMethod: auth,
+    trust: SYSTEM_TRUST,
+    sync: CONNECTOR_SYNC_DEFAULTS,
+  }
 }
 
 /**
@@ -58,6 +67,7 @@ export function planConnection(
   const existing = connectors.find(({ url }) => sameUrl(url, draft.url))
   const connector: Connector = {
     ...draft,
+    sync: existing?.sync ?? draft.sync,
     id: existing?.id ?? connectorIdSchema.parse(derivedId('connector', draft.url)),
     name: existing?.name ?? freeName(draft.name, connectors),
     changedAt: instantOf(new Date()),
@@ -75,6 +85,8 @@ export function planConnection(
     primeEmailAccountId: primeEmailAccountId ?? NO_PRIME_ACCOUNT,
     mailbox: call.mailbox,
     userName: call.server.user,
+    url: same?.url ?? '',
+    sync: same?.sync ?? ACCOUNT_SYNC_DEFAULTS,
     changedAt: connector.changedAt,
   }
   const conflict = oneToOneConflict(account, same?.id ?? null, accounts, nameIn(connectors))

@@ -7,7 +7,7 @@
  */
 import { z } from 'zod'
 import { authenticationMethodSchema } from '#shared/domain/connector.ts'
-import { mailboxSchema } from '#shared/domain/ews-account.ts'
+import { mailboxSchema } from '#shared/domain/mailbox.ts'
 import { primeItemIdSchema } from '#shared/domain/ids.ts'
 import { OWNER_KINDS } from '#shared/domain/prime.ts'
 import { languageSchema } from '#shared/domain/settings.ts'

@@ -7,6 +7,7 @@ import { syncResultSchema } from '#shared/domain/sync.ts'
 import { testResultSchema } from '#shared/contract/contract.ts'
 import type { AppError } from '#shared/errors.ts'
 import type { DocumentFile } from './document-file.ts'
+import { upgradeResultsV1toV2 } from './results-upgrade.ts'
 import { VersionedDocument, type DocumentDefinition } from './versioned-document.ts'
 
 /** Connectors and accounts are one document, so that the 1:1 rule is checked and written in one step. */
@@ -40,10 +41,10 @@ const SETTINGS: DocumentDefinition<Settings> = {
   upgrades: {},
 }
 const RESULTS: DocumentDefinition<Results> = {
-  version: 1,
+  version: 2,
   schema: resultsSchema,
   empty: { tests: {}, syncs: {} },
-  upgrades: {},
+  upgrades: { 1: upgradeResultsV1toV2 },
 }
 const SECRETS: DocumentDefinition<Secrets> = {
   version: 1,

@@ -6,6 +6,7 @@
 import { z } from 'zod'
 import { connectorDraftSchema } from '#shared/domain/connector.ts'
 import { primeEmailAccountDraftSchema } from '#shared/domain/prime.ts'
+import { ACCOUNT_SYNC_DEFAULTS } from '#shared/domain/sync-settings.ts'
 import type { Result } from '#shared/result.ts'
 import type { Services } from '../services/services.ts'
 
@@ -45,6 +46,8 @@ export async function seedDemo(demo: Demo, services: Services): Promise<void> {
           primeEmailAccountId: primeEmailAccount.id,
           mailbox,
           userName,
+          url: '',
+          sync: ACCOUNT_SYNC_DEFAULTS,
         },
         { kind: 'set', value: password },
       ),

@@ -16,7 +16,7 @@ import { logEvent, openLog } from '../log/log.ts'
 import type { EmitEvent } from '../services/events.ts'
 import { currentProxy } from '../services/current-proxy.ts'
 import { createServices, type Services } from '../services/services.ts'
-import { HostClient } from '../sync/host-client.ts'
+import { hostClient } from '../sync/host-client.ts'
 import { safeStorageCipher } from '../vault/safe-storage-cipher.ts'
 import { DocumentVault } from '../vault/secret-vault.ts'
 import { APP_ORIGIN, registerAppScheme, serveApp } from './app-protocol.ts'
@@ -100,7 +100,7 @@ async function openServices(): Promise<Services> {
     documents,
     vault,
     emit,
-    createEngine: (callbacks) => new HostClient(launch, callbacks),
+    createEngine: (callbacks) => hostClient(launch, callbacks),
     askSavePath,
     extraAuthorities: named.authorities,
     openTransport: chromiumTransports({

@@ -3,7 +3,7 @@
  * the vault become a transport that signs in by itself. Neither the engine nor the sync host sees more than that.
  */
 import { AVAILABLE_AUTHENTICATION_METHODS } from '#shared/domain/connector.ts'
-import { effectiveUserName } from '#shared/domain/ews-account.ts'
+import { effectiveUserName, urlOf } from '#shared/domain/ews-account.ts'
 import type { EwsAccountId } from '#shared/domain/ids.ts'
 import type { Trust } from '#shared/domain/trust.ts'
 import { appError } from '#shared/errors.ts'
@@ -37,7 +37,7 @@ export async function transportForAccount(
   if (!password.ok) return password
   const userName = effectiveUserName(account.userName, connector.domain)
   return await openTransport({
-    url: connector.url,
+    url: urlOf(account, connector),
     credential: { kind: method, userName, password: password.value },
     trust: withAuthorities(connector.trust, extraAuthorities),
   })

@@ -1,6 +1,7 @@
 /** Control of the synchronisation: which accounts take part, what runs now, and the last results. */
-import { effectiveUserName } from '#shared/domain/ews-account.ts'
+import { effectiveUserName, urlOf } from '#shared/domain/ews-account.ts'
 import type { EwsAccountId } from '#shared/domain/ids.ts'
+import { primeTimeZoneOf } from '#shared/domain/settings.ts'
 import type { SyncProgress } from '#shared/domain/sync.ts'
 import { appError } from '#shared/errors.ts'
 import { failure, type Result } from '#shared/result.ts'
@@ -80,18 +81,27 @@ export class SyncService {
   }
 
   #jobsOf(accountIds: readonly EwsAccountId[] | null): SyncJob[] {
-    const { connectors, accounts } = this.#parts.documents.connections.get()
-    return accounts.flatMap((account) => {
+    const { connections, settings: document } = this.#parts.documents
+    const { connectors, accounts } = connections.get()
+    const settings = document.get()
+    return accounts.flatMap((account): SyncJob[] => {
       const connector = connectors.find((candidate) => candidate.id === account.connectorId)
       if (!connector?.active || !account.active) return []
       if (accountIds !== null && !accountIds.includes(account.id)) return []
-      return {
+      const job: SyncJob = {
         accountId: account.id,
         primeEmailAccountId: account.primeEmailAccountId,
         mailbox: account.mailbox,
-        url: connector.url,
+        url: urlOf(account, connector),
         userName: effectiveUserName(account.userName, connector.domain),
+        account: account.sync,
+        connector: connector.sync,
+        primeTimeZone: primeTimeZoneOf(settings),
+        runHistoryDays: settings.runHistoryDays,
+        trigger: 'manual',
+        allowMassDeletion: false,
       }
+      return [job]
     })
   }
 }

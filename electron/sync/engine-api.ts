@@ -3,26 +3,48 @@
  * here is a secret; requests to servers go another way (wire/), on which main signs them in.
  */
 import { z } from 'zod'
-import { ewsAccountIdSchema, primeEmailAccountIdSchema, primeItemIdSchema } from '#shared/domain/ids.ts'
+import {
+  ewsAccountIdSchema,
+  primeEmailAccountIdSchema,
+  primeItemIdSchema,
+  type EwsAccountId,
+} from '#shared/domain/ids.ts'
 import {
   emailContentSchema,
   emailPageSchema,
   primeEmailAccountDraftSchema,
   primeEmailAccountSchema,
 } from '#shared/domain/prime.ts'
-import type { SyncProgress } from '#shared/domain/sync.ts'
-import type { EwsAccountId } from '#shared/domain/ids.ts'
+import { revisionSchema } from '#shared/domain/prime-items.ts'
+import { syncKindSchema } from '#shared/domain/sync-kinds.ts'
+import { problemItemSchema, syncConflictSchema, syncProblemSchema } from '#shared/domain/sync-report.ts'
+import { accountSyncSchema, chosenFolderSchema, connectorSyncSchema } from '#shared/domain/sync-settings.ts'
+import { syncPlanSchema, syncRunSchema, syncTriggerSchema, type SyncProgress } from '#shared/domain/sync.ts'
 import type { Result } from '#shared/result.ts'
 import type { Transport } from '../exchange/transport/transport.ts'
+import { primeItemChangeSchema, primeItemDraftSchema, storedItemSchema } from './prime-item-calls.ts'
 
-/** One account's run, with everything it needs but the way to the server. */
-export const syncJobSchema = z.object({
+/** An account with its way to the server; main knows how it signs in. */
+const serverAccountSchema = z.object({
   accountId: ewsAccountIdSchema,
-  primeEmailAccountId: primeEmailAccountIdSchema,
   mailbox: z.string(),
   url: z.string(),
   /** As whom the account signs in, for the texts of errors. */
   userName: z.string(),
+})
+
+/** One account's run, with everything it needs but the way to the server. */
+export const syncJobSchema = serverAccountSchema.extend({
+  primeEmailAccountId: primeEmailAccountIdSchema,
+  account: accountSyncSchema,
+  connector: connectorSyncSchema,
+  /** IANA name of the zone of Winoffice Prime. */
+  primeTimeZone: z.string(),
+  /** Days for which the runs are remembered. */
+  runHistoryDays: z.number().int().positive(),
+  trigger: syncTriggerSchema,
+  /** A person has seen that much would be deleted, and wants it; holds for this run. */
+  allowMassDeletion: z.boolean(),
 })
 export type SyncJob = z.infer<typeof syncJobSchema>
 
@@ -33,6 +55,14 @@ const emailQuerySchema = z.object({
 })
 export type EmailQuery = z.infer<typeof emailQuerySchema>
 
+/** The two sides whose status is asked for. */
+const syncPairSchema = z.object({ primeEmailAccountId: primeEmailAccountIdSchema, mailbox: z.string() })
+
+/** Attempts after which an object counts as given up. */
+const attemptLimitsSchema = z.object({ down: z.number().int(), up: z.number().int() })
+
+const limit = z.number().int().positive()
+
 /** Calls from main to the engine. */
 export const engineContract = {
   listEmailAccounts: { input: z.null(), output: z.array(primeEmailAccountSchema) },
@@ -40,15 +70,74 @@ export const engineContract = {
   listEmails: { input: emailQuerySchema, output: emailPageSchema },
   openEmail: { input: z.object({ id: primeItemIdSchema }), output: emailContentSchema },
   exportEmail: { input: z.object({ id: primeItemIdSchema, path: z.string() }), output: z.null() },
+
+  /** What people and the ERP do; `prime-item.changed-meanwhile` when `expected` is not the present revision. */
+  createPrimeItem: {
+    input: z.object({ primeEmailAccountId: primeEmailAccountIdSchema, item: primeItemDraftSchema }),
+    output: storedItemSchema,
+  },
+  updatePrimeItem: {
+    input: z.object({
+      id: primeItemIdSchema,
+      change: primeItemChangeSchema,
+      expected: revisionSchema.nullable(),
+    }),
+    output: storedItemSchema,
+  },
+  deletePrimeItem: {
+    input: z.object({ id: primeItemIdSchema, expected: revisionSchema.nullable() }),
+    output: z.null(),
+  },
+  findPrimeItem: { input: z.object({ id: primeItemIdSchema }), output: storedItemSchema },
+  listPrimeItems: {
+    input: z.object({
+      primeEmailAccountId: primeEmailAccountIdSchema,
+      kind: syncKindSchema,
+      /** Goes on behind this revision. */
+      after: revisionSchema.nullable(),
+      limit,
+    }),
+    output: z.array(storedItemSchema),
+  },
+
   startSync: { input: z.object({ jobs: z.array(syncJobSchema) }), output: z.array(ewsAccountIdSchema) },
   cancelSync: { input: z.object({ accountIds: z.array(ewsAccountIdSchema).nullable() }), output: z.null() },
+  /** Observes, but writes nothing on either side; waits its turn like a run, and is cancelled like one. */
+  planSync: { input: z.object({ job: syncJobSchema }), output: syncPlanSchema },
+  /** The mail folders that could be chosen beside the six. */
+  listMailFolders: { input: serverAccountSchema, output: z.array(chosenFolderSchema) },
+
+  problems: {
+    input: z.object({ pair: syncPairSchema, limits: attemptLimitsSchema }),
+    output: z.array(syncProblemSchema),
+  },
+  /** Their attempts begin anew. `null`: those of all objects. */
+  retryProblems: {
+    input: z.object({ pair: syncPairSchema, items: z.array(problemItemSchema).nullable() }),
+    output: z.object({ count: z.number().int().nonnegative() }),
+  },
+  /** Newest first. */
+  conflicts: { input: z.object({ pair: syncPairSchema, limit }), output: z.array(syncConflictSchema) },
+  /** The losing version becomes the present one, as a change by a person that the next run exports. */
+  restoreConflict: { input: z.object({ id: z.string() }), output: z.null() },
+  /** Newest first. `null`: those of all accounts. */
+  syncRuns: {
+    input: z.object({ accountId: ewsAccountIdSchema.nullable(), limit }),
+    output: z.array(syncRunSchema),
+  },
+
   close: { input: z.null(), output: z.null() },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
 
-type Method = Exclude<keyof typeof engineContract, 'close'>
+export type EngineMethod = Exclude<keyof typeof engineContract, 'close'>
+
+/** The calls for which there is one handler each. */
+export const ENGINE_METHODS = Object.keys(engineContract).filter(
+  (method): method is EngineMethod => method !== 'close',
+)
 
 export type EngineApi = {
-  readonly [M in Method]: (
+  readonly [M in EngineMethod]: (
     input: z.output<(typeof engineContract)[M]['input']>,
   ) => Promise<Result<z.output<(typeof engineContract)[M]['output']>>>
 } & { close(): Promise<void> }

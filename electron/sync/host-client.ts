@@ -6,18 +6,11 @@
  * How a process is started is a port (`HostLauncher`): `electron/main` brings `utilityProcess`, tests bring a pair
  * of objects.
  */
-import { instantOf, type EwsAccountId, type PrimeItemId } from '#shared/domain/ids.ts'
-import { NO_COUNTS, syncProgressSchema } from '#shared/domain/sync.ts'
+import { instantOf, type EwsAccountId } from '#shared/domain/ids.ts'
+import { NO_COUNTS, syncProgressSchema, type SyncTrigger } from '#shared/domain/sync.ts'
 import { appError } from '#shared/errors.ts'
-import type { Result } from '#shared/result.ts'
-import type { PrimeEmailAccountDraft } from '#shared/domain/prime.ts'
-import {
-  engineContract,
-  type EmailQuery,
-  type EngineApi,
-  type EngineCallbacks,
-  type SyncJob,
-} from './engine-api.ts'
+import { engineContract, type EngineApi, type EngineCallbacks } from './engine-api.ts'
+import { engineCalls } from './engine-calls.ts'
 import { MessagePeer, type MessagePortLike } from './message-peer.ts'
 import { WireServer } from './wire/wire-server.ts'
 
@@ -41,43 +34,23 @@ type Peer = MessagePeer<typeof engineContract, NoCalls>
 
 type Host = { readonly process: HostProcess; readonly peer: Peer; readonly wire: WireServer }
 
-export class HostClient implements EngineApi {
+export function hostClient(launch: HostLauncher, callbacks: EngineCallbacks): EngineApi {
+  const client = new HostClient(launch, callbacks)
+  return {
+    ...engineCalls((method, input) => client.peer().call(method, input as never) as never),
+    close: () => client.close(),
+  }
+}
+
+class HostClient {
   readonly #launch: HostLauncher
   readonly #callbacks: EngineCallbacks
-  readonly #active = new Map<EwsAccountId, Date>()
+  readonly #active = new Map<EwsAccountId, { readonly startedAt: Date; readonly trigger: SyncTrigger }>()
   #host: Host | null = null
 
   constructor(launch: HostLauncher, callbacks: EngineCallbacks) {
     this.#launch = launch
     this.#callbacks = callbacks
-  }
-
-  listEmailAccounts() {
-    return this.#peer().call('listEmailAccounts', null)
-  }
-
-  createEmailAccount(draft: PrimeEmailAccountDraft) {
-    return this.#peer().call('createEmailAccount', draft)
-  }
-
-  listEmails(query: EmailQuery) {
-    return this.#peer().call('listEmails', query)
-  }
-
-  openEmail(input: { id: PrimeItemId }) {
-    return this.#peer().call('openEmail', input)
-  }
-
-  exportEmail(input: { id: PrimeItemId; path: string }) {
-    return this.#peer().call('exportEmail', input)
-  }
-
-  startSync(input: { jobs: SyncJob[] }): Promise<Result<EwsAccountId[]>> {
-    return this.#peer().call('startSync', input)
-  }
-
-  cancelSync(input: { accountIds: EwsAccountId[] | null }) {
-    return this.#peer().call('cancelSync', input)
   }
 
   async close(): Promise<void> {
@@ -93,7 +66,7 @@ export class HostClient implements EngineApi {
     host.process.kill()
   }
 
-  #peer(): Peer {
+  peer(): Peer {
     this.#host ??= this.#start()
     return this.#host.peer
   }
@@ -121,22 +94,27 @@ export class HostClient implements EngineApi {
   #onProgress(payload: unknown): void {
     const progress = syncProgressSchema.parse(payload)
     if (progress.state === 'ended') this.#active.delete(progress.accountId)
-    else if (!this.#active.has(progress.accountId)) this.#active.set(progress.accountId, new Date())
+    else if (!this.#active.has(progress.accountId)) {
+      this.#active.set(progress.accountId, { startedAt: new Date(), trigger: progress.trigger })
+    }
     this.#callbacks.onProgress(progress)
   }
 
   #endActive(): void {
     const active = [...this.#active]
     this.#active.clear()
-    for (const [accountId, startedAt] of active) {
+    for (const [accountId, { startedAt, trigger }] of active) {
       this.#callbacks.onProgress({
         accountId,
         state: 'ended',
         result: {
           startedAt: instantOf(startedAt),
           endedAt: instantOf(new Date()),
+          trigger,
           outcome: 'failed',
           counts: NO_COUNTS,
+          givenUp: 0,
+          waitedMilliseconds: 0,
           error: appError('sync.host-stopped'),
         },
       })

@@ -5,7 +5,8 @@
  */
 import { parseArgs } from 'node:util'
 import { ok } from '#shared/result.ts'
-import { engineContract } from './engine-api.ts'
+import { engineContract, type EngineApi } from './engine-api.ts'
+import { engineCalls } from './engine-calls.ts'
 import { Engine, type EngineOptions } from './engine.ts'
 import { MessagePeer, type MessagePortLike } from './message-peer.ts'
 import { onPorts } from './parent-port.ts'
@@ -33,13 +34,7 @@ function start(port: MessagePortLike, wirePort: MessagePortLike, options: Engine
     theirs: {},
     ours: engineContract,
     handlers: {
-      listEmailAccounts: () => engine.listEmailAccounts(),
-      createEmailAccount: (draft) => engine.createEmailAccount(draft),
-      listEmails: (query) => engine.listEmails(query),
-      openEmail: (input) => engine.openEmail(input),
-      exportEmail: (input) => engine.exportEmail(input),
-      startSync: (input) => engine.startSync(input),
-      cancelSync: (input) => engine.cancelSync(input),
+      ...engineCalls((method, input) => (engine as EngineApi)[method](input as never) as never),
       close: async () => {
         await engine.close()
         return ok(null)

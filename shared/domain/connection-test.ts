@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { appErrorSchema } from '../errors.ts'
 import { connectionTestIdSchema, connectorIdSchema, ewsAccountIdSchema, instantSchema } from './ids.ts'
 import { connectorDraftSchema } from './connector.ts'
-import { mailboxSchema } from './ews-account.ts'
+import { mailboxSchema } from './mailbox.ts'
 import { code } from './validation.ts'
 
 /** In the order in which they run. */

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { exchangeUrlProblem, serviceKindOf } from './exchange-url.ts'
 import { connectorIdSchema, instantSchema } from './ids.ts'
+import { connectorSyncSchema, storedConnectorSyncSchema } from './sync-settings.ts'
 import { SYSTEM_TRUST, trustSchema } from './trust.ts'
 import { code } from './validation.ts'
 
@@ -28,6 +29,7 @@ const shape = {
   domain: z.string().trim().max(255, code('field.too-long')),
   authenticationMethod: authenticationMethodSchema,
   trust: trustSchema,
+  sync: connectorSyncSchema,
 }
 
 /** What the form edits: a connector before it is saved. */
@@ -53,6 +55,7 @@ export const connectorSchema = z.object({
   authenticationMethod: authenticationMethodSchema,
   /** Connectors stored before there was one trust what the system trusts. */
   trust: trustSchema.default(SYSTEM_TRUST),
+  sync: storedConnectorSyncSchema,
   changedAt: instantSchema,
 })
 export type Connector = z.infer<typeof connectorSchema>

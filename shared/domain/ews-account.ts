@@ -1,15 +1,19 @@
 /** The EWS account: connects exactly one Winoffice Prime e-mail account with exactly one Exchange mailbox. */
 import { z } from 'zod'
 import { connectorIdSchema, ewsAccountIdSchema, instantSchema, primeEmailAccountIdSchema } from './ids.ts'
+import { exchangeUrlProblem } from './exchange-url.ts'
+import { mailboxSchema } from './mailbox.ts'
+import { accountSyncSchema, storedAccountSyncSchema } from './sync-settings.ts'
 import { code } from './validation.ts'
 
-/** A primary SMTP address as Exchange shows it; 254 characters is the limit of RFC 5321. */
-export const mailboxSchema = z
+/** The address of the EWS service where the mailbox lives elsewhere; empty: that of the connector. */
+const ownUrlSchema = z
   .string()
   .trim()
-  .min(1, code('field.required'))
-  .max(254, code('field.too-long'))
-  .regex(/^[^\s@<>,;:"()[\]\\]+@[^\s@<>,;:"()[\]\\]+$/, code('mailbox.invalid'))
+  .superRefine((value, context) => {
+    const problem = value === '' ? null : exchangeUrlProblem(value)
+    if (problem) context.addIssue({ code: 'custom', message: code(problem) })
+  })
 
 /** What the form edits: an account before it is saved. The password travels beside it, see `PasswordChange`. */
 export const ewsAccountDraftSchema = z.object({
@@ -19,6 +23,8 @@ export const ewsAccountDraftSchema = z.object({
   mailbox: mailboxSchema,
   /** For Basic and Windows: `DOMAIN\user`, a UPN, or a plain name that the connector's domain completes. */
   userName: z.string().trim().max(256, code('field.too-long')),
+  url: ownUrlSchema,
+  sync: accountSyncSchema,
 })
 export type EwsAccountDraft = z.infer<typeof ewsAccountDraftSchema>
 
@@ -29,6 +35,9 @@ export const ewsAccountSchema = z.object({
   primeEmailAccountId: primeEmailAccountIdSchema,
   mailbox: z.string(),
   userName: z.string(),
+  /** Empty: that of the connector. */
+  url: z.string().default(''),
+  sync: storedAccountSyncSchema,
   changedAt: instantSchema,
 })
 export type EwsAccount = z.infer<typeof ewsAccountSchema>
@@ -56,4 +65,9 @@ export function effectiveUserName(userName: string, domain: string): string {
 /** Whether a user name already is a UPN or `DOMAIN\user`, so that the connector's domain is not used. */
 export function isQualifiedUserName(userName: string): boolean {
   return userName.includes('\\') || userName.includes('@')
+}
+
+/** Where an account finds its mailbox. */
+export function urlOf(account: Pick<EwsAccount, 'url'>, connector: { readonly url: string }): string {
+  return account.url === '' ? connector.url : account.url
 }

@@ -1,7 +1,7 @@
 /** What the Winoffice Prime side holds: e-mail accounts with their owners, and e-mails. */
 import { z } from 'zod'
 import { instantSchema, primeEmailAccountIdSchema, primeItemIdSchema } from './ids.ts'
-import { mailboxSchema } from './ews-account.ts'
+import { mailboxSchema } from './mailbox.ts'
 import { code } from './validation.ts'
 
 export const OWNER_KINDS = ['employee', 'team'] as const

@@ -38,6 +38,10 @@ export const de: SharedTexts = {
       what: 'Für diese Anmeldung fehlt der Benutzername.',
       todo: 'Geben Sie DOMÄNE\\Benutzer oder den UPN (benutzer@firma.ch) an.',
     },
+    'number.out-of-range': {
+      what: 'Diese Zahl liegt ausserhalb des erlaubten Bereichs.',
+      todo: 'Geben Sie eine ganze Zahl aus dem angegebenen Bereich ein.',
+    },
     'prime-email-account.address-taken': {
       what: 'Ein Winoffice Prime Emailkonto mit dieser Adresse besteht schon.',
       todo: 'Wählen Sie das bestehende Emailkonto aus.',
@@ -373,6 +377,14 @@ export const de: SharedTexts = {
     'sync.items-failed': {
       what: 'Nicht übertragene Objekte: {{count}}.',
       todo: 'Die nächste Synchronisation versucht es noch einmal.',
+    },
+    'sync.mass-deletion': {
+      what: 'Auf einmal würden {{deletions}} von {{linked}} Objekten gelöscht. Die Synchronisation hat angehalten, bevor etwas gelöscht wurde.',
+      todo: 'Prüfen Sie, ob die Objekte im Postfach oder in Winoffice Prime wirklich gelöscht worden sind. Wenn ja, lassen Sie das Löschen im Synchronisationsplan einmal zu.',
+    },
+    'sync.connector-resting': {
+      what: 'Nach einem unerwarteten Fehler ruht der ganze Konnektor bis {{until}}.',
+      todo: 'Er fährt danach von selbst weiter. Sie können auch gleich synchronisieren, oder in den erweiterten Einstellungen zulassen, dass Fehler einzelner Objekte die anderen nicht aufhalten.',
     },
     'prime.unreadable': {
       what: 'Die Winoffice Prime Datenbank lässt sich nicht öffnen ({{reason}}).',

@@ -34,6 +34,10 @@ export const en: SharedTexts = {
       what: 'The user name for this sign-in is missing.',
       todo: 'Enter DOMAIN\\user or the UPN (user@company.com).',
     },
+    'number.out-of-range': {
+      what: 'This number is outside of the allowed range.',
+      todo: 'Enter a whole number from the range that is given.',
+    },
     'prime-email-account.address-taken': {
       what: 'A Winoffice Prime e-mail account with this address already exists.',
       todo: 'Choose the existing e-mail account.',
@@ -366,6 +370,14 @@ export const en: SharedTexts = {
     'sync.items-failed': {
       what: 'Objects that could not be transferred: {{count}}.',
       todo: 'The next synchronisation tries again.',
+    },
+    'sync.mass-deletion': {
+      what: '{{deletions}} of {{linked}} objects would be deleted at once. The synchronisation stopped before anything was deleted.',
+      todo: 'Check whether the objects have really been deleted in the mailbox or in Winoffice Prime. If so, allow the deletion once in the synchronisation plan.',
+    },
+    'sync.connector-resting': {
+      what: 'After an unexpected error the whole connector rests until {{until}}.',
+      todo: 'It goes on by itself afterwards. You can also synchronise at once, or allow in the advanced settings that errors of single objects do not hold up the others.',
     },
     'prime.unreadable': {
       what: 'The Winoffice Prime database cannot be opened ({{reason}}).',

@@ -1,5 +1,6 @@
 /** A settings document with connectors and accounts, as the application writes it. */
 import { randomUUID } from 'node:crypto'
+import { ACCOUNT_SYNC_DEFAULTS, CONNECTOR_SYNC_DEFAULTS } from '#shared/domain/sync-settings.ts'
 import { SYSTEM_TRUST } from '#shared/domain/trust.ts'
 import { MemoryDocumentFile } from '#electron/config/document-file.ts'
 import { openDocuments, type Connections } from '#electron/config/documents.ts'
@@ -26,6 +27,7 @@ function examples(count: number, accountsEach: number): Connections {
     domain: 'CONTOSO',
     authenticationMethod: 'basic' as const,
     trust: SYSTEM_TRUST,
+    sync: CONNECTOR_SYNC_DEFAULTS,
     changedAt: CHANGED_AT,
   }))
   const accounts = connectors.flatMap((connector, index) =>
@@ -36,6 +38,8 @@ function examples(count: number, accountsEach: number): Connections {
       primeEmailAccountId: randomUUID() as PrimeEmailAccountId,
       mailbox: `person${index + 1}-${number + 1}@contoso.example`,
       userName: `person${index + 1}-${number + 1}`,
+      url: '',
+      sync: ACCOUNT_SYNC_DEFAULTS,
       changedAt: CHANGED_AT,
     })),
   )

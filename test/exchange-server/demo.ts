@@ -5,6 +5,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
+import { CONNECTOR_SYNC_DEFAULTS } from '#shared/domain/sync-settings.ts'
 import { fill } from './content/fill.ts'
 import { startExchangeServer } from './server.ts'
 import { sharedFolder } from './shared-folder.ts'
@@ -55,6 +56,7 @@ export async function startDemo(): Promise<{
           domain: '',
           authenticationMethod: 'basic',
           trust: { authorities: [], fingerprint: null },
+          sync: CONNECTOR_SYNC_DEFAULTS,
         },
         accounts: PEOPLE.map(({ user, displayName, owner }) => ({
           prime: { address: `${user}@winoffice.example`, owner: { kind: owner, name: displayName } },

@@ -3,7 +3,7 @@ import { connectorDraftSchema } from '#shared/domain/connector.ts'
 import { sameMailbox } from '#shared/domain/one-to-one.ts'
 import { fieldError, validate } from '#shared/domain/validation.ts'
 import type { PrimeEmailAccountId } from '#shared/domain/ids.ts'
-import type { SyncProgress, SyncResult } from '#shared/domain/sync.ts'
+import { totalOf, type SyncCounts, type SyncProgress, type SyncResult } from '#shared/domain/sync.ts'
 import { appError } from '#shared/errors.ts'
 import { failure, ok, type Result } from '#shared/result.ts'
 import type { SyncCall } from '../arguments.ts'
@@ -26,11 +26,11 @@ export async function sync(call: SyncCall, context: CommandContext): Promise<Ans
   const { outcome, counts, startedAt, endedAt, error } = result.value
   return {
     error,
-    json: { outcome, url: call.server.url, counts, startedAt, endedAt },
+    json: { outcome, url: call.server.url, counts: cliCounts(counts), startedAt, endedAt },
     lines: [
       t('cli.address', { url: call.server.url }),
       t('cli.syncOutcome', { outcome: t(`syncOutcomes.${outcome}`) }),
-      t('cli.counts', counts),
+      t('cli.counts', cliCounts(counts)),
     ],
   }
 }
@@ -114,11 +114,17 @@ function session(call: SyncCall, options: Omit<SessionOptions, 'dataFolder'>) {
 
 /** A run that never got so far, for example with a mistyped mailbox, has connected nothing. */
 function hasWritten({ outcome, counts }: SyncResult): boolean {
-  return outcome === 'succeeded' || outcome === 'incomplete' || counts.created + counts.updated > 0
+  const { created, updated } = totalOf(counts, 'down')
+  return outcome === 'succeeded' || outcome === 'incomplete' || created + updated > 0
 }
 
 function tell(progress: SyncProgress, { progress: shown, t }: CommandContext): void {
   if (progress.state !== 'running') return
   const total = progress.total ?? '?'
   shown.show(t('cli.progressSync', { done: progress.done, total }))
+}
+
+/** Over all kinds and both directions. */
+function cliCounts(counts: SyncCounts) {
+  return { ...totalOf(counts), bytes: counts.bytes.down + counts.bytes.up }
 }

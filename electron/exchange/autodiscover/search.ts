@@ -4,7 +4,7 @@
  * A visit ends in one of three ways: with an answer, with nothing (the next source is asked), or with a stop that
  * ends the search, because the password was refused.
  */
-import { mailboxSchema } from '#shared/domain/ews-account.ts'
+import { mailboxSchema } from '#shared/domain/mailbox.ts'
 import { type AppError, appError } from '#shared/errors.ts'
 import type { Credential } from '../credential.ts'
 import type { Answer, Settings } from './answer.ts'

@@ -5,6 +5,7 @@ import { useForm, type FieldPath } from 'react-hook-form'
 import type { AuthenticationMethod } from '#shared/domain/connector.ts'
 import type { EwsAccount } from '#shared/domain/ews-account.ts'
 import type { ConnectorId } from '#shared/domain/ids.ts'
+import { ACCOUNT_SYNC_DEFAULTS } from '#shared/domain/sync-settings.ts'
 import type { AppError } from '#shared/errors.ts'
 import { accountsQuery, connectorsQuery, primeAccountsQuery } from '../../api/queries.ts'
 import { settled } from '../../api/unwrap.ts'
@@ -74,7 +75,11 @@ export function useAccountForm({ connectorId, method, account, onSaved }: Accoun
     const saved = await settled(
       window.api.accounts.save({
         id: account?.id ?? null,
-        draft: { connectorId, active, primeEmailAccountId, mailbox, userName },
+        draft: {
+          ...{ connectorId, active, primeEmailAccountId, mailbox, userName },
+          url: account?.url ?? '',
+          sync: account?.sync ?? ACCOUNT_SYNC_DEFAULTS,
+        },
         password: passwordChangeOf(values),
       }),
     )

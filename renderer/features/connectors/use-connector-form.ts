@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useForm, type FieldPath } from 'react-hook-form'
 import { connectorDraftSchema, type Connector, type ConnectorDraft } from '#shared/domain/connector.ts'
 import { completeExchangeUrl } from '#shared/domain/exchange-url.ts'
+import { CONNECTOR_SYNC_DEFAULTS } from '#shared/domain/sync-settings.ts'
 import { SYSTEM_TRUST } from '#shared/domain/trust.ts'
 import type { AppError } from '#shared/errors.ts'
 import { connectorsQuery } from '../../api/queries.ts'
@@ -20,6 +21,7 @@ const NEW_CONNECTOR: ConnectorDraft = {
   domain: '',
   authenticationMethod: 'basic',
   trust: SYSTEM_TRUST,
+  sync: CONNECTOR_SYNC_DEFAULTS,
 }
 
 /** The form of a connector and the way it is saved. */
@@ -81,8 +83,9 @@ export function useConnectorForm(connector: Connector | null) {
   return { form, error, save, completeUrl, completedUrl }
 }
 
-function draftOf({ name, active, url, domain, authenticationMethod, trust }: Connector): ConnectorDraft {
-  return { name, active, url, domain, authenticationMethod, trust }
+function draftOf(connector: Connector): ConnectorDraft {
+  const { name, active, url, domain, authenticationMethod, trust, sync } = connector
+  return { name, active, url, domain, authenticationMethod, trust, sync }
 }
 
 const FIELDS: readonly string[] = Object.keys(NEW_CONNECTOR)

@@ -1,5 +1,5 @@
 /** Many accounts in one line: how many are where, and the sums of their counts. */
-import type { SyncCounts, SyncProgress } from '#shared/domain/sync.ts'
+import { addCounts, NO_COUNTS, type SyncCounts, type SyncProgress } from '#shared/domain/sync.ts'
 
 export type SyncTotals = {
   readonly waiting: number
@@ -17,16 +17,14 @@ export type SyncTotals = {
 export function syncTotals(progresses: Iterable<SyncProgress>): SyncTotals {
   let [waiting, running, ended, troubled, cancelled, done] = [0, 0, 0, 0, 0, 0]
   let total: number | null = 0
-  const counts = { created: 0, updated: 0, deleted: 0, failed: 0, bytes: 0 }
+  let counts = NO_COUNTS
   for (const progress of progresses) {
     if (progress.state === 'waiting') {
       waiting += 1
       total = null
       continue
     }
-    const own = progress.state === 'running' ? progress.counts : progress.result.counts
-    for (const name of ['created', 'updated', 'deleted', 'failed', 'bytes'] as const)
-      counts[name] += own[name]
+    counts = addCounts(counts, progress.state === 'running' ? progress.counts : progress.result.counts)
     if (progress.state === 'running') {
       running += 1
       done += progress.done

@@ -132,6 +132,14 @@ test('a mailbox that is connected already is refused, and the message names the 
           primeEmailAccountId: prime.value.find((account) => account.address.startsWith('anna'))?.id ?? '',
           mailbox: `x${mailbox}`,
           userName: 'x',
+          url: '',
+          sync: {
+            syncedKinds: ['emails'],
+            receiveOnly: false,
+            firstSyncDays: null,
+            mailsAttendees: false,
+            furtherFolders: [],
+          },
         },
         password: { kind: 'keep' },
       })

@@ -13,6 +13,7 @@ import type { EwsAccountId, PrimeEmailAccountId } from '#shared/domain/ids.ts'
 import type { SyncProgress, SyncResult } from '#shared/domain/sync.ts'
 import type { AppError } from '#shared/errors.ts'
 import { failure, ok, type Result } from '#shared/result.ts'
+import { aSyncJob } from '#test/unit/sync/jobs.ts'
 import { signedIn } from '#test/integration/node-transport.ts'
 import { type ExchangeServer, type Mailbox, startExchangeServer } from '#test/exchange-server/server.ts'
 
@@ -77,14 +78,14 @@ export class EngineUnderTest {
   }
 
   async job(mailbox: typeof ANNA | typeof BEAT = ANNA, changes: Partial<SyncJob> = {}): Promise<SyncJob> {
-    const job = {
+    const job = aSyncJob({
       accountId: accountIds[mailbox],
       primeEmailAccountId: await this.primeAccount(mailbox),
       mailbox,
       url: this.server.url,
       userName: mailbox,
       ...changes,
-    }
+    })
     this.#userNames.set(job.accountId, job.userName)
     return job
   }

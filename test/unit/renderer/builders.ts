@@ -1,3 +1,4 @@
+import { ACCOUNT_SYNC_DEFAULTS, CONNECTOR_SYNC_DEFAULTS } from '#shared/domain/sync-settings.ts'
 import { SYSTEM_TRUST } from '#shared/domain/trust.ts'
 import type { TestReport } from '#shared/domain/connection-test.ts'
 import {
@@ -9,7 +10,13 @@ import {
   type EwsAccountId,
 } from '#shared/domain/ids.ts'
 import type { AccountEntry, ConnectorEntry } from '#shared/contract/contract.ts'
-import { NO_COUNTS, type SyncOutcome, type SyncProgress, type SyncResult } from '#shared/domain/sync.ts'
+import {
+  NO_COUNTS,
+  withItems,
+  type SyncOutcome,
+  type SyncProgress,
+  type SyncResult,
+} from '#shared/domain/sync.ts'
 
 const uuid = (number: number): string => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`
 export const anInstant = instantOf(new Date('2026-03-10T12:00:00.000Z'))
@@ -22,17 +29,37 @@ export function aReport(number: number, outcome: TestReport['outcome'] = null): 
 }
 
 export function aSyncResult(outcome: SyncOutcome, counts = NO_COUNTS): SyncResult {
-  return { startedAt: anInstant, endedAt: aLaterInstant, outcome, counts, error: null }
+  return {
+    startedAt: anInstant,
+    endedAt: aLaterInstant,
+    trigger: 'manual',
+    outcome,
+    counts,
+    givenUp: 0,
+    waitedMilliseconds: 0,
+    error: null,
+  }
 }
 
 export const waiting = (number: number): SyncProgress => ({
   accountId: anAccountId(number),
   state: 'waiting',
+  trigger: 'manual',
 })
 
 export function running(number: number, done: number, total: number | null): SyncProgress {
-  const counts = { ...NO_COUNTS, created: done }
-  return { accountId: anAccountId(number), state: 'running', done, total, counts }
+  return {
+    accountId: anAccountId(number),
+    state: 'running',
+    trigger: 'manual',
+    phase: 'importing',
+    kind: 'emails',
+    folder: 'inbox',
+    done,
+    total,
+    counts: withItems(NO_COUNTS, 'emails', 'down', { created: done }),
+    busyUntil: null,
+  }
 }
 
 export function ended(number: number, outcome: SyncOutcome): SyncProgress {
@@ -49,6 +76,7 @@ export function aConnectorEntry(name: string, changes: Partial<ConnectorEntry> =
       domain: '',
       authenticationMethod: 'basic',
       trust: SYSTEM_TRUST,
+      sync: CONNECTOR_SYNC_DEFAULTS,
       changedAt: anInstant,
     },
     accountCount: 1,
@@ -69,6 +97,8 @@ export function anAccountEntry(mailbox: string, changes: Partial<AccountEntry> =
       primeEmailAccountId: primeEmailAccountIdSchema.parse(uuid(9)),
       mailbox,
       userName: '',
+      url: '',
+      sync: ACCOUNT_SYNC_DEFAULTS,
       changedAt: anInstant,
     },
     password: 'system',

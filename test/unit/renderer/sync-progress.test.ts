@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { totalOf } from '#shared/domain/sync.ts'
 import {
   NO_PROGRESS,
   withCurrent,
@@ -35,7 +36,7 @@ describe('the sum over accounts', () => {
       ended(4, 'cancelled'),
     ])
     expect(totals).toMatchObject({ running: 2, ended: 2, troubled: 1, cancelled: 1, done: 5, total: 15 })
-    expect(totals.counts.created).toBe(5)
+    expect(totalOf(totals.counts).created).toBe(5)
   })
 
   it('knows no total while one account does not', () => {

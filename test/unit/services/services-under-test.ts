@@ -1,4 +1,5 @@
 /** All services of the application with documents in memory, an engine that only remembers, and a list of events. */
+import { ACCOUNT_SYNC_DEFAULTS, CONNECTOR_SYNC_DEFAULTS } from '#shared/domain/sync-settings.ts'
 import { SYSTEM_TRUST } from '#shared/domain/trust.ts'
 import { MemoryDocumentFile } from '#electron/config/document-file.ts'
 import { openDocuments } from '#electron/config/documents.ts'
@@ -8,6 +9,7 @@ import type { AskSavePath } from '#electron/services/data-service.ts'
 import type { EmitEvent } from '#electron/services/events.ts'
 import { createServices, type Services } from '#electron/services/services.ts'
 import type { EngineApi, EngineCallbacks, SyncJob } from '#electron/sync/engine-api.ts'
+import { engineCalls } from '#electron/sync/engine-calls.ts'
 import { DocumentVault, type SecretCipher } from '#electron/vault/secret-vault.ts'
 import type { ConnectorDraft } from '#shared/domain/connector.ts'
 import type { EwsAccountDraft } from '#shared/domain/ews-account.ts'
@@ -26,7 +28,19 @@ export class TestFile extends MemoryDocumentFile {
   }
 }
 
-export class EngineSpy implements EngineApi {
+/** Every call of the engine that nobody answers here. */
+const UnansweredEngine = class {
+  readonly close = () => Promise.resolve()
+
+  constructor() {
+    Object.assign(
+      this,
+      engineCalls(() => Promise.resolve(failure(appError('prime.unreadable'))) as never),
+    )
+  }
+} as new () => EngineApi
+
+export class EngineSpy extends UnansweredEngine implements EngineApi {
   readonly started: SyncJob[][] = []
   readonly cancelled: (EwsAccountId[] | null)[] = []
   readonly emailAccounts: PrimeEmailAccount[] = []
@@ -37,11 +51,11 @@ export class EngineSpy implements EngineApi {
   listEmails = () => Promise.resolve(ok({ total: 0, emails: [] }))
   openEmail = () => Promise.resolve(failure(appError('email.not-found')))
   exportEmail = () => Promise.resolve(ok(null))
-  close = () => Promise.resolve()
-
   startSync: EngineApi['startSync'] = ({ jobs }: { jobs: SyncJob[] }) => {
     this.started.push(jobs)
-    for (const { accountId } of jobs) this.callbacks?.onProgress({ accountId, state: 'waiting' })
+    for (const { accountId, trigger } of jobs) {
+      this.callbacks?.onProgress({ accountId, state: 'waiting', trigger })
+    }
     return Promise.resolve(ok(jobs.map(({ accountId }) => accountId)))
   }
 
@@ -120,6 +134,7 @@ export const aConnector = (changes: Partial<ConnectorDraft> = {}): ConnectorDraf
   domain: 'FIRMA',
   authenticationMethod: 'basic',
   trust: SYSTEM_TRUST,
+  sync: CONNECTOR_SYNC_DEFAULTS,
   ...changes,
 })
 
@@ -133,6 +148,8 @@ export const anAccount = (
   primeEmailAccountId: primeAccountId(number),
   mailbox: `person${number}@firma.ch`,
   userName: `person${number}`,
+  url: '',
+  sync: ACCOUNT_SYNC_DEFAULTS,
   ...changes,
 })
 

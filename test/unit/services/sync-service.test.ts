@@ -14,13 +14,27 @@ function ended(accountId: EwsAccountId, outcome: SyncOutcome, at = '2026-01-01T0
   return {
     accountId,
     state: 'ended',
-    result: { startedAt: time, endedAt: time, outcome, counts: NO_COUNTS, error: null },
+    result: {
+      startedAt: time,
+      endedAt: time,
+      trigger: 'manual',
+      outcome,
+      counts: NO_COUNTS,
+      givenUp: 0,
+      waitedMilliseconds: 0,
+      error: null,
+    },
   }
 }
 
 const running = (accountId: EwsAccountId, done: number): SyncProgress => ({
   accountId,
   state: 'running',
+  trigger: 'manual',
+  phase: 'importing',
+  kind: 'emails',
+  folder: 'inbox',
+  busyUntil: null,
   done,
   total: null,
   counts: NO_COUNTS,

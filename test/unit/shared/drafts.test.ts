@@ -1,14 +1,21 @@
 /** What the forms edit: the rules that hold in the form and in main. */
 import { describe, expect, it } from 'vitest'
+import { ACCOUNT_SYNC_DEFAULTS, CONNECTOR_SYNC_DEFAULTS } from '#shared/domain/sync-settings.ts'
 import { SYSTEM_TRUST } from '#shared/domain/trust.ts'
-import { connectorDraftSchema, sameName, type ConnectorDraft } from '#shared/domain/connector.ts'
+import {
+  connectorDraftSchema,
+  connectorSchema,
+  sameName,
+  type ConnectorDraft,
+} from '#shared/domain/connector.ts'
 import {
   effectiveUserName,
   ewsAccountDraftSchema,
+  ewsAccountSchema,
   isQualifiedUserName,
   type EwsAccountDraft,
 } from '#shared/domain/ews-account.ts'
-import { resolveLanguage } from '#shared/domain/settings.ts'
+import { primeTimeZoneOf, resolveLanguage, settingsSchema } from '#shared/domain/settings.ts'
 import { validate } from '#shared/domain/validation.ts'
 
 const aConnector = (changes: Partial<ConnectorDraft> = {}): ConnectorDraft => ({
@@ -18,6 +25,7 @@ const aConnector = (changes: Partial<ConnectorDraft> = {}): ConnectorDraft => ({
   domain: 'FIRMA',
   authenticationMethod: 'basic',
   trust: SYSTEM_TRUST,
+  sync: CONNECTOR_SYNC_DEFAULTS,
   ...changes,
 })
 
@@ -27,6 +35,8 @@ const anAccount = (changes: Partial<Record<keyof EwsAccountDraft, unknown>> = {}
   primeEmailAccountId: '00000000-0000-4000-8000-000000000002',
   mailbox: 'anna.meier@firma.ch',
   userName: 'anna',
+  url: '',
+  sync: ACCOUNT_SYNC_DEFAULTS,
   ...changes,
 })
 
@@ -121,5 +131,75 @@ describe('the language', () => {
     ['en', 'de-CH', 'en'],
   ] as const)('setting %s on a system in %s is %s', (setting, locale, language) => {
     expect(resolveLanguage(setting, locale)).toBe(language)
+  })
+})
+
+describe('the parameters of the synchronisation', () => {
+  const stored = {
+    id: '00000000-0000-4000-8000-000000000001',
+    ...aConnector(),
+    changedAt: '2026-01-01T00:00:00.000Z',
+  }
+
+  it('are those of the original where a connector was stored before there were any', () => {
+    const { sync: _sync, ...before } = stored
+    expect(connectorSchema.parse(before).sync).toEqual({
+      continueImportOnError: true,
+      continueExportOnError: true,
+      maxFailedSyncDownAttempts: 3,
+      maxFailedSyncUpAttempts: 3,
+      syncIntervalMinutes: 5,
+      conflictPolicy: 'exchange-wins',
+    })
+  })
+
+  it('keep what was stored when there are more of them', () => {
+    const parsed = connectorSchema.parse({ ...stored, sync: { syncIntervalMinutes: 15 } })
+    expect(parsed.sync).toEqual({ ...CONNECTOR_SYNC_DEFAULTS, syncIntervalMinutes: 15 })
+  })
+
+  it.each([
+    ['maxFailedSyncDownAttempts', [1, 10], [0, 11, 1.5]],
+    ['maxFailedSyncUpAttempts', [1, 10], [0, 11, 1.5]],
+    ['syncIntervalMinutes', [1, 1440], [0, 1441, 4.5]],
+  ] as const)('%s have the range of the original', (name, good, bad) => {
+    const withValue = (value: number) =>
+      validate(connectorDraftSchema, aConnector({ sync: { ...CONNECTOR_SYNC_DEFAULTS, [name]: value } }))
+    for (const value of good) expect(problems(withValue(value))).toEqual([])
+    for (const value of bad) expect(problems(withValue(value))).toEqual([`sync.${name}: number.out-of-range`])
+  })
+
+  it('let an account that was stored before there were any synchronise all kinds both ways, silently', () => {
+    const { url: _url, sync: _sync, ...before } = anAccount()
+    const parsed = ewsAccountSchema.parse({ ...before, id: stored.id, changedAt: stored.changedAt })
+    expect(parsed.url).toBe('')
+    expect(parsed.sync).toEqual({
+      syncedKinds: ['emails', 'calendar', 'tasks'],
+      receiveOnly: false,
+      firstSyncDays: 365,
+      mailsAttendees: false,
+      furtherFolders: [],
+    })
+  })
+
+  it('ask an account for at least one kind', () => {
+    const draft = anAccount({ sync: { ...ACCOUNT_SYNC_DEFAULTS, syncedKinds: [] } })
+    expect(problems(validate(ewsAccountDraftSchema, draft))).toEqual(['sync.syncedKinds: field.required'])
+  })
+
+  it('let an account live at an address of its own, under the rules of the connector', () => {
+    const at = (url: string) => problems(validate(ewsAccountDraftSchema, anAccount({ url })))
+    expect(at('https://other.firma.ch/EWS/Exchange.asmx')).toEqual([])
+    expect(at('http://other.firma.ch/EWS/Exchange.asmx')).toEqual(['url: url.not-https'])
+  })
+})
+
+describe('the time zone of Winoffice Prime', () => {
+  it('is that of this computer, or one that exists', () => {
+    const settings = settingsSchema.parse({ language: 'de', theme: 'system' })
+    expect(settings).toMatchObject({ primeTimeZone: 'system', runHistoryDays: 90 })
+    expect(primeTimeZoneOf(settings)).toBe(Intl.DateTimeFormat().resolvedOptions().timeZone)
+    expect(primeTimeZoneOf({ primeTimeZone: 'Asia/Tokyo' })).toBe('Asia/Tokyo')
+    expect(settingsSchema.safeParse({ ...settings, primeTimeZone: 'Mond/Krater' }).success).toBe(false)
   })
 })

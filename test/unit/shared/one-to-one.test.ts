@@ -1,6 +1,7 @@
 /** One EWS account is connected with only one Winoffice Prime e-mail account, and the reverse. */
 import { describe, expect, it } from 'vitest'
 import type { EwsAccount } from '#shared/domain/ews-account.ts'
+import { ACCOUNT_SYNC_DEFAULTS } from '#shared/domain/sync-settings.ts'
 import { oneToOneConflict } from '#shared/domain/one-to-one.ts'
 
 const id = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}` as never
@@ -13,6 +14,8 @@ function anAccount(number: number, changes: Partial<EwsAccount> = {}): EwsAccoun
     primeEmailAccountId: id(200 + number),
     mailbox: `person${number}@firma.ch`,
     userName: 'x',
+    url: '',
+    sync: ACCOUNT_SYNC_DEFAULTS,
     changedAt: '2026-01-01T00:00:00.000Z' as EwsAccount['changedAt'],
     ...changes,
   }

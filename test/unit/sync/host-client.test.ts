@@ -2,7 +2,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { SyncJob } from '#electron/sync/engine-api.ts'
 import { engineContract } from '#electron/sync/engine-api.ts'
-import { HostClient, type HostProcess } from '#electron/sync/host-client.ts'
+import { engineCalls } from '#electron/sync/engine-calls.ts'
+import { hostClient, type HostProcess } from '#electron/sync/host-client.ts'
 import { MessagePeer } from '#electron/sync/message-peer.ts'
 import type { EwsAccountId } from '#shared/domain/ids.ts'
 import { NO_COUNTS, type SyncProgress } from '#shared/domain/sync.ts'
@@ -14,19 +15,22 @@ import type {
   TransportResponse,
 } from '#electron/exchange/transport/transport.ts'
 import { WireClient } from '#electron/sync/wire/wire-client.ts'
+import { aSyncJob } from './jobs.ts'
 import { portPair } from './ports.ts'
 
 const [ANNA, BEAT] = [1, 2].map(
   (number) => `00000000-0000-4000-8000-00000000000${number}` as EwsAccountId,
 ) as [EwsAccountId, EwsAccountId]
 
-const job = (accountId: EwsAccountId): SyncJob => ({
-  accountId,
-  primeEmailAccountId: accountId as never,
-  mailbox: 'anna@firma.ch',
-  url: 'https://mail.firma.ch/EWS/Exchange.asmx',
-  userName: 'anna',
-})
+const job = (accountId: EwsAccountId): SyncJob =>
+  aSyncJob({
+    accountId,
+    primeEmailAccountId: accountId as never,
+    mailbox: 'anna@firma.ch',
+    url: 'https://mail.firma.ch/EWS/Exchange.asmx',
+    userName: 'anna',
+    trigger: 'schedule',
+  })
 
 /** A host process in memory: starts what it is told to, and dies on request. */
 class FakeHost implements HostProcess {
@@ -50,6 +54,7 @@ class FakeHost implements HostProcess {
       theirs: {},
       ours: engineContract,
       handlers: {
+        ...engineCalls(() => Promise.resolve(failure(appError('prime.unreadable'))) as never),
         listEmailAccounts: () => Promise.resolve(ok([])),
         createEmailAccount: () => Promise.resolve(failure(appError('prime.disk-full'))),
         listEmails: () => new Promise(() => undefined),
@@ -58,8 +63,19 @@ class FakeHost implements HostProcess {
         startSync: ({ jobs }) => {
           for (const { accountId } of jobs) {
             this.started.push(accountId)
-            this.progress({ accountId, state: 'waiting' })
-            this.progress({ accountId, state: 'running', done: 1, total: null, counts: NO_COUNTS })
+            this.progress({ accountId, state: 'waiting', trigger: 'schedule' })
+            this.progress({
+              accountId,
+              state: 'running',
+              trigger: 'schedule',
+              phase: 'observing',
+              kind: 'emails',
+              folder: 'inbox',
+              done: 1,
+              total: null,
+              counts: NO_COUNTS,
+              busyUntil: null,
+            })
           }
           return Promise.resolve(ok(jobs.map(({ accountId }) => accountId)))
         },
@@ -128,7 +144,7 @@ function aClient() {
   const hosts: FakeHost[] = []
   const progress: SyncProgress[] = []
   const transport = new FakeTransport()
-  const client = new HostClient(
+  const client = hostClient(
     () => {
       const host = new FakeHost()
       hosts.push(host)
@@ -153,13 +169,13 @@ describe('the sync host', () => {
   it('is started by the first call, and only once', async () => {
     const { client, hosts } = aClient()
     expect(hosts).toHaveLength(0)
-    await Promise.all([client.listEmailAccounts(), client.listEmailAccounts()])
+    await Promise.all([client.listEmailAccounts(null), client.listEmailAccounts(null)])
     expect(hosts).toHaveLength(1)
   })
 
   it('has its requests sent by main, and is told when there is no way', async () => {
     const { client, hosts, transport } = aClient()
-    await client.listEmailAccounts()
+    await client.listEmailAccounts(null)
     const way = hosts[0]!.client.transportFor(ANNA)
     const sent = await way.send(aRequest())
     expect(sent).toMatchObject({ ok: true, value: { status: 200, headers: {}, setCookies: [] } })
@@ -176,7 +192,7 @@ describe('the sync host', () => {
 
   it('that dies ends its requests and their transports', async () => {
     const { client, hosts, transport } = aClient()
-    await client.listEmailAccounts()
+    await client.listEmailAccounts(null)
     transport.answers = 'never'
     void hosts[0]!.client.transportFor(ANNA).send(aRequest())
     await vi.waitFor(() => {
@@ -197,7 +213,7 @@ describe('the sync host', () => {
       [ANNA, BEAT].map((accountId) => ({
         accountId,
         state: 'ended',
-        result: { outcome: 'failed', error: { code: 'sync.host-stopped' } },
+        result: { trigger: 'schedule', outcome: 'failed', error: { code: 'sync.host-stopped' } },
       })),
     )
   })
@@ -208,12 +224,15 @@ describe('the sync host', () => {
     const result = {
       startedAt: '2026-01-01T00:00:00.000Z',
       endedAt: '2026-01-01T00:00:01.000Z',
+      trigger: 'schedule',
       outcome: 'succeeded',
       counts: NO_COUNTS,
+      givenUp: 0,
+      waitedMilliseconds: 0,
       error: null,
     }
     hosts[0]!.progress({ accountId: ANNA, state: 'ended', result } as SyncProgress)
-    await client.listEmailAccounts()
+    await client.listEmailAccounts(null)
     expect(progress.at(-1)).toMatchObject({ state: 'ended', result: { outcome: 'succeeded' } })
     const told = progress.length
     hosts[0]!.die()
@@ -233,7 +252,7 @@ describe('the sync host', () => {
 describe('closing', () => {
   it('is orderly: the host ends by itself, then its process', async () => {
     const { client, hosts } = aClient()
-    await client.listEmailAccounts()
+    await client.listEmailAccounts(null)
     await client.close()
     expect(hosts[0]!.killed).toBe(true)
   })
@@ -247,7 +266,7 @@ describe('closing', () => {
   it('does not wait longer than five seconds for a host that does not answer', async () => {
     vi.useFakeTimers()
     const { client, hosts } = aClient()
-    await client.listEmailAccounts()
+    await client.listEmailAccounts(null)
     hosts[0]!.closes = 'never'
     const closing = client.close()
     await vi.advanceTimersByTimeAsync(4_900)
