@@ -154,6 +154,7 @@ export const ERRORS = {
   'sync.items-failed': transient,
   'sync.mass-deletion': { category: 'conflict', retry: 'after-change' },
   'sync.connector-resting': transient,
+  'sync.encryption-not-supported': { category: 'blocked', retry: 'after-change' },
   'prime.unreadable': permanent,
   'prime.write-failed': permanent,
   'prime.disk-full': { category: 'permanent', retry: 'after-change' },

@@ -14,18 +14,12 @@ import { once } from 'node:events'
 import { type Transform, Transform as TransformStream, pipeline } from 'node:stream'
 import { type MimeNode, type MimePart, Splitter } from 'mailsplit'
 import { failure, ok, type Result } from '#shared/result.ts'
-import type { EmailPerson } from '#shared/domain/prime.ts'
 import { type MimeMessage, UNREADABLE, readMessage } from './mime-message.ts'
 import { readError } from './prime-errors.ts'
 import type { NewContent } from './prime-store.ts'
 
-export type MessageOutline = {
-  readonly from: EmailPerson | null
-  readonly to: readonly EmailPerson[]
-  readonly cc: readonly EmailPerson[]
-  /** In a large message, a text of more than a mebibyte is its digest. */
-  readonly text: string | null
-  readonly html: string | null
+/** In a large message, a text of more than a mebibyte is its digest. */
+export type MessageOutline = Omit<MimeMessage, 'attachments'> & {
   readonly attachments: readonly AttachmentOutline[]
 }
 
@@ -61,7 +55,6 @@ export async function outlineOf(content: NewContent): Promise<Result<MessageOutl
 type Replaced = { readonly size: number; readonly digest: string }
 
 function outline(message: MimeMessage, replaced: ReadonlyMap<string, Replaced>): MessageOutline {
-  const { from, to, cc, text, html } = message
   const attachments = message.attachments.map(({ name, contentType, content }) => {
     const known =
       content.length < 200 ? replaced.get(Buffer.from(content).toString('latin1').trim()) : undefined
@@ -69,7 +62,7 @@ function outline(message: MimeMessage, replaced: ReadonlyMap<string, Replaced>):
     const digest = known?.digest ?? createHash('sha256').update(content).digest('hex')
     return { name, contentType, size, digest }
   })
-  return { from, to, cc, text, html, attachments }
+  return { ...message, attachments }
 }
 
 /** @returns the message with every long content replaced, or `null` when it cannot be cut into parts */

@@ -3,6 +3,7 @@
  * taken apart is still listed and kept byte for byte. Nothing here changes the stored content.
  */
 import PostalMime, { type Address } from 'postal-mime'
+import { type Instant, instantOf } from '#shared/domain/ids.ts'
 import type { EmailPerson } from '#shared/domain/prime.ts'
 
 export type MimeAttachment = {
@@ -14,16 +15,34 @@ export type MimeAttachment = {
 }
 
 export type MimeMessage = {
+  /** Of the whole, in lower case; `''` when the message does not say. */
+  readonly contentType: string
+  readonly subject: string
+  readonly messageId: string | null
+  readonly sentAt: Instant | null
   readonly from: EmailPerson | null
   readonly to: readonly EmailPerson[]
   readonly cc: readonly EmailPerson[]
+  readonly bcc: readonly EmailPerson[]
   readonly text: string | null
   readonly html: string | null
   readonly attachments: readonly MimeAttachment[]
 }
 
 /** A message that cannot be taken apart. */
-export const UNREADABLE: MimeMessage = { from: null, to: [], cc: [], text: null, html: null, attachments: [] }
+export const UNREADABLE: MimeMessage = {
+  contentType: '',
+  subject: '',
+  messageId: null,
+  sentAt: null,
+  from: null,
+  to: [],
+  cc: [],
+  bcc: [],
+  text: null,
+  html: null,
+  attachments: [],
+}
 
 /** Deeper nesting is not mail but an attack on the parser. */
 const MAX_NESTING_DEPTH = 64
@@ -35,9 +54,14 @@ export async function readMessage(mime: Uint8Array): Promise<MimeMessage> {
       maxNestingDepth: MAX_NESTING_DEPTH,
     })
     return {
+      contentType: parsed.headers.find(({ key }) => key === 'content-type')?.value.toLowerCase() ?? '',
+      subject: parsed.subject ?? '',
+      messageId: parsed.messageId ?? null,
+      sentAt: instantOfHeader(parsed.date),
       from: people(parsed.from ? [parsed.from] : [])[0] ?? null,
       to: people(parsed.to),
       cc: people(parsed.cc),
+      bcc: people(parsed.bcc),
       text: parsed.text ?? null,
       html: parsed.html ?? null,
       attachments: parsed.attachments.map((attachment, index) => ({
@@ -52,6 +76,12 @@ export async function readMessage(mime: Uint8Array): Promise<MimeMessage> {
     // postal-mime throws on structures it refuses (nesting, header size). The message stays, as raw content.
     return UNREADABLE
   }
+}
+
+/** `postal-mime` gives ISO 8601 where it understands the header, else the header as it is. */
+function instantOfHeader(date: string | undefined): Instant | null {
+  const time = new Date(date ?? '')
+  return Number.isNaN(time.getTime()) ? null : instantOf(time)
 }
 
 /** Groups are replaced by their members. */

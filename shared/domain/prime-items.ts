@@ -49,7 +49,7 @@ export const emailRecordSchema = z.object({
   mime: contentHashSchema,
   /** Bytes of the MIME content. */
   size: z.number().int().nonnegative(),
-  /** Of what the message says, whatever its MIME boundaries and order of headers are. See `mapping/email.ts`. */
+  /** Of what the message says, whatever its MIME boundaries and order of headers are. See `mapping/emails.ts`. */
   contentDigest: z.string(),
 })
 export type EmailRecord = z.infer<typeof emailRecordSchema>

@@ -386,6 +386,10 @@ export const de: SharedTexts = {
       what: 'Nach einem unerwarteten Fehler ruht der ganze Konnektor bis {{until}}.',
       todo: 'Er fährt danach von selbst weiter. Sie können auch gleich synchronisieren, oder in den erweiterten Einstellungen zulassen, dass Fehler einzelner Objekte die anderen nicht aufhalten.',
     },
+    'sync.encryption-not-supported': {
+      what: 'Die Nachricht soll verschlüsselt gesendet werden. Verschlüsseln kann diese Anwendung nicht, deshalb wurde nichts gesendet.',
+      todo: 'Senden Sie die Nachricht aus Outlook, oder heben Sie die Markierung in Winoffice Prime auf, wenn sie unverschlüsselt gesendet werden darf.',
+    },
     'prime.unreadable': {
       what: 'Die Winoffice Prime Datenbank lässt sich nicht öffnen ({{reason}}).',
       todo: 'Prüfen Sie den Datenordner und seine Rechte. Die Datenbank wird nicht verändert.',

@@ -379,6 +379,10 @@ export const en: SharedTexts = {
       what: 'After an unexpected error the whole connector rests until {{until}}.',
       todo: 'It goes on by itself afterwards. You can also synchronise at once, or allow in the advanced settings that errors of single objects do not hold up the others.',
     },
+    'sync.encryption-not-supported': {
+      what: 'The message is to be sent encrypted. This application cannot encrypt, so nothing was sent.',
+      todo: 'Send the message from Outlook, or remove the mark in Winoffice Prime if it may be sent without encryption.',
+    },
     'prime.unreadable': {
       what: 'The Winoffice Prime database cannot be opened ({{reason}}).',
       todo: 'Check the data folder and its permissions. The database is left unchanged.',

@@ -169,12 +169,15 @@ export type Kind<R extends PrimeRecord = PrimeRecord> = {
     session: KindSession,
     versions: readonly NewVersion<R>[],
   ): Promise<Result<readonly Result<StoredVersion>[]>>
-  /** One result per version, in order. A version whose change key is stale answers with category `conflict`. */
+  /**
+   * One result per version, in order. A version whose change key is stale answers with category `conflict`. As with
+   * `create`, what comes back may lie in another folder than the record says: then an update of the folder follows.
+   */
   update(
     session: KindSession,
     versions: readonly ChangedVersion<R>[],
   ): Promise<Result<readonly Result<StoredVersion>[]>>
-  /** To the deleted items; out of those, away. What is gone already is a success. */
+  /** To the deleted items; out of those, and what is obsolete, away. What is gone already is a success. */
   remove(
     session: KindSession,
     versions: readonly RemovedVersion<R>[],
