@@ -9,7 +9,7 @@ export type Handlers = {
 }
 
 export function handlersOf(services: Services): Handlers {
-  const { app, connectors, accounts, connectionTests, sync, data, engine } = services
+  const { app, connectors, accounts, connectionTests, sync, data, engine, help } = services
   return {
     'app.state': () => ok(app.state()),
     'settings.save': (settings) => app.saveSettings(settings),
@@ -33,5 +33,6 @@ export function handlersOf(services: Services): Handlers {
     'data.listEmails': (query) => engine.listEmails(query),
     'data.openEmail': (input) => engine.openEmail(input),
     'data.saveEmail': ({ id }) => data.saveEmail(id),
+    'help.mappingTables': () => help.mappingTables(),
   }
 }

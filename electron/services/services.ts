@@ -11,6 +11,7 @@ import { ConnectionTestService, type RunConnectionTest } from './connection-test
 import { ConnectorService } from './connector-service.ts'
 import { DataService, type AskSavePath } from './data-service.ts'
 import type { EmitEvent } from './events.ts'
+import { HelpService } from './help-service.ts'
 import { LastResults } from './last-results.ts'
 import { SyncService } from './sync-service.ts'
 import { TraceService } from './trace-service.ts'
@@ -35,6 +36,7 @@ export type Services = {
   readonly sync: SyncService
   readonly data: DataService
   readonly traces: TraceService
+  readonly help: HelpService
   readonly engine: EngineApi
   close(): Promise<void>
 }
@@ -63,6 +65,7 @@ export function createServices(parts: ServiceParts): Services {
     sync,
     data: new DataService(engine, parts.askSavePath),
     traces,
+    help: new HelpService(),
     engine,
     close: async () => {
       connectionTests.close()

@@ -23,6 +23,13 @@ export function accountsQuery(connectorId: ConnectorId | null) {
   })
 }
 
+/** They change with the program alone. */
+export const mappingTablesQuery = queryOptions({
+  queryKey: ['mapping-tables'],
+  queryFn: () => unwrap(window.api.help.mappingTables()),
+  staleTime: Infinity,
+})
+
 export const primeAccountsQuery = queryOptions({
   queryKey: ['prime-accounts'],
   queryFn: () => unwrap(window.api.primeAccounts.list()),

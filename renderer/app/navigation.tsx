@@ -1,4 +1,5 @@
 import HubIcon from '@mui/icons-material/HubOutlined'
+import HelpIcon from '@mui/icons-material/HelpOutlineOutlined'
 import SettingsIcon from '@mui/icons-material/SettingsOutlined'
 import StorageIcon from '@mui/icons-material/StorageOutlined'
 import Box from '@mui/material/Box'
@@ -19,6 +20,7 @@ const PLACES = [
   { path: '/connectors', text: 'nav.connectors', icon: HubIcon },
   { path: '/data', text: 'nav.data', icon: StorageIcon },
   { path: '/settings', text: 'nav.settings', icon: SettingsIcon },
+  { path: '/help', text: 'nav.help', icon: HelpIcon },
 ] as const
 
 const WIDTH = 188

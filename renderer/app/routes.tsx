@@ -23,6 +23,7 @@ export function createRouter() {
             { path: '/connectors/:id', lazy: connectorDetail },
             { path: '/data', lazy: () => import('../features/data/data-view.tsx') },
             { path: '/settings', lazy: () => import('../features/settings/settings-view.tsx') },
+            { path: '/help', lazy: () => import('../features/help/help-view.tsx') },
             { path: '*', element: <Navigate to="/connectors" replace /> },
           ],
         },

@@ -11,6 +11,7 @@ export const de = {
   'nav.connectors': 'Konnektoren',
   'nav.data': 'Daten',
   'nav.settings': 'Einstellungen',
+  'nav.help': 'Hilfe',
   'notices.label': 'Hinweise',
   'state.loading': 'Wird geladen …',
 
@@ -264,6 +265,24 @@ export const de = {
   'folder.sent': 'Gesendete',
   'folder.junk': 'Spam',
   'folder.deleted': 'Papierkorb',
+
+  'help.search': 'In der Hilfe suchen',
+  'help.rules': 'Was synchronisiert wird, und was nicht',
+  'help.fields': 'Felder: {{kind}}',
+  'help.fields.hint':
+    'Welches Feld von Winoffice Prime welcher Eigenschaft in Exchange entspricht, in welche Richtung Änderungen gehen und was dabei verloren geht.',
+  'help.kind.emails': 'E-Mails',
+  'help.kind.calendar': 'Termine und Besprechungen',
+  'help.kind.tasks': 'Aufgaben',
+  'help.prime': 'Winoffice Prime',
+  'help.direction': 'Richtung',
+  'help.direction.both': 'In beide Richtungen',
+  'help.direction.down': 'Nur von Exchange',
+  'help.direction.up': 'Nur nach Exchange',
+  'help.exchange': 'Exchange',
+  'help.lost': 'Was verloren geht',
+  'help.lost.nothing': 'Nichts',
+  'help.noneFound': 'Nichts gefunden. Suchen Sie nach einem anderen Wort.',
 
   'settings.appearance': 'Darstellung',
   'settings.language': 'Sprache',

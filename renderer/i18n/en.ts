@@ -9,6 +9,7 @@ export const en: ScreenTexts = {
   'nav.connectors': 'Connectors',
   'nav.data': 'Data',
   'nav.settings': 'Settings',
+  'nav.help': 'Help',
   'notices.label': 'Notices',
   'state.loading': 'Loading …',
 
@@ -260,6 +261,24 @@ export const en: ScreenTexts = {
   'folder.sent': 'Sent',
   'folder.junk': 'Junk',
   'folder.deleted': 'Recycle bin',
+
+  'help.search': 'Search the help',
+  'help.rules': 'What is synchronised, and what is not',
+  'help.fields': 'Fields: {{kind}}',
+  'help.fields.hint':
+    'Which field of Winoffice Prime corresponds to which property in Exchange, which way changes go, and what is lost on the way.',
+  'help.kind.emails': 'E-mails',
+  'help.kind.calendar': 'Appointments and meetings',
+  'help.kind.tasks': 'Tasks',
+  'help.prime': 'Winoffice Prime',
+  'help.direction': 'Direction',
+  'help.direction.both': 'Both ways',
+  'help.direction.down': 'From Exchange only',
+  'help.direction.up': 'To Exchange only',
+  'help.exchange': 'Exchange',
+  'help.lost': 'What is lost',
+  'help.lost.nothing': 'Nothing',
+  'help.noneFound': 'Nothing found. Search for another word.',
 
   'settings.appearance': 'Appearance',
   'settings.language': 'Language',

@@ -27,6 +27,7 @@ export const CHANNELS = [
   'data.listEmails',
   'data.openEmail',
   'data.saveEmail',
+  'help.mappingTables',
 ] as const
 
 export type Channel = (typeof CHANNELS)[number]

@@ -27,6 +27,7 @@ import {
   primeEmailAccountDraftSchema,
   primeEmailAccountSchema,
 } from '../domain/prime.ts'
+import { mappingTableSchema } from '../domain/help.ts'
 import { languageSchema, settingsSchema } from '../domain/settings.ts'
 import { syncProgressSchema, syncResultSchema } from '../domain/sync.ts'
 import { appErrorSchema } from '../errors.ts'
@@ -148,6 +149,9 @@ export const contract = {
     input: z.object({ id: primeItemIdSchema }),
     output: z.object({ path: z.string() }).nullable(),
   },
+
+  /** What of an object is the same on both sides, and what is lost. */
+  'help.mappingTables': { input: nothing, output: z.array(mappingTableSchema) },
 } as const satisfies Record<Channel, { input: z.ZodType; output: z.ZodType }>
 
 export const events = {
