@@ -148,7 +148,7 @@ class Export<R extends PrimeRecord> {
         const newLink = {
           exchangeItemId: there.id,
           changeKey: there.changeKey,
-          folder: intent.folder,
+          folder: there.folder,
           // Nothing is known to be equal, so everything is written once more.
           fields: {},
           keys: { ...NO_KEYS, clientId: intent.clientId },

@@ -110,7 +110,7 @@ async function findCopy(
   { clientId }: ChangedEmail,
 ): Promise<Result<FoundVersion | null>> {
   const found = await findByClientIds(session, session.referenceTo('sent'), [clientId])
-  return found.ok ? ok(found.value.get(clientId) ?? null) : found
+  return found.ok ? ok(found.value.get(clientId)?.[0] ?? null) : found
 }
 
 /** As Exchange keeps it: with its message id, its times, and the sender that it wrote into the content. */

@@ -32,7 +32,8 @@ export const updateEmails: Kind<EmailRecord>['update'] = async (session, version
     }
     const stored = isSent ? await sendEmail(session, version) : await replaceDraft(session, version)
     if (!stored.ok) return stored
-    outcomes.set(version, stored.value)
+    if (stored.value === null) others.push(version)
+    else outcomes.set(version, stored.value)
   }
   const updated = await updateState(session, others)
   if (!updated.ok) return updated
@@ -52,8 +53,9 @@ export const updateEmails: Kind<EmailRecord>['update'] = async (session, version
   return inOrder(versions, outcomes)
 }
 
+/** Into the outbox nothing is ever moved: Outlook would send it. */
 function isToBeMoved({ fields, record, folder }: ChangedEmail): boolean {
-  return fields.has('folder') && record.folder !== folder
+  return fields.has('folder') && record.folder !== folder && record.folder !== 'outbox'
 }
 
 async function moveAll(

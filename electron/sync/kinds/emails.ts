@@ -12,7 +12,7 @@ import { fetchEmails, isMail, isMailFolder } from './emails-fetch.ts'
 import { mails } from './emails-send.ts'
 import { updateEmails } from './emails-update.ts'
 import { fetchItemKeys } from './item-keys.ts'
-import { findByClientIds, removeItems } from './item-writes.ts'
+import { findInFolder, removeItems } from './item-writes.ts'
 import type { Kind } from './kind.ts'
 
 export const emailsKind: Kind<EmailRecord> = {
@@ -33,7 +33,7 @@ export const emailsKind: Kind<EmailRecord> = {
   fetchKeys: (session, ids) => fetchItemKeys(session, ids, ['message:InternetMessageId']),
   mails,
   find: (session, folder, clientIds) =>
-    findByClientIds(session, session.referenceTo(folder === 'outbox' ? 'drafts' : folder), clientIds),
+    findInFolder(session, folder === 'outbox' ? 'drafts' : folder, clientIds),
   create: createEmails,
   update: updateEmails,
   remove: removeItems,

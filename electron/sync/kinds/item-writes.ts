@@ -1,28 +1,41 @@
 /** What is written in the same way for items of every kind: found, moved, removed. */
 import { type Result, ok } from '#shared/result.ts'
 import type { PrimeRecord } from '#shared/domain/prime-items.ts'
+import type { FolderKey } from '#shared/domain/sync-kinds.ts'
 import type { ChangeKey, ExchangeItemId, FolderReference } from '../../exchange/exchange-client.ts'
 import type { ClientId, ItemReference } from '../../exchange/gateway/values.ts'
-import type { KindSession, RemovedVersion } from './kind.ts'
+import type { Kind, KindSession, RemovedVersion } from './kind.ts'
 import { PLAIN_PORTION, groupedBy, inOrder, inPortions, portionsOf } from './portions.ts'
 
 export type FoundVersion = { readonly id: ExchangeItemId; readonly changeKey: ChangeKey | null }
 
-/** Of several with one client id the first one counts. */
+/** Usually none or one for each. */
 export async function findByClientIds(
   session: KindSession,
   folder: FolderReference,
   clientIds: readonly ClientId[],
-): Promise<Result<ReadonlyMap<ClientId, FoundVersion>>> {
+): Promise<Result<ReadonlyMap<ClientId, readonly FoundVersion[]>>> {
   if (clientIds.length === 0) return ok(new Map())
   const { gateway } = session.client
   const found = await gateway.findByClientId({ folder, clientIds }, session.signal)
   if (!found.ok) return found
-  const first = new Map<ClientId, FoundVersion>()
-  for (const { clientId, id, changeKey } of found.value) {
-    if (!first.has(clientId)) first.set(clientId, { id, changeKey })
-  }
-  return ok(first)
+  return ok(groupedBy(found.value, ({ clientId }) => clientId))
+}
+
+/** For `Kind.find`. */
+export async function findInFolder(
+  session: KindSession,
+  folder: FolderKey,
+  clientIds: readonly ClientId[],
+): ReturnType<Kind['find']> {
+  const found = await findByClientIds(session, session.referenceTo(folder), clientIds)
+  if (!found.ok) return found
+  const first = [...found.value].flatMap(([clientId, [version]]) =>
+    version === undefined
+      ? []
+      : [[clientId, { id: version.id, changeKey: version.changeKey, folder }] as const],
+  )
+  return ok(new Map(first))
 }
 
 export function referenceTo({ id, changeKey }: FoundVersion): ItemReference {

@@ -153,13 +153,23 @@ export type Kind<R extends PrimeRecord = PrimeRecord> = {
    * to be mailed is created first, in the drafts or silently, linked, and mailed by an update.
    */
   mails(session: KindSession, version: ChangedVersion<R>): boolean
-  /** Which of the client ids are in the folder. */
+  /** Which of the client ids are there, of objects that were to be created in the folder. */
   find(
     session: KindSession,
     folder: FolderKey,
     clientIds: readonly ClientId[],
   ): Promise<
-    Result<ReadonlyMap<ClientId, { readonly id: ExchangeItemId; readonly changeKey: ChangeKey | null }>>
+    Result<
+      ReadonlyMap<
+        ClientId,
+        {
+          readonly id: ExchangeItemId
+          readonly changeKey: ChangeKey | null
+          /** Where it lies: a message of the outbox begins among the drafts. */
+          readonly folder: FolderKey
+        }
+      >
+    >
   >
   /**
    * One result per version, in order. Mails nobody. A message of the outbox is created among the drafts: the version
