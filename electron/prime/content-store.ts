@@ -4,11 +4,21 @@
  * A file appears under its name only complete and flushed (temporary file, fsync, rename), so a row that names a
  * hash never points to half a message. Rejected: blobs in SQLite, which make the database grow by the whole mail
  * and every backup and integrity check with it.
+ *
+ * The age of a file says when somebody last stored the content: a content that is there already is made young again,
+ * so that what collects unused contents leaves it alone until the row that names it is committed.
  */
 import { randomUUID } from 'node:crypto'
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
+import { statSync, unlinkSync } from 'node:fs'
+import { mkdir, open, readFile, readdir, rename, rm, stat, utimes } from 'node:fs/promises'
 import path from 'node:path'
-import type { ContentHash, NewContent } from './prime-store.ts'
+import { contentHashSchema, type ContentHash } from '#shared/domain/prime-items.ts'
+import type { NewContent } from './prime-store.ts'
+
+const TEMPORARY = 'incoming-'
+
+/** What a killed process has left behind is removed when it is older; a younger file may be another process's. */
+const INTERRUPTED_AFTER_MILLISECONDS = 60 * 60_000
 
 export class ContentStore {
   readonly #folder: string
@@ -24,7 +34,7 @@ export class ContentStore {
   async put(content: NewContent): Promise<ContentHash> {
     const hash = content.sha256 as ContentHash
     const target = this.#pathOf(hash)
-    if (await isWhole(target, content.size)) return hash
+    if (await renew(target, content.size)) return hash
     await mkdir(path.dirname(target), { recursive: true })
     if (content.place.kind === 'memory') await this.#write(content.place.bytes, target)
     else await takeOver(content.place.path, target)
@@ -32,7 +42,7 @@ export class ContentStore {
   }
 
   async #write(bytes: Uint8Array, target: string): Promise<void> {
-    const temporary = path.join(this.#folder, `incoming-${randomUUID()}`)
+    const temporary = path.join(this.#folder, `${TEMPORARY}${randomUUID()}`)
     try {
       const file = await open(temporary, 'wx', 0o600)
       try {
@@ -52,6 +62,41 @@ export class ContentStore {
     return await readFile(this.#pathOf(hash))
   }
 
+  /** Contents that were stored before a time, folder by folder. */
+  async *olderThan(time: Date): AsyncGenerator<ContentHash[]> {
+    for (const folder of await readdir(this.#folder)) {
+      if (folder.length !== 2) continue
+      const hashes: ContentHash[] = []
+      for (const name of await readdir(path.join(this.#folder, folder))) {
+        const hash = contentHashSchema.safeParse(name)
+        if (hash.success && (await stat(this.#pathOf(hash.data))).mtime < time) hashes.push(hash.data)
+      }
+      yield hashes
+    }
+  }
+
+  /**
+   * Removes a content, unless it has been stored again meanwhile. Looking and removing are one step, which nobody of
+   * this process comes between.
+   * @returns the bytes that were freed, `null` when the content stays
+   */
+  removeIfOlder(hash: ContentHash, time: Date): number | null {
+    const file = this.#pathOf(hash)
+    const { mtime, size } = statSync(file)
+    if (mtime >= time) return null
+    unlinkSync(file)
+    return size
+  }
+
+  /** Removes temporary files of processes that were killed. */
+  async removeInterrupted(): Promise<void> {
+    const before = Date.now() - INTERRUPTED_AFTER_MILLISECONDS
+    for (const name of await readdir(this.#folder)) {
+      const file = path.join(this.#folder, name)
+      if (name.startsWith(TEMPORARY) && (await stat(file)).mtimeMs < before) await rm(file, { force: true })
+    }
+  }
+
   #pathOf(hash: ContentHash): string {
     return path.join(this.#folder, hash.slice(0, 2), hash)
   }
@@ -67,8 +112,11 @@ async function takeOver(source: string, target: string): Promise<void> {
   await rename(source, target)
 }
 
-async function isWhole(file: string, size: number): Promise<boolean> {
+/** Whether the whole content is there; it is young again then. Touched before it is looked at: see `removeIfOlder`. */
+async function renew(file: string, size: number): Promise<boolean> {
   try {
+    const now = new Date()
+    await utimes(file, now, now)
     return (await stat(file)).size === size
   } catch {
     return false

@@ -6,9 +6,9 @@
  * in a frame without scripts and under a policy that loads nothing.
  */
 import sanitizeHtml from 'sanitize-html'
+import type { EmailRecord } from '#shared/domain/prime-items.ts'
 import type { EmailContent, EmailSummary } from '#shared/domain/prime.ts'
 import { readMessage, type MimeAttachment, type MimeMessage } from './mime-message.ts'
-import type { EmailRecord } from './prime-store.ts'
 
 /** Larger inline images are left to the list of attachments, so that one message cannot fill the window's memory. */
 const MAX_INLINE_IMAGE_BYTES = 2 * 1024 * 1024

@@ -11,7 +11,7 @@ import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { DatabaseSync } from '@photostructure/sqlite'
-import { Kysely, Migrator, SqliteDialect, type SqliteDatabase } from 'kysely'
+import { Kysely, Migrator, SqliteAdapter, SqliteDialect, type SqliteDatabase } from 'kysely'
 import { failure, ok, type Result } from '#shared/result.ts'
 import { ContentStore } from './content-store.ts'
 import type { Database } from './database.ts'
@@ -41,9 +41,11 @@ export async function openSqlitePrimeStore(folder: string): Promise<Result<Prime
     sqlite.exec('pragma journal_mode = wal')
     sqlite.exec('pragma synchronous = full')
     sqlite.exec('pragma foreign_keys = on')
-    const database = new Kysely<Database>({ dialect: new SqliteDialect({ database: facade(sqlite) }) })
+    const database = new Kysely<Database>({
+      dialect: new TransactionalSqliteDialect({ database: facade(sqlite) }),
+    })
     await migrate(database, existed ? sqlite : null, folder)
-    return ok(new KyselyPrimeStore(database, new ContentStore(path.join(folder, 'content'))))
+    return ok(new KyselyPrimeStore(database, new ContentStore(path.join(folder, 'content')), null))
   } catch (error) {
     sqlite?.close()
     return failure(readError(error))
@@ -63,6 +65,19 @@ async function migrate(database: Kysely<Database>, existing: Sqlite | null, fold
   }
   const { error } = await migrator.migrateToLatest()
   if (error !== undefined) throw error instanceof Error ? error : new Error('The migration failed.')
+}
+
+/** A migration happens as a whole or not at all: unlike what Kysely assumes, SQLite undoes changes of a schema too. */
+class TransactionalSqliteDialect extends SqliteDialect {
+  override createAdapter(): SqliteAdapter {
+    return new TransactionalSqliteAdapter()
+  }
+}
+
+class TransactionalSqliteAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true
+  }
 }
 
 function facade(sqlite: Sqlite): SqliteDatabase {

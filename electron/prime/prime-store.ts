@@ -19,6 +19,7 @@ import type {
   PrimeEmailAccountDraft,
 } from '#shared/domain/prime.ts'
 import type { SyncKind } from '#shared/domain/sync-kinds.ts'
+import type { AppError } from '#shared/errors.ts'
 import type { Result } from '#shared/result.ts'
 import type { SyncStatus } from './sync-status.ts'
 
@@ -99,5 +100,7 @@ export type PrimeStore = {
   collectContents(): Promise<Result<{ files: number; bytes: number }>>
 
   readonly status: SyncStatus
+  /** What people must know of how it was opened: a damaged database was repaired (`prime.repaired`). */
+  readonly notice: AppError | null
   close(): Promise<void>
 }

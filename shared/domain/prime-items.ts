@@ -7,7 +7,7 @@
  */
 import { z } from 'zod'
 import { instantSchema, plainDateSchema } from './ids.ts'
-import { EMAIL_FOLDERS, emailAttachmentSchema, emailPersonSchema } from './prime.ts'
+import { emailAttachmentSchema, emailPersonSchema, mailFolderSchema } from './prime.ts'
 import { recurrenceSchema } from './recurrence.ts'
 
 export const importanceSchema = z.enum(['low', 'normal', 'high'])
@@ -22,8 +22,7 @@ export type ContentHash = z.infer<typeof contentHashSchema>
 
 export const emailRecordSchema = z.object({
   kind: z.literal('email'),
-  /** A further folder is one that was chosen beside the six. */
-  folder: z.union([z.enum(EMAIL_FOLDERS), z.templateLiteral(['further:', z.string().min(1)])]),
+  folder: mailFolderSchema,
   subject: z.string(),
   from: emailPersonSchema.nullable(),
   to: z.array(emailPersonSchema),

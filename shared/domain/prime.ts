@@ -26,13 +26,20 @@ export const EMAIL_FOLDERS = ['inbox', 'drafts', 'outbox', 'sent', 'junk', 'dele
 export const emailFolderSchema = z.enum(EMAIL_FOLDERS)
 export type EmailFolder = z.infer<typeof emailFolderSchema>
 
+/** A folder of an e-mail: one of the six, or a further one that was chosen beside them, by the path of its names. */
+export const mailFolderSchema = z.union([
+  emailFolderSchema,
+  z.templateLiteral(['further:', z.string().min(1)]),
+])
+export type MailFolder = z.infer<typeof mailFolderSchema>
+
 export const emailPersonSchema = z.object({ name: z.string(), address: z.string() })
 export type EmailPerson = z.infer<typeof emailPersonSchema>
 
 /** One line of the list of e-mails. */
 export const emailSummarySchema = z.object({
   id: primeItemIdSchema,
-  folder: emailFolderSchema,
+  folder: mailFolderSchema,
   subject: z.string(),
   from: emailPersonSchema.nullable(),
   receivedAt: instantSchema.nullable(),

@@ -1,6 +1,6 @@
 /** The kinds of objects that an account can synchronise, and the folders in which they live. */
 import { z } from 'zod'
-import { EMAIL_FOLDERS, type EmailFolder } from './prime.ts'
+import { EMAIL_FOLDERS } from './prime.ts'
 
 export const SYNC_KINDS = ['emails', 'calendar', 'tasks'] as const
 export const syncKindSchema = z.enum(SYNC_KINDS)
@@ -17,7 +17,7 @@ export const folderKeySchema = z.union([
 ])
 export type FolderKey = z.infer<typeof folderKeySchema>
 export type FurtherFolder = `further:${string}`
-export type MailFolder = EmailFolder | FurtherFolder
+export type { MailFolder } from './prime.ts'
 
 export function kindOfFolder(folder: FolderKey): SyncKind {
   return folder === 'calendar' || folder === 'tasks' ? folder : 'emails'

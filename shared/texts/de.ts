@@ -390,6 +390,26 @@ export const de: SharedTexts = {
       what: 'Die Nachricht soll verschlüsselt gesendet werden. Verschlüsseln kann diese Anwendung nicht, deshalb wurde nichts gesendet.',
       todo: 'Senden Sie die Nachricht aus Outlook, oder heben Sie die Markierung in Winoffice Prime auf, wenn sie unverschlüsselt gesendet werden darf.',
     },
+    'conflict.not-found': {
+      what: 'Diesen Konflikt gibt es nicht mehr.',
+      todo: 'Laden Sie die Liste der Konflikte neu.',
+    },
+    'prime-item.not-found': {
+      what: 'Dieses Objekt gibt es in Winoffice Prime nicht mehr.',
+      todo: 'Laden Sie die Ansicht neu.',
+    },
+    'prime-item.changed-meanwhile': {
+      what: 'Das Objekt wurde inzwischen geändert.',
+      todo: 'Laden Sie es neu, und wiederholen Sie die Änderung.',
+    },
+    'prime.repaired': {
+      what: 'Die Winoffice Prime Datenbank war beschädigt und wurde repariert. Gerettete Zeilen: {{rows}}. Die beschädigte Datei liegt noch da: {{file}}.',
+      todo: 'Die nächste Synchronisation geht alle Ordner einmal ganz durch und holt, was fehlt. Prüfen Sie den Datenträger, und behalten Sie die Datei, bis alles da ist.',
+    },
+    'prime.started-empty': {
+      what: 'Die Winoffice Prime Datenbank war beschädigt und nicht zu retten; sie beginnt leer. Die beschädigte Datei liegt noch da: {{file}}.',
+      todo: 'Stellen Sie eine Sicherung des Datenordners zurück, oder legen Sie die E-Mail-Konten neu an; die Synchronisation holt die Objekte von Exchange wieder. Prüfen Sie den Datenträger.',
+    },
     'prime.unreadable': {
       what: 'Die Winoffice Prime Datenbank lässt sich nicht öffnen ({{reason}}).',
       todo: 'Prüfen Sie den Datenordner und seine Rechte. Die Datenbank wird nicht verändert.',

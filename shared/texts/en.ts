@@ -383,6 +383,26 @@ export const en: SharedTexts = {
       what: 'The message is to be sent encrypted. This application cannot encrypt, so nothing was sent.',
       todo: 'Send the message from Outlook, or remove the mark in Winoffice Prime if it may be sent without encryption.',
     },
+    'conflict.not-found': {
+      what: 'This conflict no longer exists.',
+      todo: 'Reload the list of conflicts.',
+    },
+    'prime-item.not-found': {
+      what: 'This object no longer exists in Winoffice Prime.',
+      todo: 'Reload the view.',
+    },
+    'prime-item.changed-meanwhile': {
+      what: 'The object has been changed meanwhile.',
+      todo: 'Reload it and repeat the change.',
+    },
+    'prime.repaired': {
+      what: 'The Winoffice Prime database was damaged and has been repaired. Rows that were saved: {{rows}}. The damaged file is still there: {{file}}.',
+      todo: 'The next synchronisation goes through all folders once and fetches what is missing. Check the disk, and keep the file until everything is there.',
+    },
+    'prime.started-empty': {
+      what: 'The Winoffice Prime database was damaged beyond repair; it starts empty. The damaged file is still there: {{file}}.',
+      todo: 'Restore a backup of the data folder, or create the e-mail accounts again; the synchronisation fetches the objects from Exchange. Check the disk.',
+    },
     'prime.unreadable': {
       what: 'The Winoffice Prime database cannot be opened ({{reason}}).',
       todo: 'Check the data folder and its permissions. The database is left unchanged.',

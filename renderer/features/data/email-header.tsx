@@ -1,8 +1,11 @@
 import Box from '@mui/material/Box'
 import { useTranslation } from 'react-i18next'
-import type { EmailContent } from '#shared/domain/prime.ts'
+import type { EmailContent, MailFolder } from '#shared/domain/prime.ts'
+import type { FurtherFolder } from '#shared/domain/sync-kinds.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { fullPerson } from './person.ts'
+
+const FURTHER = 'further:'
 
 /** From, to, when and where, each line only if there is something to say. */
 export function EmailHeader({ content }: { readonly content: EmailContent }) {
@@ -15,7 +18,10 @@ export function EmailHeader({ content }: { readonly content: EmailContent }) {
     [t('email.cc'), cc.map(fullPerson).join(', ')],
     [t('email.sent'), sentAt ? dateTime(sentAt) : ''],
     [t('email.received'), summary.receivedAt ? dateTime(summary.receivedAt) : ''],
-    [t('email.folder'), t(`folder.${summary.folder}`)],
+    [
+      t('email.folder'),
+      isFurther(summary.folder) ? summary.folder.slice(FURTHER.length) : t(`folder.${summary.folder}`),
+    ],
   ].filter(([, value]) => value !== '')
   return (
     <Box
@@ -41,4 +47,8 @@ export function EmailHeader({ content }: { readonly content: EmailContent }) {
       ))}
     </Box>
   )
+}
+
+function isFurther(folder: MailFolder): folder is FurtherFolder {
+  return folder.startsWith(FURTHER)
 }

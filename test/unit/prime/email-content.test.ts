@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { emailContentOf } from '#electron/prime/email-content.ts'
 import { readMessage } from '#electron/prime/mime-message.ts'
-import type { EmailRecord } from '#electron/prime/prime-store.ts'
+import type { EmailRecord } from '#shared/domain/prime-items.ts'
 import type { EmailSummary } from '#shared/domain/prime.ts'
 import { SHARED_FOLDER_MISSING, sharedFolder } from '#test/exchange-server/shared-folder.ts'
 

@@ -1,0 +1,167 @@
+/** The tables of the status of the synchronisation, for migration 0002. */
+import { sql, type Kysely } from 'kysely'
+
+export async function createStatusTables(db: Kysely<unknown>): Promise<void> {
+  await createPairs(db)
+  await createLinks(db)
+  await createPending(db)
+
+  await ofPair(db, 'conflict')
+    .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('prime_item_id', 'text', (c) => c.notNull().references('prime_item.id'))
+    .addColumn('kind', 'text', (c) => c.notNull())
+    .addColumn('at', 'text', (c) => c.notNull())
+    .addColumn('winner', 'text', (c) => c.notNull())
+    .addColumn('fields', 'text', (c) => c.notNull())
+    .addColumn('winning', 'text', (c) => c.notNull())
+    .addColumn('losing', 'text', (c) => c.notNull())
+    .addColumn('winning_mime', 'text')
+    .addColumn('losing_mime', 'text')
+    .addColumn('restored_at', 'text')
+    .execute()
+  await db.schema
+    .createIndex('conflict_by_time')
+    .on('conflict')
+    .columns(['sync_pair_id', 'at desc', 'id'])
+    .execute()
+
+  await db.schema
+    .createTable('sync_run')
+    .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('account_id', 'text', (c) => c.notNull())
+    .addColumn('started_at', 'text', (c) => c.notNull())
+    .addColumn('ended_at', 'text', (c) => c.notNull())
+    .addColumn('document', 'text', (c) => c.notNull())
+    .execute()
+  await db.schema
+    .createIndex('sync_run_by_account')
+    .on('sync_run')
+    .columns(['account_id', 'started_at desc'])
+    .execute()
+  await db.schema.createIndex('sync_run_by_end').on('sync_run').column('ended_at').execute()
+}
+
+async function createPairs(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('sync_pair')
+    .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('email_account_id', 'text', (c) => c.notNull().references('email_account.id'))
+    .addColumn('mailbox', 'text', (c) => c.notNull())
+    .addColumn('window_start', 'text')
+    .addUniqueConstraint('sync_pair_mailbox', ['email_account_id', 'mailbox'])
+    .execute()
+  await ofPair(db, 'sync_pair_kind')
+    .addColumn('kind', 'text', (c) => c.notNull())
+    .addColumn('observed_revision', 'bigint', (c) => c.notNull())
+    .addColumn('first_sync_ended_at', 'text')
+    .addPrimaryKeyConstraint('sync_pair_kind_key', ['sync_pair_id', 'kind'])
+    .execute()
+  await ofPair(db, 'sync_folder')
+    .addColumn('folder', 'text', (c) => c.notNull())
+    .addColumn('sync_state', 'text')
+    .addColumn('pass', 'integer', (c) => c.notNull())
+    .addColumn('pass_open', 'integer', (c) => c.notNull())
+    .addPrimaryKeyConstraint('sync_folder_key', ['sync_pair_id', 'folder'])
+    .execute()
+}
+
+async function createLinks(db: Kysely<unknown>): Promise<void> {
+  await ofPair(db, 'item_link')
+    .addColumn('prime_item_id', 'text', (c) => c.notNull().references('prime_item.id'))
+    .addColumn('kind', 'text', (c) => c.notNull())
+    .addColumn('exchange_item_id', 'text', (c) => c.notNull())
+    .addColumn('change_key', 'text')
+    .addColumn('folder', 'text', (c) => c.notNull())
+    .addColumn('fields', 'text', (c) => c.notNull())
+    .addColumn('client_id', 'text')
+    .addColumn('search_key', 'text')
+    .addColumn('uid', 'text')
+    .addColumn('uid_key', 'text')
+    .addColumn('internet_message_id', 'text')
+    .addColumn('prime_revision', 'bigint', (c) => c.notNull())
+    .addColumn('deleted_at', 'text')
+    .addColumn('pass', 'integer', (c) => c.notNull())
+    .addColumn('is_observed', 'integer', (c) => c.notNull())
+    .addPrimaryKeyConstraint('item_link_key', ['sync_pair_id', 'prime_item_id'])
+    .execute()
+  await db.schema
+    .createIndex('item_link_by_exchange_item')
+    .unique()
+    .on('item_link')
+    .columns(['sync_pair_id', 'exchange_item_id'])
+    .where(sql.ref('deleted_at'), 'is', null)
+    .execute()
+  await db.schema
+    .createIndex('item_link_by_pass')
+    .on('item_link')
+    .columns(['sync_pair_id', 'kind', 'folder', 'pass'])
+    .where(sql.ref('deleted_at'), 'is', null)
+    .execute()
+  await db.schema
+    .createIndex('item_link_deleted')
+    .on('item_link')
+    .columns(['sync_pair_id', 'kind'])
+    .where(sql.ref('deleted_at'), 'is not', null)
+    .execute()
+  for (const key of ['client_id', 'search_key', 'uid_key', 'internet_message_id'])
+    await db.schema
+      .createIndex(`item_link_by_${key}`)
+      .on('item_link')
+      .columns(['sync_pair_id', 'kind', key])
+      .where(sql.ref(key), 'is not', null)
+      .execute()
+}
+
+async function createPending(db: Kysely<unknown>): Promise<void> {
+  await ofPair(db, 'pending_exchange')
+    .addColumn('exchange_item_id', 'text', (c) => c.notNull())
+    .addColumn('kind', 'text', (c) => c.notNull())
+    .addColumn('folder', 'text', (c) => c.notNull())
+    .addColumn('position', 'bigint', (c) => c.notNull())
+    .addColumn('state', 'text', (c) => c.notNull())
+    .addColumn('item_kind', 'text')
+    .addColumn('change_key', 'text')
+    .addColumn('size', 'bigint')
+    .addColumn('received_at', 'text')
+    .addColumn('is_read', 'integer')
+    .addColumn('attempts', 'integer', (c) => c.notNull())
+    .addColumn('error', 'text')
+    .addPrimaryKeyConstraint('pending_exchange_key', ['sync_pair_id', 'exchange_item_id'])
+    .execute()
+  await db.schema
+    .createIndex('pending_exchange_in_order')
+    .on('pending_exchange')
+    .columns(['sync_pair_id', 'kind', 'position'])
+    .execute()
+
+  await ofPair(db, 'pending_prime')
+    .addColumn('prime_item_id', 'text', (c) => c.notNull().references('prime_item.id'))
+    .addColumn('kind', 'text', (c) => c.notNull())
+    .addColumn('change', 'text', (c) => c.notNull())
+    .addColumn('revision', 'bigint', (c) => c.notNull())
+    .addColumn('attempts', 'integer', (c) => c.notNull())
+    .addColumn('is_given_up', 'integer', (c) => c.notNull())
+    .addColumn('error', 'text')
+    .addColumn('intent_step', 'text')
+    .addColumn('intent_client_id', 'text')
+    .addColumn('intent_folder', 'text')
+    .addPrimaryKeyConstraint('pending_prime_key', ['sync_pair_id', 'prime_item_id'])
+    .execute()
+  await db.schema
+    .createIndex('pending_prime_in_order')
+    .on('pending_prime')
+    .columns(['sync_pair_id', 'kind', 'revision'])
+    .execute()
+  await db.schema
+    .createIndex('pending_prime_by_client_id')
+    .on('pending_prime')
+    .columns(['sync_pair_id', 'kind', 'intent_client_id'])
+    .where('intent_client_id', 'is not', null)
+    .execute()
+}
+
+function ofPair(db: Kysely<unknown>, table: string) {
+  return db.schema
+    .createTable(table)
+    .addColumn('sync_pair_id', 'text', (c) => c.notNull().references('sync_pair.id'))
+}
