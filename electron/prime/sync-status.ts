@@ -124,7 +124,7 @@ export type Intent = {
 
 /**
  * All that is to be done about one object. `item` is the Prime object as it is now, of the link or of the pending
- * change; `null` when there is none, or none any more.
+ * change; `null` when there is none, or none any more. `link` is a tombstone where there is no live one.
  */
 export type PendingGroup = {
   readonly kind: SyncKind

@@ -100,7 +100,7 @@ async function createLinks(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createIndex('item_link_deleted')
     .on('item_link')
-    .columns(['sync_pair_id', 'kind'])
+    .columns(['sync_pair_id', 'kind', 'exchange_item_id'])
     .where(sql.ref('deleted_at'), 'is not', null)
     .execute()
   for (const key of ['client_id', 'search_key', 'uid_key', 'internet_message_id'])

@@ -22,9 +22,9 @@ import {
   removePendingExchange,
 } from './pending-exchange.ts'
 import {
+  ensurePendingPrime,
   failPendingPrime,
   pendingPrimeById,
-  putPendingPrime,
   removePendingPrime,
   setIntent,
 } from './pending-prime.ts'
@@ -160,11 +160,11 @@ class Committer {
       this.pair,
       done.map(({ primeItemId }) => primeItemId),
     )
-    for (const { kind, primeItemId, done: revision, stillToExport } of linkings)
-      if (stillToExport && !pending.has(primeItemId))
-        await putPendingPrime(this.transaction, this.pair, kind, [
-          { id: primeItemId, revision, isDeleted: false },
-        ])
+    await ensurePendingPrime(
+      this.transaction,
+      this.pair,
+      linkings.filter(({ stillToExport }) => stillToExport).map(({ primeItemId }) => primeItemId),
+    )
   }
 
   async #delete(run: readonly Placed<'delete-prime'>[]): Promise<void> {
@@ -211,6 +211,9 @@ class Committer {
       case 'intend':
         await setIntent(transaction, pair, write.primeItemId, write.intent)
         return
+      case 'recheck':
+        await this.#recheck(write.exchangeItemId, write.folder)
+        return
       case 'obsolete':
         await this.#putObsolete(write.exchangeItemId, write.folder)
         return
@@ -223,6 +226,17 @@ class Committer {
       case 'conflict':
         await keepConflicts(transaction, pair, [write.conflict])
     }
+  }
+
+  async #recheck(exchangeItemId: ExchangeItemId, folder: FolderKey): Promise<void> {
+    const known = (await pendingExchangeById(this.transaction, this.pair, [exchangeItemId])).get(
+      exchangeItemId,
+    )
+    if (known !== undefined && known.state.kind !== 'read-flag') return
+    const state = { kind: 'changed', itemKind: '', changeKey: null, size: null, receivedAt: null } as const
+    await putPendingExchange(this.transaction, this.pair, kindOfFolder(folder), [
+      { exchangeItemId, folder, state, attempts: 0, error: null },
+    ])
   }
 
   async #putObsolete(exchangeItemId: ExchangeItemId, folder: FolderKey): Promise<void> {

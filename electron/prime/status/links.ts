@@ -56,6 +56,29 @@ export async function liveLinksByExchangeItem(
   return links
 }
 
+/** Of items that are linked no longer: their tombstones, the latest of each. */
+export async function tombstonesByExchangeItem(
+  database: PrimeDatabase,
+  pair: SyncPairId,
+  kind: SyncKind,
+  ids: readonly ExchangeItemId[],
+): Promise<Map<ExchangeItemId, LinkRow>> {
+  const links = new Map<ExchangeItemId, LinkRow>()
+  for (const part of partsOf(ids)) {
+    const rows = await database
+      .selectFrom('item_link')
+      .selectAll()
+      .where('sync_pair_id', '=', pair)
+      .where('kind', '=', kind)
+      .where('exchange_item_id', 'in', part)
+      .where('deleted_at', 'is not', null)
+      .orderBy('deleted_at')
+      .execute()
+    for (const link of rows.map(linkOf)) links.set(link.exchangeItemId, link)
+  }
+  return links
+}
+
 /** Writes live links; one that the object has already is replaced. */
 export async function saveLinks(
   transaction: PrimeTransaction,

@@ -219,7 +219,10 @@ function comparable(key: Key, keys: MatchKeys): string | null {
   return key === 'uid' ? (keys.uid?.toLowerCase() ?? null) : keys[key]
 }
 
-/** Whether `findMatches` could find anything at all. Goes through all objects when there is nothing: ask it once. */
+/**
+ * Whether `findMatches` could find anything at all. Objects and links are only counted, deleted objects too: it may
+ * say yes in vain, never no.
+ */
 export async function hasCandidates(
   database: PrimeDatabase,
   pair: SyncPairId,
@@ -243,25 +246,17 @@ export async function hasCandidates(
     .limit(1)
     .executeTakeFirst()
   if (tombstone) return true
-  const account = await accountOf(database, pair)
-  const object = await database
+  const { objects } = await database
     .selectFrom('prime_item')
-    .select('prime_item.id')
-    .where('email_account_id', '=', account)
+    .select((e) => e.fn.countAll<number>().as('objects'))
+    .where('email_account_id', '=', await accountOf(database, pair))
     .where('kind', '=', kind)
-    .where('is_deleted', '=', 0)
-    .where((e) =>
-      e.not(
-        e.exists(
-          e
-            .selectFrom('item_link')
-            .select('item_link.prime_item_id')
-            .whereRef('item_link.prime_item_id', '=', 'prime_item.id')
-            .where('item_link.sync_pair_id', '=', pair),
-        ),
-      ),
-    )
-    .limit(1)
-    .executeTakeFirst()
-  return object !== undefined
+    .executeTakeFirstOrThrow()
+  const { links } = await database
+    .selectFrom('item_link')
+    .select((e) => e.fn.countAll<number>().as('links'))
+    .where('sync_pair_id', '=', pair)
+    .where('kind', '=', kind)
+    .executeTakeFirstOrThrow()
+  return objects > links
 }

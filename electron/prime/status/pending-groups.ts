@@ -12,7 +12,7 @@ import type {
   PendingPrime,
   SyncPairId,
 } from '../sync-status.ts'
-import { itemLinkOf, linksByPrimeItem, liveLinksByExchangeItem } from './links.ts'
+import { itemLinkOf, linksByPrimeItem, liveLinksByExchangeItem, tombstonesByExchangeItem } from './links.ts'
 import { pendingExchangeOf } from './pending-exchange.ts'
 import { pendingPrimeById, pendingPrimeOf } from './pending-prime.ts'
 
@@ -44,11 +44,11 @@ async function exchangeGroups(database: PrimeDatabase, pair: SyncPairId, query: 
   if (query.states) select = select.where('state', 'in', query.states)
   const rows = await select.orderBy('position').limit(query.limit).execute()
   const changes = rows.map(pendingExchangeOf)
-  const links = await liveLinksByExchangeItem(
-    database,
-    pair,
-    changes.map(({ exchangeItemId }) => exchangeItemId),
-  )
+  const ids = changes.map(({ exchangeItemId }) => exchangeItemId)
+  const live = await liveLinksByExchangeItem(database, pair, ids)
+  const unlinked = ids.filter((id) => !live.has(id))
+  const tombstones = await tombstonesByExchangeItem(database, pair, query.kind, unlinked)
+  const links = new Map([...tombstones, ...live])
   const primeIds = [...links.values()].map(({ primeItemId }) => primeItemId)
   const primeChanges = await pendingPrimeById(database, pair, primeIds)
   const groups = changes.map((exchange) => {
@@ -94,7 +94,7 @@ async function primeGroups(database: PrimeDatabase, pair: SyncPairId, query: Pen
   )
   const groups = changes.map((prime) => {
     const link = links.get(prime.primeItemId)
-    return { exchange: null, link: link?.deletedAt === null ? itemLinkOf(link) : null, prime }
+    return { exchange: null, link: link ? itemLinkOf(link) : null, prime }
   })
   return {
     groups: await withItems(database, query.kind, groups),

@@ -2,10 +2,11 @@
 import type { Selectable } from 'kysely'
 import type { PrimeItemId } from '#shared/domain/ids.ts'
 import type { Revision } from '#shared/domain/prime-items.ts'
-import type { FolderKey, SyncKind } from '#shared/domain/sync-kinds.ts'
+import { SYNC_KINDS, type FolderKey, type SyncKind } from '#shared/domain/sync-kinds.ts'
 import type { AppError } from '#shared/errors.ts'
 import type { ClientId } from '../../exchange/gateway/values.ts'
 import { partsOf, truth, type Database, type PrimeDatabase, type PrimeTransaction } from '../database.ts'
+import { itemHeads } from '../items/items.ts'
 import type { Intent, PendingPrime, SyncPairId } from '../sync-status.ts'
 import { errorOf } from './pending-exchange.ts'
 
@@ -159,6 +160,24 @@ export async function removePendingPrime(
       .execute()
 }
 
+/** Makes sure that an object has a pending change: its own, or one that says how it is now. */
+export async function ensurePendingPrime(
+  transaction: PrimeTransaction,
+  pair: SyncPairId,
+  ids: readonly PrimeItemId[],
+): Promise<void> {
+  if (ids.length === 0) return
+  const known = await pendingPrimeById(transaction, pair, ids)
+  const heads = await itemHeads(
+    transaction,
+    ids.filter((id) => !known.has(id)),
+  )
+  for (const kind of SYNC_KINDS) {
+    const missing = [...heads.values()].filter((head) => head.kind === kind)
+    await putPendingPrime(transaction, pair, kind, missing)
+  }
+}
+
 /** One more attempt has failed. */
 export async function failPendingPrime(
   transaction: PrimeTransaction,
@@ -166,6 +185,7 @@ export async function failPendingPrime(
   id: PrimeItemId,
   { error, giveUp }: { readonly error: AppError; readonly giveUp: boolean },
 ): Promise<void> {
+  await ensurePendingPrime(transaction, pair, [id])
   await transaction
     .updateTable('pending_prime')
     .set((e) => ({
@@ -184,6 +204,7 @@ export async function setIntent(
   id: PrimeItemId,
   intent: Intent | null,
 ): Promise<void> {
+  if (intent !== null) await ensurePendingPrime(transaction, pair, [id])
   await transaction
     .updateTable('pending_prime')
     .set({
