@@ -37,6 +37,9 @@ import { decide } from './plan.ts'
 /** Objects of one call: a lost answer costs a look-up for each. */
 const OBJECTS_PER_CALL = 20
 
+/** The digest of no value at all. */
+const NEVER_WRITTEN = ''
+
 /** @param isLastRound what cannot be written now is a failed attempt, instead of being left to another round */
 export async function exportItems<R extends PrimeRecord>(
   run: KindRun<R>,
@@ -297,12 +300,12 @@ class Export<R extends PrimeRecord> {
     const record = (stored.record as R | null) ?? recordOf(this.run, item)
     const onExchange = digestsOf(kind.fields, kind.inFolder(record, stored.folder))
     const isWritten = (name: string) => written === null || written.has(name) || stored.record !== null
-    const base = written === null ? {} : (before?.fields ?? {})
+    const base = before === null || written === null ? {} : before.fields
     const fields = Object.fromEntries(
-      Object.entries(onExchange).map(([name, digest]) => [
-        name,
-        isWritten(name) ? digest : (base[name] ?? digest),
-      ]),
+      Object.entries(onExchange).map(([name, digest]) => {
+        if (stored.unwritten?.has(name) === true) return [name, NEVER_WRITTEN]
+        return [name, isWritten(name) ? digest : (base[name] ?? digest)]
+      }),
     )
     const stillToExport = unexportedFields(kind.fields, record, fields).size > 0
     if (stillToExport) this.needsAnotherRound = true

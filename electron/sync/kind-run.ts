@@ -5,7 +5,7 @@
  * changed, and deletes last. A second round follows only when something came in between: an object that changed while
  * it was written. Whatever is not finished then is left to the next run; it is all in the store.
  */
-import { kindOfFolder, type FolderKey, type SyncKind } from '#shared/domain/sync-kinds.ts'
+import type { FolderKey, SyncKind } from '#shared/domain/sync-kinds.ts'
 import type { PrimeRecord } from '#shared/domain/prime-items.ts'
 import { appError, type AppError } from '#shared/errors.ts'
 import { failure, ok, type Result } from '#shared/result.ts'
@@ -96,10 +96,6 @@ export function recordOf<R extends PrimeRecord>({ kind }: KindRun<R>, item: Stor
 
 export function kindOfRecord({ kind }: PrimeRecord): SyncKind {
   return kind === 'email' ? 'emails' : kind === 'task' ? 'tasks' : 'calendar'
-}
-
-export function foldersOf(kind: SyncKind, folders: readonly FolderKey[]): FolderKey[] {
-  return folders.filter((folder) => kindOfFolder(folder) === kind)
 }
 
 /** Errors that are not about the one object: a busy server says so in one element or in all, a full disk in any. */
