@@ -152,7 +152,6 @@ export const ERRORS = {
   'sync.sending-uncertain': permanent,
   'sync.host-stopped': transient,
   'sync.items-failed': transient,
-  'sync.mass-deletion': { category: 'conflict', retry: 'after-change' },
   'sync.connector-resting': transient,
   'sync.encryption-not-supported': { category: 'blocked', retry: 'after-change' },
   'conflict.not-found': gone,

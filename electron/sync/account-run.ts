@@ -3,48 +3,36 @@
  * run. Calendar and tasks come first, which are small and urgent; e-mails may take hours the first time.
  */
 import type { Instant } from '#shared/domain/ids.ts'
-import type { AppointmentRecord, EmailRecord, TaskRecord } from '#shared/domain/prime-items.ts'
+import type { AppointmentRecord, EmailRecord, PrimeRecord, TaskRecord } from '#shared/domain/prime-items.ts'
 import { kindOfFolder, type FolderKey, type SyncKind } from '#shared/domain/sync-kinds.ts'
+import type { ChosenFolder } from '#shared/domain/sync-settings.ts'
+import type { SyncPhase, SyncPlan } from '#shared/domain/sync.ts'
 import type { AppError } from '#shared/errors.ts'
 import { ok, type Result } from '#shared/result.ts'
 import type { ExchangeConnection } from '../exchange/create-exchange-client.ts'
 import type { DistinguishedFolder, ExchangeFolderId, FolderReference } from '../exchange/exchange-client.ts'
 import type { PrimeStore } from '../prime/prime-store.ts'
 import type { SyncPair } from '../prime/sync-status.ts'
-import { type Phase, type RunSettings, runKind } from './kind-run.ts'
+import { type KindRun, type RunSettings, runKind } from './kind-run.ts'
 import { calendarKind } from './kinds/calendar.ts'
 import { emailsKind } from './kinds/emails.ts'
 import type { Kind, KindSession, KindSettings } from './kinds/kind.ts'
 import { tasksKind } from './kinds/tasks.ts'
-import { Tally } from './tally.ts'
-
-export type FurtherMailFolder = { readonly exchangeFolderId: ExchangeFolderId; readonly name: string }
+import { planKind } from './plan-account.ts'
+import type { Tally } from './tally.ts'
 
 export type AccountRun = {
   readonly client: ExchangeConnection
   readonly store: PrimeStore
   readonly pair: SyncPair
   readonly kinds: readonly SyncKind[]
-  readonly furtherFolders: readonly FurtherMailFolder[]
+  readonly furtherFolders: readonly ChosenFolder[]
   readonly settings: RunSettings
   readonly kindSettings: KindSettings
+  readonly tally: Tally
   readonly signal: AbortSignal
   readonly now: () => Instant
-  readonly onChange: (progress: AccountProgress) => void
-}
-
-export type AccountProgress = {
-  readonly kind: SyncKind
-  readonly phase: Phase
-  readonly folder: FolderKey | null
-  readonly tally: Tally
-  readonly bytes: number
-}
-
-export type AccountRunEnd = {
-  readonly tallies: ReadonlyMap<SyncKind, Tally>
-  readonly bytes: number
-  readonly error: AppError | null
+  readonly onPhase: (kind: SyncKind, phase: SyncPhase, folder: FolderKey | null) => void
 }
 
 const ORDER: readonly SyncKind[] = ['calendar', 'tasks', 'emails']
@@ -62,69 +50,74 @@ const DISTINGUISHED: Readonly<Record<Exclude<FolderKey, `further:${string}`>, Di
 
 export const OWN_FOLDERS = Object.keys(DISTINGUISHED) as (keyof typeof DISTINGUISHED)[]
 
-export async function runAccount(account: AccountRun): Promise<AccountRunEnd> {
-  const tallies = new Map<SyncKind, Tally>()
-  let bytes = 0
-  for (const kind of ORDER.filter((candidate) => account.kinds.includes(candidate))) {
-    let phase: Phase = 'observing'
-    let folder: FolderKey | null = null
-    const report = (): void => {
-      account.onChange({ kind, phase, folder, tally, bytes })
-    }
-    const tally = new Tally(report)
-    tallies.set(kind, tally)
-    const session = sessionOf(account, kind, (added) => {
-      bytes += added
-    })
-    const ended = await runOne(account, kind, {
-      session,
-      tally,
-      onPhase: (nextPhase, nextFolder) => {
-        phase = nextPhase
-        folder = nextFolder
-        report()
-      },
-    })
-    if (!ended.ok) return { tallies, bytes, error: ended.error }
+/** Runs until everything is equal, or to the error that ends the run. What was committed stays in any case. */
+export async function runAccount(account: AccountRun): Promise<Result<void>> {
+  for (const kind of kindsOf(account)) {
+    const ended = await runOne(account, kind)
+    if (!ended.ok) return ended
   }
-  return { tallies, bytes, error: null }
+  return ok(undefined)
 }
 
-type Parts = {
-  readonly session: KindSession
-  readonly tally: Tally
-  readonly onPhase: (phase: Phase, folder: FolderKey | null) => void
+/** What `runAccount` would do. */
+export async function planAccount(account: AccountRun): Promise<Result<SyncPlan>> {
+  const kinds: SyncPlan['kinds'][number][] = []
+  const warnings: AppError[] = []
+  for (const kind of kindsOf(account)) {
+    const planned = await planOne(account, kind)
+    if (!planned.ok) return planned
+    kinds.push(planned.value.plan)
+    warnings.push(...planned.value.warnings)
+  }
+  return ok({ at: account.now(), kinds, warnings })
 }
 
-async function runOne(account: AccountRun, kind: SyncKind, parts: Parts): Promise<Result<void>> {
-  const { store, pair, settings } = account
-  const common = {
-    ...{ store, pair, settings, ...parts },
-    folders: foldersOf(account, kind),
-    isFirst: isFirst(account, kind),
-  }
+async function planOne(account: AccountRun, kind: SyncKind) {
   switch (kind) {
     case 'emails':
-      return await runKind<EmailRecord>({ kind: emailsKind, ...common })
+      return await planKind(kindRunOf<EmailRecord>(account, emailsKind))
     case 'calendar':
-      return await runKind<AppointmentRecord>({ kind: calendarKind, ...common })
+      return await planKind(kindRunOf<AppointmentRecord>(account, calendarKind))
     case 'tasks':
-      return await runKind<TaskRecord>({ kind: tasksKind, ...common })
+      return await planKind(kindRunOf<TaskRecord>(account, tasksKind))
   }
 }
 
-export function kindOf(kind: SyncKind): Kind<EmailRecord> | Kind<AppointmentRecord> | Kind<TaskRecord> {
-  return { emails: emailsKind, calendar: calendarKind, tasks: tasksKind }[kind]
+function kindsOf({ kinds }: AccountRun): SyncKind[] {
+  return ORDER.filter((kind) => kinds.includes(kind))
 }
 
-export function sessionOf(
-  account: AccountRun,
-  kind: SyncKind,
-  onBytes: (bytes: number) => void,
-): KindSession {
-  const { client, store, pair, signal, now, kindSettings } = account
+async function runOne(account: AccountRun, kind: SyncKind): Promise<Result<void>> {
+  switch (kind) {
+    case 'emails':
+      return await runKind(kindRunOf<EmailRecord>(account, emailsKind))
+    case 'calendar':
+      return await runKind(kindRunOf<AppointmentRecord>(account, calendarKind))
+    case 'tasks':
+      return await runKind(kindRunOf<TaskRecord>(account, tasksKind))
+  }
+}
+
+function kindRunOf<R extends PrimeRecord>(account: AccountRun, kind: Kind<R>): KindRun<R> {
+  const { store, pair, settings, tally, onPhase } = account
   return {
-    ...{ client, signal, now, onBytes },
+    ...{ kind, store, pair, settings, tally },
+    session: sessionOf(account, kind.kind),
+    folders: foldersOf(account, kind.kind),
+    isFirst: isFirst(account, kind.kind),
+    onPhase: (phase, folder) => {
+      onPhase(kind.kind, phase, folder)
+    },
+  }
+}
+
+function sessionOf(account: AccountRun, kind: SyncKind): KindSession {
+  const { client, store, pair, signal, now, kindSettings, tally } = account
+  return {
+    ...{ client, signal, now },
+    onBytes: (bytes, direction = 'down') => {
+      tally.countBytes(bytes, direction)
+    },
     contents: store,
     mailbox: pair.mailbox,
     settings: {
@@ -139,7 +132,7 @@ function isFirst({ pair }: AccountRun, kind: SyncKind): boolean {
   return pair.firstSyncEndedAt[kind] === null
 }
 
-export function foldersOf({ furtherFolders }: AccountRun, kind: SyncKind): FolderKey[] {
+function foldersOf({ furtherFolders }: AccountRun, kind: SyncKind): FolderKey[] {
   const further = furtherFolders.map(({ name }): FolderKey => `further:${name}`)
   return [...OWN_FOLDERS, ...further].filter((folder) => kindOfFolder(folder) === kind)
 }
@@ -151,7 +144,7 @@ function referenceTo({ furtherFolders, pair }: AccountRun, folder: FolderKey): F
   }
   const chosen = furtherFolders.find(({ name }) => folder === `further:${name}`)
   // The mailbox was told under this name; without the setting nothing is observed there any more.
-  return { kind: 'id', id: chosen?.exchangeFolderId ?? (folder as unknown as ExchangeFolderId) }
+  return { kind: 'id', id: (chosen?.exchangeFolderId ?? folder) as ExchangeFolderId }
 }
 
 /**

@@ -24,8 +24,10 @@ import {
   type KindRun,
   type StageEnd,
   commitEffects,
+  count,
   concernsTheRun,
   isAborted,
+  isMove,
   recordOf,
   stoppedOnError,
 } from './kind-run.ts'
@@ -272,7 +274,7 @@ class Export<R extends PrimeRecord> {
         before: link,
         result: updated.value[index] ?? failure(noAnswer()),
         written: version.fields,
-        what: kind.mails(session, version) ? 'sent' : 'updated',
+        what: isMove(version.fields) ? 'moved' : 'updated',
       })),
     )
   }
@@ -296,7 +298,7 @@ class Export<R extends PrimeRecord> {
   }
 
   #stored({ item, before, written, what }: Written, stored: StoredVersion): Effect {
-    const { kind, tally } = this.run
+    const { kind } = this.run
     const record = (stored.record as R | null) ?? recordOf(this.run, item)
     const onExchange = digestsOf(kind.fields, kind.inFolder(record, stored.folder))
     const isWritten = (name: string) => written === null || written.has(name) || stored.record !== null
@@ -324,8 +326,7 @@ class Export<R extends PrimeRecord> {
     return {
       writes,
       onDone: () => {
-        if (what === 'sent') tally.countSent()
-        else tally.count('up', what)
+        count(this.run, 'up', what)
       },
     }
   }
@@ -342,13 +343,13 @@ class Export<R extends PrimeRecord> {
         ends: null,
       }
     }
-    const { tally, settings } = this.run
+    const { settings } = this.run
     const effect: Effect = {
       writes: [
         { write: 'fail-prime', primeItemId: item.id, error, giveUp: error.code === 'sync.sending-uncertain' },
       ],
       onDone: () => {
-        tally.count('up', 'failed')
+        count(this.run, 'up', 'failed')
       },
     }
     return { effect, ends: settings.stopsOnError.up ? stoppedOnError(error, 'up') : null }
@@ -375,7 +376,7 @@ type Written = {
   readonly result: Result<StoredVersion>
   /** The fields that were written; `null`: all. */
   readonly written: ReadonlySet<string> | null
-  readonly what: 'created' | 'updated' | 'sent'
+  readonly what: 'created' | 'updated' | 'moved'
 }
 
 function done(writes: readonly SyncWrite[]): Effect {

@@ -24,6 +24,7 @@ import {
   type KindRun,
   type StageEnd,
   commitEffects,
+  count,
   concernsTheRun,
   isAborted,
   stoppedOnError,
@@ -190,11 +191,11 @@ class Import<R extends PrimeRecord> {
       this.#settle(id)
       return ok(undefined)
     }
-    const { tally, settings } = this.run
+    const { settings } = this.run
     this.#effects.push({
       writes: [{ write: 'fail-exchange', exchangeItemId: id, error }],
       onDone: () => {
-        tally.count('down', 'failed')
+        count(this.run, 'down', 'failed')
       },
     })
     return settings.stopsOnError.down ? failure(stoppedOnError(error, 'down')) : ok(undefined)

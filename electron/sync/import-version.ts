@@ -4,7 +4,7 @@ import { ok, type Result } from '#shared/result.ts'
 import type { StoredItem } from '../prime/prime-store.ts'
 import type { FieldDigests, ItemLink, NewLink, SyncWrite } from '../prime/sync-status.ts'
 import type { Known } from './import-items.ts'
-import { type Effect, type KindRun, recordOf } from './kind-run.ts'
+import { type Effect, type KindRun, count, isMove, recordOf } from './kind-run.ts'
 import type { ExchangeVersion } from './kinds/kind.ts'
 import { changedFields, digestsOf } from './mapping/field-table.ts'
 import { type Merged, merge } from './merge.ts'
@@ -31,7 +31,7 @@ async function created<R extends PrimeRecord>(
   known: Known,
   version: ExchangeVersion<R>,
 ): Promise<Result<Effect>> {
-  const { kind, pair, tally } = run
+  const { kind, pair } = run
   if (pair.windowStart !== null && !kind.isWithin(version.record, pair.windowStart)) return ok(settled(known))
   const kept = await version.keep()
   if (!kept.ok) return kept
@@ -47,7 +47,7 @@ async function created<R extends PrimeRecord>(
   return ok({
     writes: [write],
     onDone: () => {
-      tally.count('down', 'created')
+      count(run, 'down', 'created')
     },
   })
 }
@@ -59,7 +59,7 @@ async function deletedInPrime<R extends PrimeRecord>(
   link: ItemLink,
   version: ExchangeVersion<R>,
 ): Promise<Result<Effect>> {
-  const { kind, tally } = run
+  const { kind } = run
   const isModified = changedFields(kind.fields, version.record, link.fields).length > 0
   if (!isModified) {
     const newLink = linkOf(known, version, link.fields)
@@ -86,7 +86,7 @@ async function deletedInPrime<R extends PrimeRecord>(
       },
     ],
     onDone: () => {
-      tally.count('down', 'created')
+      count(run, 'down', 'created')
     },
   })
 }
@@ -138,7 +138,7 @@ async function merged<R extends PrimeRecord>(
   return ok({
     writes,
     onDone: () => {
-      if (result.toPrime.size > 0) tally.count('down', 'updated')
+      if (result.toPrime.size > 0) count(run, 'down', isMove(result.toPrime) ? 'moved' : 'updated')
       if (conflict !== null) tally.countConflict()
     },
   })

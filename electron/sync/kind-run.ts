@@ -7,15 +7,16 @@
  */
 import type { FolderKey, SyncKind } from '#shared/domain/sync-kinds.ts'
 import type { PrimeRecord } from '#shared/domain/prime-items.ts'
+import type { ConflictPolicy } from '#shared/domain/sync-settings.ts'
+import type { ItemCounts, SyncDirection, SyncPhase } from '#shared/domain/sync.ts'
 import { appError, type AppError } from '#shared/errors.ts'
 import { failure, ok, type Result } from '#shared/result.ts'
 import type { PrimeStore, StoredItem } from '../prime/prime-store.ts'
-import type { AttemptLimits, SyncPair, SyncWrite } from '../prime/sync-status.ts'
+import type { AttemptLimits, PendingCounts, SyncPair, SyncWrite } from '../prime/sync-status.ts'
 import { exportItems } from './export-items.ts'
 import { guard } from './guard.ts'
 import { importItems } from './import-items.ts'
 import type { Kind, KindSession } from './kinds/kind.ts'
-import type { ConflictPolicy } from './merge.ts'
 import { observe } from './observe.ts'
 import { removeItems } from './remove-items.ts'
 import type { Tally } from './tally.ts'
@@ -33,8 +34,6 @@ export type RunSettings = {
   readonly allowsMassDeletion: boolean
 }
 
-export type Phase = 'observing' | 'importing' | 'exporting' | 'deleting'
-
 export type KindRun<R extends PrimeRecord> = {
   readonly kind: Kind<R>
   readonly folders: readonly FolderKey[]
@@ -44,7 +43,7 @@ export type KindRun<R extends PrimeRecord> = {
   readonly settings: RunSettings
   readonly isFirst: boolean
   readonly tally: Tally
-  readonly onPhase: (phase: Phase, folder: FolderKey | null) => void
+  readonly onPhase: (phase: SyncPhase, folder: FolderKey | null) => void
 }
 
 /** What a stage has left for another round. */
@@ -62,28 +61,36 @@ export async function runKind<R extends PrimeRecord>(run: KindRun<R>): Promise<R
 }
 
 async function runRound<R extends PrimeRecord>(run: KindRun<R>, isLast: boolean): Promise<Result<StageEnd>> {
+  run.tally.beginPhase(null)
   const observed = await observe(run)
   if (!observed.ok) return observed
+  const changed = await pendingCounts(run)
+  if (!changed.ok) return changed
+  run.tally.beginPhase(changed.value.exchange.changed + changed.value.exchange.readFlags)
   const imported = await importItems(run)
   if (!imported.ok) return imported
-  const allowed = await askGuard(run)
-  if (!allowed.ok) return allowed
+  // After the import, when moved items have found their links again and are no deletions any more.
+  const left = await pendingCounts(run)
+  if (!left.ok) return left
+  const refused = run.settings.allowsMassDeletion ? null : guard(left.value)
+  if (refused !== null) return failure(refused)
+  run.tally.beginPhase(left.value.prime.saved)
   const exported = await exportItems(run, isLast)
   if (!exported.ok) return exported
+  run.tally.beginPhase(left.value.exchange.deleted + left.value.prime.deleted)
   const removed = await removeItems(run)
   if (!removed.ok) return removed
   const ends = [imported.value, exported.value, removed.value]
   return ok({ needsAnotherRound: ends.some((end) => end.needsAnotherRound) })
 }
 
-/** After the import, when moved items have found their links again and are no deletions any more. */
-async function askGuard<R extends PrimeRecord>(run: KindRun<R>): Promise<Result<void>> {
-  const { store, pair, kind, settings } = run
-  if (settings.allowsMassDeletion) return ok(undefined)
-  const counts = await store.status.counts(pair.id, kind.kind, settings.limits)
-  if (!counts.ok) return counts
-  const refused = guard(counts.value)
-  return refused === null ? ok(undefined) : failure(refused)
+function pendingCounts<R extends PrimeRecord>({
+  store,
+  pair,
+  kind,
+  settings,
+}: KindRun<R>): Promise<Result<PendingCounts>> {
+  return store.status.counts(pair.id, kind.kind, settings.limits)
 }
 
 /** The record of an object that the store has under this kind. */
@@ -104,7 +111,7 @@ export function concernsTheRun(error: AppError): boolean {
 }
 
 /** The error that ends a run because single errors were asked not to be passed over. */
-export function stoppedOnError(error: AppError, direction: 'down' | 'up'): AppError {
+export function stoppedOnError(error: AppError, direction: SyncDirection): AppError {
   return appError('sync.stopped-on-error', { direction, code: error.code })
 }
 
@@ -134,4 +141,17 @@ export async function commitEffects<R extends PrimeRecord>(
     if (!positions.some((index) => raced.has(index))) effect.onDone()
   }
   return ok({ raced: raced.size > 0 })
+}
+
+export function count<R extends PrimeRecord>(
+  { tally, kind }: KindRun<R>,
+  direction: SyncDirection,
+  what: keyof ItemCounts,
+): void {
+  tally.count(kind.kind, direction, what)
+}
+
+/** Whether the folder is all that changes. */
+export function isMove(fields: ReadonlySet<string>): boolean {
+  return fields.size === 1 && fields.has('folder')
 }

@@ -9,10 +9,9 @@
  */
 import type { Instant } from '#shared/domain/ids.ts'
 import type { PrimeRecord } from '#shared/domain/prime-items.ts'
+import type { ConflictPolicy } from '#shared/domain/sync-settings.ts'
 import type { FieldDigests } from '../prime/sync-status.ts'
 import { type FieldTable, changedFields, digestsOf, isExported, withFields } from './mapping/field-table.ts'
-
-export type ConflictPolicy = 'exchange-wins' | 'prime-wins' | 'newest-wins'
 
 export type MergeInput<R extends PrimeRecord> = {
   readonly table: FieldTable<R>

@@ -1,12 +1,12 @@
 /** The read flag that Exchange tells without the item: taken over without reading the item. */
 import type { PrimeRecord } from '#shared/domain/prime-items.ts'
 import type { PendingGroup } from '../prime/sync-status.ts'
-import type { Effect, KindRun } from './kind-run.ts'
+import { type Effect, type KindRun, count } from './kind-run.ts'
 import { digestsOf } from './mapping/field-table.ts'
 
 /** The effect for a group that was decided as `set-read`. */
 export function readFlagEffect<R extends PrimeRecord>(run: KindRun<R>, group: PendingGroup): Effect {
-  const { kind, tally } = run
+  const { kind } = run
   const { link, exchange, item } = group
   if (exchange === null) throw new Error('A read flag comes from Exchange')
   const settle: Effect = {
@@ -33,7 +33,7 @@ export function readFlagEffect<R extends PrimeRecord>(run: KindRun<R>, group: Pe
       },
     ],
     onDone: () => {
-      tally.count('down', 'updated')
+      count(run, 'down', 'updated')
     },
   }
 }

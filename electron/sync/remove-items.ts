@@ -11,6 +11,7 @@ import {
   type KindRun,
   type StageEnd,
   commitEffects,
+  count,
   concernsTheRun,
   isAborted,
   stoppedOnError,
@@ -98,24 +99,22 @@ class Removal<R extends PrimeRecord> {
   }
 
   #deleteInPrime(link: ItemLink, { item }: PendingGroup): Effect {
-    const { tally } = this.run
     return {
       writes: [{ write: 'delete-prime', link, expected: item?.revision ?? null }],
       onDone: () => {
-        tally.count('down', 'deleted')
+        count(this.run, 'down', 'deleted')
       },
     }
   }
 
   #deleteOnExchange(link: ItemLink): Removed<R> {
     const { exchangeItemId: id, changeKey, folder, primeItemId } = link
-    const { tally } = this.run
     return {
       version: { id, changeKey, folder, record: null, isObsolete: false },
       onRemoved: {
         writes: [{ write: 'deleted-on-exchange', link }],
         onDone: () => {
-          tally.count('up', 'deleted')
+          count(this.run, 'up', 'deleted')
         },
       },
       onFailed: (error) => ({ write: 'fail-prime', primeItemId, error, giveUp: false }),
@@ -124,7 +123,7 @@ class Removal<R extends PrimeRecord> {
 
   async #removeOnExchange(removed: readonly Removed<R>[]): Promise<Result<void>> {
     if (removed.length === 0) return ok(undefined)
-    const { kind, session, tally, settings } = this.run
+    const { kind, session, settings } = this.run
     const answered = await kind.remove(
       session,
       removed.map(({ version }) => version),
@@ -141,7 +140,7 @@ class Removal<R extends PrimeRecord> {
       }
       if (settings.stopsOnError.up) endings.push(stoppedOnError(result.error, 'up'))
       const onDone = (): void => {
-        tally.count('up', 'failed')
+        count(this.run, 'up', 'failed')
       }
       return [{ writes: [onFailed(result.error)], onDone }]
     })

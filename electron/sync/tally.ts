@@ -1,62 +1,58 @@
-/** What a run has done so far, by direction. Counted when it has been committed, never before. */
-import type { Problem } from '../prime/sync-status.ts'
-
-export type DirectionCounts = {
-  readonly created: number
-  readonly updated: number
-  readonly deleted: number
-  readonly failed: number
-}
-
-export type Direction = 'down' | 'up'
-
-const NONE: DirectionCounts = { created: 0, updated: 0, deleted: 0, failed: 0 }
+/** What a run has done so far. Counted when it has been committed, never before. */
+import type { SyncKind } from '#shared/domain/sync-kinds.ts'
+import {
+  NO_COUNTS,
+  type ItemCounts,
+  type SyncCounts,
+  type SyncDirection,
+  withItems,
+} from '#shared/domain/sync.ts'
 
 export class Tally {
-  #down = NONE
-  #up = NONE
-  #conflicts = 0
-  #sent = 0
+  #counts: SyncCounts = NO_COUNTS
+  /** Objects that the present phase is through with, and how many there will be. */
+  #done = 0
+  #total: number | null = null
   readonly #onChange: () => void
 
   constructor(onChange: () => void) {
     this.#onChange = onChange
   }
 
-  get down(): DirectionCounts {
-    return this.#down
+  get counts(): SyncCounts {
+    return this.#counts
   }
 
-  get up(): DirectionCounts {
-    return this.#up
+  get done(): number {
+    return this.#done
   }
 
-  get conflicts(): number {
-    return this.#conflicts
+  get total(): number | null {
+    return this.#total
   }
 
-  get sent(): number {
-    return this.#sent
-  }
-
-  count(direction: Direction, what: keyof DirectionCounts): void {
-    if (direction === 'down') this.#down = { ...this.#down, [what]: this.#down[what] + 1 }
-    else this.#up = { ...this.#up, [what]: this.#up[what] + 1 }
-    this.#onChange()
+  count(kind: SyncKind, direction: SyncDirection, what: keyof ItemCounts): void {
+    this.#counts = withItems(this.#counts, kind, direction, { [what]: 1 })
+    this.countDone()
   }
 
   countConflict(): void {
-    this.#conflicts += 1
+    this.#counts = { ...this.#counts, conflicts: this.#counts.conflicts + 1 }
+  }
+
+  countBytes(bytes: number, direction: SyncDirection): void {
+    const before = this.#counts.bytes
+    this.#counts = { ...this.#counts, bytes: { ...before, [direction]: before[direction] + bytes } }
+  }
+
+  countDone(): void {
+    this.#done += 1
     this.#onChange()
   }
 
-  countSent(): void {
-    this.#sent += 1
+  beginPhase(total: number | null): void {
+    this.#done = 0
+    this.#total = total
     this.#onChange()
   }
-}
-
-/** Objects that are no longer tried by themselves. */
-export function givenUp(problems: readonly Problem[]): Problem[] {
-  return problems.filter((problem) => problem.givenUp)
 }

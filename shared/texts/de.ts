@@ -354,10 +354,6 @@ export const de: SharedTexts = {
       what: 'Der Server liefert immer wieder dieselbe Seite von Änderungen.',
       todo: 'Die Synchronisation des Ordners wurde angehalten. Prüfen Sie den Exchange-Server.',
     },
-    'sync.mass-deletion': {
-      what: 'Mehr als die Hälfte der synchronisierten Objekte würde gelöscht ({{deletions}} von {{linked}}); die Synchronisation hielt an, bevor sie etwas löschte.',
-      todo: 'Prüfen Sie, ob Postfach und Winoffice Prime Konto die richtigen und vollständig sind. Sind die Löschungen gewollt, starten Sie die Synchronisation einmal mit erlaubten Löschungen.',
-    },
     'sync.not-sent-in-first-sync': {
       what: 'Die Nachricht lag schon vor der ersten Synchronisation im Postausgang und wurde nicht gesendet.',
       todo: 'Prüfen Sie, ob sie noch gesendet werden soll, und wählen Sie Erneut versuchen; sonst verschieben Sie sie aus dem Postausgang.',

@@ -347,10 +347,6 @@ export const en: SharedTexts = {
       what: 'The server delivers the same page of changes again and again.',
       todo: 'The synchronisation of the folder was stopped. Check the Exchange server.',
     },
-    'sync.mass-deletion': {
-      what: 'More than half of the synchronised objects would be deleted ({{deletions}} of {{linked}}), so the synchronisation stopped before deleting anything.',
-      todo: 'Check whether mailbox and Winoffice Prime account are the right ones and complete. If the deletions are intended, start the synchronisation once with deletions allowed.',
-    },
     'sync.not-sent-in-first-sync': {
       what: 'The message lay in the outbox before the first synchronisation and was not sent.',
       todo: 'Check whether it is still to be sent, and choose Try again; otherwise move it out of the outbox.',

@@ -9,6 +9,7 @@
 import type { Instant } from '#shared/domain/ids.ts'
 import type { PrimeRecord } from '#shared/domain/prime-items.ts'
 import type { FolderKey, SyncKind } from '#shared/domain/sync-kinds.ts'
+import type { SyncDirection } from '#shared/domain/sync.ts'
 import type { Result } from '#shared/result.ts'
 import type { ExchangeConnection } from '../../exchange/create-exchange-client.ts'
 import type { ChangeKey, ExchangeItemId, FolderReference } from '../../exchange/exchange-client.ts'
@@ -27,7 +28,7 @@ export type KindSession = {
   readonly now: () => Instant
   readonly referenceTo: (folder: FolderKey) => FolderReference
   /** Bytes of contents that were transferred. */
-  readonly onBytes: (bytes: number) => void
+  readonly onBytes: (bytes: number, direction?: SyncDirection) => void
 }
 
 export type KindSettings = {
