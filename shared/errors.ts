@@ -157,6 +157,7 @@ export const ERRORS = {
   'conflict.not-found': gone,
   'prime-item.not-found': gone,
   'prime-item.changed-meanwhile': { category: 'conflict', retry: 'later' },
+  'prime-item.file-unreadable': input,
   'prime.unreadable': permanent,
   'prime.repaired': permanent,
   'prime.started-empty': permanent,

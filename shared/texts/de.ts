@@ -406,6 +406,10 @@ export const de: SharedTexts = {
       what: 'Die Winoffice Prime Datenbank war beschädigt und nicht zu retten; sie beginnt leer. Die beschädigte Datei liegt noch da: {{file}}.',
       todo: 'Stellen Sie eine Sicherung des Datenordners zurück, oder legen Sie die E-Mail-Konten neu an; die Synchronisation holt die Objekte von Exchange wieder. Prüfen Sie den Datenträger.',
     },
+    'prime-item.file-unreadable': {
+      what: 'Die Datei {{file}} lässt sich nicht lesen ({{reason}}).',
+      todo: 'Prüfen Sie Pfad und Berechtigungen.',
+    },
     'prime.unreadable': {
       what: 'Die Winoffice Prime Datenbank lässt sich nicht öffnen ({{reason}}).',
       todo: 'Prüfen Sie den Datenordner und seine Rechte. Die Datenbank wird nicht verändert.',

@@ -399,6 +399,10 @@ export const en: SharedTexts = {
       what: 'The Winoffice Prime database was damaged beyond repair; it starts empty. The damaged file is still there: {{file}}.',
       todo: 'Restore a backup of the data folder, or create the e-mail accounts again; the synchronisation fetches the objects from Exchange. Check the disk.',
     },
+    'prime-item.file-unreadable': {
+      what: 'The file {{file}} cannot be read ({{reason}}).',
+      todo: 'Check its path and its permissions.',
+    },
     'prime.unreadable': {
       what: 'The Winoffice Prime database cannot be opened ({{reason}}).',
       todo: 'Check the data folder and its permissions. The database is left unchanged.',
