@@ -1,119 +1,152 @@
-/** The decision table of the import, row by row. */
+/** The decision table of the synchronisation, row by row. */
 import { describe, expect, it } from 'vitest'
-import type { ChangeKey, ExchangeItemId, ItemChange } from '#electron/exchange/exchange-client.ts'
-import type { ItemLink } from '#electron/prime/prime-store.ts'
+import type { ChangeKey, ExchangeItemId } from '#electron/exchange/exchange-client.ts'
+import type { StoredItem } from '#electron/prime/prime-store.ts'
 import {
-  MAX_BYTES_PER_BATCH,
-  MAX_ITEMS_PER_BATCH,
-  batchesOf,
-  planImport,
-  type ImportOperation,
-} from '#electron/sync/plan.ts'
-import type { PrimeItemId } from '#shared/domain/ids.ts'
-import { appError } from '#shared/errors.ts'
+  NO_KEYS,
+  type ItemLink,
+  type PendingExchange,
+  type PendingGroup,
+} from '#electron/prime/sync-status.ts'
+import { type Decision, type PrimeState, decide, primeStateOf } from '#electron/sync/plan.ts'
+import type { Instant, PrimeEmailAccountId, PrimeItemId } from '#shared/domain/ids.ts'
+import type { Revision } from '#shared/domain/prime-items.ts'
+import { aTask } from './records.ts'
 
-const id = 'a' as ExchangeItemId
-const key = (text: string) => text as ChangeKey
-const PASS = 2
+type Link = 'none' | 'live' | 'deleted'
+type Told = 'changed' | 'read-flag' | 'deleted' | 'obsolete' | 'nothing'
 
-const create = (changeKey: string | null = 'k1', size: number | null = 100): ItemChange => ({
-  kind: 'create',
-  itemKind: 'Message',
-  id,
-  changeKey: changeKey === null ? null : key(changeKey),
-  size,
-})
-const update = (changeKey = 'k1'): ItemChange => ({ ...create(changeKey), kind: 'update' }) as ItemChange
-const read: ItemChange = { kind: 'read-flag', id, isRead: true }
-const deletion: ItemChange = { kind: 'delete', id }
+const ID = '00000000-0000-4000-8000-000000000001' as PrimeItemId
+const ITEM_ID = 'AAA' as ExchangeItemId
+const LINKED_AT = 10 as Revision
 
-const linked = (changeKey = 'k1', pass = PASS): ItemLink => ({
-  exchangeItemId: id,
-  changeKey: key(changeKey),
-  pass,
-  state: { kind: 'linked', primeItemId: 'p' as PrimeItemId, contentHash: 'h' },
-})
-const failed: ItemLink = {
-  exchangeItemId: id,
-  changeKey: key('k1'),
-  pass: PASS,
-  state: { kind: 'failed', attempts: 1, error: appError('exchange.transient'), linked: null },
+function link(kind: Link): ItemLink | null {
+  if (kind === 'none') return null
+  return {
+    kind: 'tasks',
+    primeItemId: ID,
+    primeRevision: LINKED_AT,
+    deletedAt: kind === 'deleted' ? ('2026-01-01T00:00:00.000Z' as Instant) : null,
+    exchangeItemId: ITEM_ID,
+    changeKey: 'k1' as ChangeKey,
+    folder: 'tasks',
+    fields: {},
+    keys: NO_KEYS,
+  }
 }
 
-const fetch: ImportOperation = { kind: 'fetch', id, size: 100 }
-const confirm: ImportOperation = { kind: 'confirm', id, changeKey: key('k1') }
-const setRead: ImportOperation = { kind: 'set-read', id, isRead: true }
-const remove: ImportOperation = { kind: 'delete', id }
+function exchange(told: Told): PendingExchange | null {
+  if (told === 'nothing') return null
+  const states = {
+    changed: {
+      kind: 'changed',
+      itemKind: 'Task',
+      changeKey: 'k2' as ChangeKey,
+      size: 1,
+      receivedAt: null,
+    },
+    'read-flag': { kind: 'read-flag', isRead: true },
+    deleted: { kind: 'deleted' },
+    obsolete: { kind: 'obsolete' },
+  } as const
+  return { exchangeItemId: ITEM_ID, folder: 'tasks', state: states[told], attempts: 0, error: null }
+}
 
-const plan = (changes: readonly ItemChange[], link?: ItemLink) =>
-  planImport(changes, new Map(link ? [[id, link]] : []), PASS)
+function item(revision: number): StoredItem {
+  return {
+    id: ID,
+    primeEmailAccountId: '00000000-0000-4000-8000-000000000002' as PrimeEmailAccountId,
+    revision: revision as Revision,
+    modifiedAt: '2026-01-01T00:00:00.000Z' as Instant,
+    record: aTask(),
+  }
+}
 
-describe('one change', () => {
-  it.each<[string, ItemChange, ItemLink | undefined, ImportOperation[]]>([
-    ['a new item is fetched', create(), undefined, [fetch]],
-    ['an item told again, unchanged, in the same pass needs nothing', create(), linked(), []],
-    ['an item told again by a new pass is confirmed', create(), linked('k1', 1), [confirm]],
-    ['an item told again with another change key is fetched', create('k2'), linked(), [fetch]],
-    ['an item without a change key is fetched', create(null), linked(), [fetch]],
-    ['an update of an unknown item is fetched', update(), undefined, [fetch]],
-    ['an update that is known needs nothing', update(), linked(), []],
-    ['an update that is known is confirmed by a new pass', update(), linked('k1', 1), [confirm]],
-    ['an update is fetched', update('k2'), linked(), [fetch]],
-    ['a failed item is fetched again when it is told again', create(), failed, [fetch]],
-    ['a failed item is fetched again when it is updated', update(), failed, [fetch]],
-    ['a read flag is set', read, linked(), [setRead]],
-    ['a read flag of an unknown item is a reason to fetch it', read, undefined, [{ ...fetch, size: null }]],
-    ['a read flag of a failed item is a reason to fetch it', read, failed, [{ ...fetch, size: null }]],
-    ['a deletion deletes', deletion, linked(), [remove]],
-    ['a deletion of a failed item forgets it', deletion, failed, [remove]],
-    ['a deletion of an unknown item needs nothing', deletion, undefined, []],
-  ])('%s', (_name, change, link, operations) => {
-    expect(plan([change], link)).toEqual(operations)
+function group(linkKind: Link, told: Told, prime: PrimeState): PendingGroup {
+  const pending = (change: 'saved' | 'deleted') => ({
+    ...{ primeItemId: ID, change, attempts: 0, error: null, intent: null },
+  })
+  return {
+    kind: 'tasks',
+    link: link(linkKind),
+    exchange: exchange(told),
+    prime: prime === 'unchanged' ? null : pending(prime === 'deleted' ? 'deleted' : 'saved'),
+    item:
+      prime === 'deleted' || (prime === 'unchanged' && linkKind === 'none')
+        ? null
+        : item(prime === 'changed' ? LINKED_AT + 1 : LINKED_AT),
+  }
+}
+
+type Row = readonly [Link, Told, PrimeState, Decision, onReceiveOnly?: Decision]
+
+const ROWS: readonly Row[] = [
+  ['none', 'changed', 'unchanged', 'fetch'],
+  ['none', 'changed', 'changed', 'fetch'],
+  ['none', 'changed', 'deleted', 'fetch'],
+  ['none', 'read-flag', 'unchanged', 'fetch'],
+  ['none', 'read-flag', 'changed', 'fetch'],
+  ['none', 'read-flag', 'deleted', 'fetch'],
+  ['none', 'deleted', 'unchanged', 'settle'],
+  ['none', 'deleted', 'changed', 'settle'],
+  ['none', 'deleted', 'deleted', 'settle'],
+  ['none', 'nothing', 'changed', 'create-on-exchange', 'settle'],
+  ['none', 'nothing', 'deleted', 'settle'],
+  ['live', 'changed', 'unchanged', 'fetch'],
+  ['live', 'changed', 'changed', 'fetch'],
+  ['live', 'changed', 'deleted', 'fetch'],
+  ['live', 'read-flag', 'unchanged', 'set-read'],
+  ['live', 'read-flag', 'changed', 'fetch'],
+  ['live', 'read-flag', 'deleted', 'delete-on-exchange', 'settle'],
+  ['live', 'deleted', 'unchanged', 'delete-in-prime'],
+  ['live', 'deleted', 'changed', 'create-on-exchange', 'unlink'],
+  ['live', 'deleted', 'deleted', 'unlink'],
+  ['live', 'nothing', 'unchanged', 'settle'],
+  ['live', 'nothing', 'changed', 'update-on-exchange', 'settle'],
+  ['live', 'nothing', 'deleted', 'delete-on-exchange', 'settle'],
+  ['deleted', 'changed', 'unchanged', 'fetch'],
+  ['deleted', 'changed', 'changed', 'fetch'],
+  ['deleted', 'changed', 'deleted', 'fetch'],
+  ['deleted', 'read-flag', 'deleted', 'settle'],
+  ['deleted', 'deleted', 'deleted', 'settle'],
+  ['deleted', 'nothing', 'changed', 'settle'],
+  ['deleted', 'nothing', 'deleted', 'settle'],
+  ['none', 'obsolete', 'unchanged', 'remove-obsolete', 'settle'],
+  ['live', 'obsolete', 'changed', 'remove-obsolete', 'settle'],
+  ['deleted', 'obsolete', 'deleted', 'remove-obsolete', 'settle'],
+]
+
+describe('the decision table', () => {
+  it.each(ROWS)('link %s, Exchange %s, Winoffice Prime %s: %s', (linkKind, told, prime, decision) => {
+    expect(decide(group(linkKind, told, prime), false)).toBe(decision)
+  })
+
+  it.each(ROWS)(
+    'of an account that only receives: link %s, Exchange %s, Winoffice Prime %s',
+    (linkKind, told, prime, decision, onReceiveOnly = decision) => {
+      expect(decide(group(linkKind, told, prime), true)).toBe(onReceiveOnly)
+    },
+  )
+
+  it('says something about every combination', () => {
+    const told: Told[] = ['changed', 'read-flag', 'deleted', 'obsolete', 'nothing']
+    const primeStates: PrimeState[] = ['unchanged', 'changed', 'deleted']
+    for (const linkKind of ['none', 'live', 'deleted'] as const)
+      for (const each of told)
+        for (const prime of primeStates) {
+          expect(decide(group(linkKind, each, prime), false)).toBeTypeOf('string')
+        }
   })
 })
 
-describe('several changes of one item in a page', () => {
-  it.each<[string, ItemChange[], ItemLink | undefined, ImportOperation[]]>([
-    ['created and deleted: nothing', [create(), deletion], undefined, []],
-    ['updated and deleted: deleted', [update('k2'), read, deletion], linked(), [remove]],
-    ['created, then read: fetched once, with the flag', [create(), read], undefined, [fetch]],
-    ['updated, then read: fetched once', [update('k2'), read], linked(), [fetch]],
-    ['read, then updated: fetched', [read, update('k2')], linked(), [fetch]],
-    ['created twice: fetched once', [create(), create()], undefined, [fetch]],
-    ['read, then told again unchanged: the flag is set', [read, update()], linked(), [setRead]],
-    ['told again by a new pass, then read: the flag is set', [create(), read], linked('k1', 1), [setRead]],
-    ['deleted and back under the same id: it stays', [deletion, create()], linked('k1', 1), [confirm]],
-    ['deleted and back, changed: fetched', [deletion, create('k2')], linked(), [fetch]],
-    [
-      'read twice: the last flag counts',
-      [read, { ...read, isRead: false }],
-      linked(),
-      [{ ...setRead, isRead: false }],
-    ],
-  ])('%s', (_name, changes, link, operations) => {
-    expect(plan(changes, link)).toEqual(operations)
+describe('Winoffice Prime has changed an object', () => {
+  it('when its revision is greater than the one that was synchronised', () => {
+    expect(primeStateOf({ link: link('live'), prime: null, item: item(11) })).toBe('changed')
+    expect(primeStateOf({ link: link('live'), prime: null, item: item(10) })).toBe('unchanged')
   })
 
-  it('take the place of the last one, so that the order of the server is the order of the writes', () => {
-    const other = { ...create(), id: 'b' as ExchangeItemId }
-    expect(plan([create(), other, read]).map((operation) => operation.id)).toEqual(['b', 'a'])
-  })
-})
-
-describe('what must be fetched', () => {
-  const items = (count: number, size: number | null) =>
-    Array.from({ length: count }, (_, index) => ({ id: `i${index}` as ExchangeItemId, size }))
-
-  it.each<[string, ReturnType<typeof items>, number[]]>([
-    ['is nothing when there is nothing', [], []],
-    ['is cut by number', items(250, 1_000), [100, 100, 50]],
-    ['is cut by bytes', items(5, MAX_BYTES_PER_BATCH / 2), [2, 2, 1]],
-    ['is cut by number where the server tells no size', items(101, null), [100, 1]],
-    ['goes by itself when it is too large for a batch', items(3, MAX_BYTES_PER_BATCH * 2), [1, 1, 1]],
-  ])('%s', (_name, wanted, sizes) => {
-    const batches = batchesOf(wanted)
-    expect(batches.map((batch) => batch.length)).toEqual(sizes)
-    expect(batches.flat()).toEqual(wanted.map((item) => item.id))
-    expect(Math.max(0, ...sizes)).toBeLessThanOrEqual(MAX_ITEMS_PER_BATCH)
+  it('when a merge has left something to export', () => {
+    const { prime } = group('live', 'nothing', 'changed')
+    expect(primeStateOf({ link: link('live'), prime, item: item(10) })).toBe('changed')
   })
 })
