@@ -146,6 +146,8 @@ export const ERRORS = {
   'sync.already-running': { category: 'conflict', retry: 'later' },
   'sync.nothing-active': input,
   'sync.endless-page': permanent,
+  'sync.unknown-time-zone': permanent,
+  'sync.meeting-of-others': permanent,
   'sync.mass-deletion': { category: 'conflict', retry: 'after-change' },
   'sync.not-sent-in-first-sync': permanent,
   'sync.stopped-on-error': permanent,

@@ -370,6 +370,14 @@ export const de: SharedTexts = {
       what: 'Der Synchronisationsprozess wurde unerwartet beendet.',
       todo: 'Er startet von selbst neu. Starten Sie die Synchronisation noch einmal; sie fährt dort weiter, wo sie war.',
     },
+    'sync.unknown-time-zone': {
+      what: 'Die Zeitzone {{timeZone}} dieses Termins kennt Windows nicht.',
+      todo: 'Dem Termin in Winoffice Prime eine andere Zeitzone geben, oder ihn in Outlook ändern.',
+    },
+    'sync.meeting-of-others': {
+      what: 'Diese Besprechung organisiert jemand anders ({{organizer}}); auf Exchange gibt es sie nicht.',
+      todo: 'Den Organisator um eine Einladung bitten, oder den Eintrag in Winoffice Prime löschen.',
+    },
     'sync.items-failed': {
       what: 'Nicht übertragene Objekte: {{count}}.',
       todo: 'Die nächste Synchronisation versucht es noch einmal.',

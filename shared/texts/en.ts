@@ -363,6 +363,14 @@ export const en: SharedTexts = {
       what: 'The synchronisation process ended unexpectedly.',
       todo: 'It restarts by itself. Start the synchronisation again; it goes on where it was.',
     },
+    'sync.unknown-time-zone': {
+      what: 'Windows does not know the time zone {{timeZone}} of this appointment.',
+      todo: 'Give the appointment another time zone in Winoffice Prime, or change it in Outlook.',
+    },
+    'sync.meeting-of-others': {
+      what: 'Somebody else ({{organizer}}) organises this meeting, and it is not on Exchange.',
+      todo: 'Ask the organizer for an invitation, or delete the entry in Winoffice Prime.',
+    },
     'sync.items-failed': {
       what: 'Objects that could not be transferred: {{count}}.',
       todo: 'The next synchronisation tries again.',

@@ -50,6 +50,11 @@ export type ExchangeVersion<R extends PrimeRecord> = {
   readonly createdAt: Instant | null
   readonly lastModifiedAt: Instant | null
   /**
+   * The names of fields that we had begun to write in several requests when the process ended: what Exchange has of
+   * them is nobody's change, and Winoffice Prime's is to be written again.
+   */
+  readonly unfinished?: ReadonlySet<string>
+  /**
    * Stores contents that the record names; called before the record is committed, and only then. A large content is
    * there only until the taker of the version has settled.
    */

@@ -2,10 +2,14 @@
 import type { MappingTable } from '#shared/domain/help.ts'
 import type { PrimeRecord } from '#shared/domain/prime-items.ts'
 import type { SyncKind } from '#shared/domain/sync-kinds.ts'
+import { CALENDAR_FIELDS } from './calendar.ts'
 import { EMAIL_FIELDS } from './emails.ts'
 import type { FieldTable } from './field-table.ts'
 
-export const MAPPING_TABLES: readonly MappingTable[] = [tableOf('emails', EMAIL_FIELDS)]
+export const MAPPING_TABLES: readonly MappingTable[] = [
+  tableOf('emails', EMAIL_FIELDS),
+  tableOf('calendar', CALENDAR_FIELDS),
+]
 
 function tableOf<R extends PrimeRecord>(kind: SyncKind, fields: FieldTable<R>): MappingTable {
   const rows = fields.map(({ name, prime, exchange, direction, lost }) => {
