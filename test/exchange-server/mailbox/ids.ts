@@ -56,6 +56,14 @@ export class IdFactory {
     return key.toString('base64')
   }
 
+  /** Sixteen bytes, base64; `number` is unique in the mailbox. */
+  searchKey(number: number): string {
+    const key = Buffer.alloc(16)
+    this.#store.copy(key, 0, 0, 10)
+    key.writeUIntBE(number, 10, 6)
+    return key.toString('base64')
+  }
+
   #id(entryIdBytes: number, number: number): string {
     const entryId = Buffer.alloc(entryIdBytes)
     this.#store.copy(entryId, 4, 0, 16)

@@ -93,6 +93,8 @@ export type Item = {
   readonly modifiedAt: number
   readonly content: MimeContent
   readonly fields: Fields
+  /** PidTagSearchKey, base64: stays with an item that is moved, and its copies have it too (MS-OXCPRPT 2.2.1.9). */
+  readonly searchKey: string
   /** Of the master of a series. */
   readonly exceptions?: Exceptions
 } & MessageEnvelope &

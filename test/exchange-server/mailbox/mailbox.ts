@@ -41,7 +41,8 @@ export type MailboxOptions = {
 }
 
 /** An item before it has a place in a mailbox. */
-export type NewItem = Omit<Item, 'id' | 'changeKey' | 'folderId' | 'number'>
+export type NewItem = Omit<Item, 'id' | 'changeKey' | 'folderId' | 'number' | 'searchKey'> &
+  Partial<Pick<Item, 'searchKey'>>
 
 /** What may be said about an item that is added. */
 export type AddOptions = Partial<MessageState & Pick<Item, 'element' | 'fields'>> & {
@@ -277,6 +278,7 @@ export class Mailbox {
     const number = ++this.#numbers
     const sequence = this.#next()
     const item: Item = {
+      searchKey: this.#ids.searchKey(number),
       ...content,
       id: this.#ids.itemId(number),
       changeKey: this.#ids.changeKey('item', sequence),

@@ -19,6 +19,8 @@ const UNSENT = 0x8
 const HAS_ATTACHMENT = 0x10
 const MESSAGE_FLAGS = '0x0e07'
 const SUBJECT = '0x0037'
+const DELIVERY_TIME = '0x0e06'
+const SUBMIT_TIME = '0x0039'
 
 const time = (milliseconds: number): string => `${new Date(milliseconds).toISOString().slice(0, 19)}Z`
 const LEVELS = { Low: 0, Normal: 1, High: 2 } as const
@@ -58,11 +60,12 @@ const OF_ITEMS = table<Item>([
   [tag('0x0e23', 'Integer'), ({ number }) => number], // PidTagInternetArticleNumber
   [tag(MESSAGE_FLAGS, 'Integer'), messageFlags],
   [tag('0x0e08', 'Integer'), ({ content }) => content.size],
-  [tag('0x0e06', 'SystemTime'), ({ receivedAt }) => time(receivedAt)],
-  [tag('0x0039', 'SystemTime'), ({ sentAt, receivedAt }) => time(sentAt ?? receivedAt)],
+  [tag(DELIVERY_TIME, 'SystemTime'), ({ receivedAt }) => time(receivedAt)],
+  [tag(SUBMIT_TIME, 'SystemTime'), ({ sentAt, receivedAt }) => time(sentAt ?? receivedAt)],
   [tag('0x3007', 'SystemTime'), ({ createdAt }) => time(createdAt)],
   [tag('0x3008', 'SystemTime'), ({ modifiedAt }) => time(modifiedAt)],
   [tag('0x0ff9', 'Binary'), ({ id }) => id], // PidTagRecordKey: bytes that name the item
+  [tag('0x300b', 'Binary'), ({ searchKey }) => searchKey],
   [tag('0x001a', 'String'), ({ itemClass }) => itemClass],
   [tag(SUBJECT, 'String'), ({ subject }) => subject],
   [tag('0x3001', 'String'), ({ subject }) => subject],
@@ -124,6 +127,18 @@ const TAKEN: ReadonlyMap<string, (input: ItemInput, value: string | readonly str
     ({ state }, value) => {
       state.isRead = (Number(value) & READ) !== 0
       state.isDraft = (Number(value) & UNSENT) !== 0
+    },
+  ],
+  [
+    pathKey(tag(DELIVERY_TIME, 'SystemTime')),
+    ({ state }, value) => {
+      state.receivedAt = Date.parse(String(value))
+    },
+  ],
+  [
+    pathKey(tag(SUBMIT_TIME, 'SystemTime')),
+    ({ envelope }, value) => {
+      envelope.sentAt = Date.parse(String(value))
     },
   ],
   [

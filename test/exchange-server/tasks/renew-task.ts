@@ -34,7 +34,8 @@ export function completeOccurrence(
   // MS-OXORMDR 3.1.4.8: what is done reminds nobody.
   done.set('ReminderIsSet', madeElement('ReminderIsSet', 'false'))
   mailbox.updateMessage(task.id, { ...change, fields: next })
-  return mailbox.addItem({ ...task, ...change, fields: done, createdAt: Date.now() }, task.folderId)
+  const { searchKey: _searchKey, ...copy } = task // an object of its own
+  return mailbox.addItem({ ...copy, ...change, fields: done, createdAt: Date.now() }, task.folderId)
 }
 
 /**
