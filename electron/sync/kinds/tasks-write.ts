@@ -139,9 +139,7 @@ async function asItIs(session: KindSession, { id }: ChangedTask): Promise<Result
   if (fetched.value === null) return ok(failure(malformedResponse('GetItem: no task')))
   const { changeKey, keys, record } = fetched.value
   // The client id is on what is done as well, which is another task.
-  return ok(
-    ok({ id, changeKey, keys: { ...keys, clientId: null }, folder: 'tasks', record, replaces: null }),
-  )
+  return ok(ok({ id, changeKey, keys: { ...keys, clientId: null }, folder: 'tasks', record, replaces: null }))
 }
 
 function updateOf(version: ChangedTask, today: PlainDate): ItemUpdate<'task'> {
