@@ -66,7 +66,10 @@ function toLibraryPattern(library: Library, pattern: RecurrencePattern): Library
         month: Recurrence.MonthlyRegenerationPattern,
         year: Recurrence.YearlyRegenerationPattern,
       }
-      return Object.assign(new regenerations[pattern.unit](), { Interval: pattern.interval })
+      const regeneration = Object.assign(new regenerations[pattern.unit](), { Interval: pattern.interval })
+      // The library writes the yearly one as a monthly one.
+      if (pattern.unit !== 'year') return regeneration
+      return Object.defineProperty(regeneration, 'XmlElementName', { value: 'YearlyRegeneration' })
     }
   }
 }

@@ -9,14 +9,14 @@ import type { Mailbox } from './mailbox.ts'
 /**
  * @param context.zone the zone of the request
  * @param before the item as it was, for a change
- * @param deleted names of the properties that the change takes away
+ * @param deleted names of the properties that the change takes away; those that go along are added
  * @throws ResponseError
  */
 export function completeItem(
   input: ItemInput,
   context: { readonly mailbox: Mailbox; readonly zone: TimeZone },
   before?: Item,
-  deleted: ReadonlySet<string> = new Set(),
+  deleted = new Set<string>(),
 ): ItemInput {
   if (input.element === 'Task') completeTask(input, before, deleted)
   if (input.element === 'CalendarItem') completeCalendarItem(input, context, before, deleted)

@@ -132,7 +132,7 @@ function keptExceptions(
 async function readUpdates(
   item: Item,
   updates: XmlElement,
-): Promise<{ readonly input: ItemInput; readonly deleted: ReadonlySet<string> }> {
+): Promise<{ readonly input: ItemInput; readonly deleted: Set<string> }> {
   const input = emptyInput(item.element)
   input.state.extendedProperties = item.extendedProperties
   const deleted = new Set<string>()

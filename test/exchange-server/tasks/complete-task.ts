@@ -7,8 +7,11 @@ import type { ItemInput } from '../shapes/item-input.ts'
 import { madeElement } from '../soap/copy-element.ts'
 import { recurrenceOf } from './next-occurrence.ts'
 
-/** @throws ResponseError for a recurrence that is invalid */
-export function completeTask(input: ItemInput, before: Item | undefined, deleted: ReadonlySet<string>): void {
+/**
+ * @param deleted names of the properties that go; those that go along are added
+ * @throws ResponseError for a recurrence that is invalid
+ */
+export function completeTask(input: ItemInput, before: Item | undefined, deleted: Set<string>): void {
   const { fields } = input
   recurrenceOf(fields) // refuses what is invalid
   const set = (name: string, value: string): void => {
@@ -30,6 +33,11 @@ export function completeTask(input: ItemInput, before: Item | undefined, deleted
   set('PercentComplete', percentOf(status, present('PercentComplete')))
   if (status === 'Completed' && present('CompleteDate') === undefined) {
     set('CompleteDate', `${new Date().toISOString().slice(0, 10)}T00:00:00Z`)
+  }
+  // MS-OXOTASK 2.2.2.2.9: only what is complete has a date of completion.
+  if (status !== 'Completed') {
+    fields.delete('CompleteDate')
+    deleted.add('CompleteDate')
   }
   set(
     'IsRecurring',

@@ -139,7 +139,9 @@ describe('reading', () => {
   })
 
   it('contacts, appointments and tasks in the deleted items are never taken for mail', async () => {
-    const fields = new Map(['Start', 'End', 'DateTimeStamp'].map((name) => [name, madeElement(name, '2026-03-27T09:00:00Z')]))
+    const fields = new Map(
+      ['Start', 'End', 'DateTimeStamp'].map((name) => [name, madeElement(name, '2026-03-27T09:00:00Z')]),
+    )
     for (const element of ['Contact', 'DistributionList', 'CalendarItem', 'Task'] as const) {
       expect(emailsKind.concerns(element)).toBe(false)
       await test.mailbox.addMessage(
