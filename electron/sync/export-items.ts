@@ -30,6 +30,7 @@ import {
   isMove,
   recordOf,
   stoppedOnError,
+  withKnown,
 } from './kind-run.ts'
 import type { ChangedVersion, NewVersion, StoredVersion } from './kinds/kind.ts'
 import { digestsOf } from './mapping/field-table.ts'
@@ -311,7 +312,8 @@ class Export<R extends PrimeRecord> {
     )
     const stillToExport = unexportedFields(kind.fields, record, fields).size > 0
     if (stillToExport) this.needsAnotherRound = true
-    const { id: exchangeItemId, changeKey, folder, keys } = stored
+    const { id: exchangeItemId, changeKey, folder } = stored
+    const keys = withKnown(stored.keys, before)
     const link = { exchangeItemId, changeKey, folder, fields, keys }
     const common = { kind: kind.kind, primeItemId: item.id, link, stillToExport }
     const writes: SyncWrite[] = [

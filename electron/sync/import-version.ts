@@ -4,7 +4,7 @@ import { ok, type Result } from '#shared/result.ts'
 import type { StoredItem } from '../prime/prime-store.ts'
 import type { FieldDigests, ItemLink, NewLink, SyncWrite } from '../prime/sync-status.ts'
 import type { Known } from './import-items.ts'
-import { type Effect, type KindRun, count, isMove, recordOf } from './kind-run.ts'
+import { type Effect, type KindRun, count, isMove, recordOf, withKnown } from './kind-run.ts'
 import type { ExchangeVersion } from './kinds/kind.ts'
 import { changedFields, digestsOf } from './mapping/field-table.ts'
 import { type Merged, merge } from './merge.ts'
@@ -174,13 +174,7 @@ function linkOf<R extends PrimeRecord>(
     changeKey,
     folder: exchange.folder,
     fields,
-    // Exchange need not keep them all; what was known once finds the item after a move as well.
-    keys: {
-      clientId: keys.clientId ?? link?.keys.clientId ?? null,
-      searchKey: keys.searchKey ?? link?.keys.searchKey ?? null,
-      uid: keys.uid ?? link?.keys.uid ?? null,
-      internetMessageId: keys.internetMessageId ?? link?.keys.internetMessageId ?? null,
-    },
+    keys: withKnown(keys, link),
   }
 }
 

@@ -12,7 +12,14 @@ import type { ItemCounts, SyncDirection, SyncPhase } from '#shared/domain/sync.t
 import { appError, type AppError } from '#shared/errors.ts'
 import { failure, ok, type Result } from '#shared/result.ts'
 import type { PrimeStore, StoredItem } from '../prime/prime-store.ts'
-import type { AttemptLimits, PendingCounts, SyncPair, SyncWrite } from '../prime/sync-status.ts'
+import type {
+  AttemptLimits,
+  ItemLink,
+  MatchKeys,
+  PendingCounts,
+  SyncPair,
+  SyncWrite,
+} from '../prime/sync-status.ts'
 import { exportItems } from './export-items.ts'
 import { guard } from './guard.ts'
 import { importItems } from './import-items.ts'
@@ -154,4 +161,14 @@ export function count<R extends PrimeRecord>(
 /** Whether the folder is all that changes. */
 export function isMove(fields: ReadonlySet<string>): boolean {
   return fields.size === 1 && fields.has('folder')
+}
+
+/** The keys of an item, with those known before that Exchange did not tell: each finds the item after a move. */
+export function withKnown(keys: MatchKeys, link: ItemLink | null): MatchKeys {
+  return {
+    clientId: keys.clientId ?? link?.keys.clientId ?? null,
+    searchKey: keys.searchKey ?? link?.keys.searchKey ?? null,
+    uid: keys.uid ?? link?.keys.uid ?? null,
+    internetMessageId: keys.internetMessageId ?? link?.keys.internetMessageId ?? null,
+  }
 }

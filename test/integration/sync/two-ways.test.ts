@@ -1,0 +1,109 @@
+/** The synchronisation in both directions, for each kind: both sides are equal afterwards, and then nothing happens. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { addAppointment, addTask } from '#test/exchange-server/content/arrange.ts'
+import { fill } from '#test/exchange-server/content/fill.ts'
+import { totalOf } from '#shared/domain/sync.ts'
+import type { PrimeRecord } from '#shared/domain/prime-items.ts'
+import { aTask, anAppointment } from '#test/unit/sync/records.ts'
+import { EngineUnderTest, operations, valueOf } from './engine-under-test.ts'
+
+let test: EngineUnderTest
+beforeEach(async () => {
+  test = await EngineUnderTest.start()
+})
+afterEach(() => test.end())
+
+async function primeItems(kind: 'emails' | 'calendar' | 'tasks') {
+  const primeEmailAccountId = await test.primeAccount()
+  return valueOf(await test.engine.listPrimeItems({ primeEmailAccountId, kind, after: null, limit: 1000 }))
+}
+
+async function create(record: Exclude<PrimeRecord, { kind: 'email' }>) {
+  const primeEmailAccountId = await test.primeAccount()
+  return valueOf(await test.engine.createPrimeItem({ primeEmailAccountId, item: record }))
+}
+
+async function expectQuietRun() {
+  const wrote = test.watchWrites()
+  test.server.clearJournal()
+  const result = await test.run()
+  expect(result.error).toBeNull()
+  expect(totalOf(result.counts)).toEqual({ created: 0, updated: 0, moved: 0, deleted: 0, failed: 0 })
+  expect(Object.keys(operations(test.server))).toEqual(['SyncFolderItems'])
+  expect(wrote()).toBe(true) // the history of runs
+}
+
+describe('tasks', () => {
+  it('come and go', async () => {
+    await addTask(test.mailbox, { subject: 'Von Exchange', dueDate: '2026-12-01' })
+    await create(aTask({ subject: 'Von Prime' }))
+    const result = await test.run()
+    expect(result).toMatchObject({ error: null, outcome: 'succeeded' })
+    expect(
+      test.mailbox
+        .items('tasks')
+        .map(({ subject }) => subject)
+        .sort(),
+    ).toEqual(['Von Exchange', 'Von Prime'])
+    expect((await primeItems('tasks')).map(({ record }) => record.subject).sort()).toEqual([
+      'Von Exchange',
+      'Von Prime',
+    ])
+    await test.run()
+    await expectQuietRun()
+    const [first, second] = await primeItems('tasks')
+    const change = { ...(first!.record as ReturnType<typeof aTask>), subject: 'Geändert' }
+    valueOf(await test.engine.updatePrimeItem({ id: first!.id, change, expected: first!.revision }))
+    valueOf(await test.engine.deletePrimeItem({ id: second!.id, expected: null }))
+    expect(await test.run()).toMatchObject({ error: null })
+    expect(test.mailbox.items('tasks').map(({ subject }) => subject)).toEqual(['Geändert'])
+    await test.run()
+    await expectQuietRun()
+  })
+})
+
+describe('appointments', () => {
+  it('come and go', async () => {
+    await addAppointment(test.mailbox, {
+      subject: 'Von Exchange',
+      start: '2026-12-01T09:00:00',
+      end: '2026-12-01T10:00:00',
+      timeZone: 'W. Europe Standard Time',
+    })
+    await create(anAppointment({ subject: 'Von Prime' }))
+    expect(await test.run()).toMatchObject({ error: null })
+    expect(
+      test.mailbox
+        .items('calendar')
+        .map(({ subject }) => subject)
+        .sort(),
+    ).toEqual(['Von Exchange', 'Von Prime'])
+    expect(await primeItems('calendar')).toHaveLength(2)
+    await test.run()
+    await expectQuietRun()
+  })
+})
+
+describe('e-mails', () => {
+  it('come and go', async () => {
+    const [id = ''] = await fill(test.mailbox, { messages: 1, seed: 1 })
+    expect(await test.run()).toMatchObject({ error: null })
+    const [email] = await primeItems('emails')
+    const { subject } = test.mailbox.item(id)!
+    expect(email?.record.subject).toBe(subject)
+    if (email?.record.kind !== 'email') throw new Error('no e-mail')
+    const change = { ...email.record, isRead: true, folder: 'junk' as const, flag: 'flagged' as const }
+    valueOf(await test.engine.updatePrimeItem({ id: email.id, change, expected: email.revision }))
+    expect(await test.run()).toMatchObject({ error: null })
+    expect(test.mailbox.item(id)).toBeUndefined()
+    expect(test.mailbox.items('junkemail')[0]).toMatchObject({ subject, isRead: true })
+    await test.run()
+    await expectQuietRun()
+    test.mailbox.moveMessage(test.mailbox.items('junkemail')[0]!.id, 'inbox')
+    expect(await test.run()).toMatchObject({ error: null })
+    const [moved] = await primeItems('emails')
+    expect(moved).toMatchObject({ id: email.id, record: { folder: 'inbox' } })
+    await test.run()
+    await expectQuietRun()
+  })
+})
