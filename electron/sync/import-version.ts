@@ -60,7 +60,7 @@ async function deletedInPrime<R extends PrimeRecord>(
   version: ExchangeVersion<R>,
 ): Promise<Result<Effect>> {
   const { kind } = run
-  const isModified = changedFields(kind.fields, version.record, link.fields).length > 0
+  const isModified = changedFields(kind.fields, version.record, lastEqual(kind, link, version)).length > 0
   if (!isModified) {
     const newLink = linkOf(known, version, link.fields)
     const { primeItemId, primeRevision } = link
@@ -154,9 +154,20 @@ function baseOf<R extends PrimeRecord>(
   link: ItemLink | null,
   version: ExchangeVersion<R>,
 ): FieldDigests | null {
-  if (link !== null) return link.fields
+  if (link !== null) return lastEqual(kind, link, version)
   const isOurs = match?.kind === 'existing' && match.intent !== null
   return isOurs ? digestsOf(kind.fields, version.record) : null
+}
+
+/** What we had begun to write is on Exchange as far as we came; nobody has changed it there. */
+function lastEqual<R extends PrimeRecord>(
+  { fields: table }: KindRun<R>['kind'],
+  { fields }: ItemLink,
+  { record, unfinished }: ExchangeVersion<R>,
+): FieldDigests {
+  if (unfinished === undefined || unfinished.size === 0) return fields
+  const present = Object.entries(digestsOf(table, record)).filter(([name]) => unfinished.has(name))
+  return { ...fields, ...Object.fromEntries(present) }
 }
 
 function conflictOf<R extends PrimeRecord>(item: StoredItem, { conflict }: Merged<R>) {

@@ -13,7 +13,7 @@ import type { KindSession, NewVersion, StoredVersion } from '../kind.ts'
 import { fetchAppointmentKeys, portions } from './fetch-appointments.ts'
 import { invites } from './mailing.ts'
 import { isAttendee } from './meeting.ts'
-import { writingMark } from './unfinished-writing.ts'
+import { markedAs } from './unfinished-writing.ts'
 import { endWriting, inKnownZone } from './update-series.ts'
 import { writtenProperties } from './write-appointment.ts'
 import { seriesDifferences, writeOccurrences } from './write-series.ts'
@@ -102,15 +102,15 @@ function prepare(session: KindSession, version: Version): Result<Prepared> {
   const names = CALENDAR_FIELDS.filter(({ direction }) => direction !== 'down').map(({ name }) => name)
   const written = writtenProperties(record, new Set(names.filter((name) => !unwritten.has(name))))
   if (!written.ok) return written
-  const uid = record.uid ?? clientId
+  const { setExtended = [] } = markedAs([...unwritten, ...(hasOccurrences(record) ? ['series'] : [])])
   return ok({
     version,
     record,
     unwritten,
     item: {
       clientId,
-      properties: { ...written.value.set, uid },
-      ...(hasOccurrences(record) && { extendedProperties: [writingMark(['series'])] }),
+      properties: { ...written.value.set, uid: record.uid ?? clientId },
+      extendedProperties: setExtended,
     },
   })
 }
@@ -118,7 +118,7 @@ function prepare(session: KindSession, version: Version): Result<Prepared> {
 /** Writes the exceptions and deletions of a new series. */
 async function complete(
   session: KindSession,
-  { record }: Prepared,
+  { record, unwritten }: Prepared,
   id: ExchangeItemId,
 ): Promise<Result<ExchangeItemId>> {
   if (record.series === null || !hasOccurrences(record)) return ok(id)
@@ -127,7 +127,7 @@ async function complete(
   if (!differences.ok) return differences
   const written = await writeOccurrences(session, id, differences.value, 'nobody')
   if (!written.ok) return written
-  const ended = await endWriting(session, id)
+  const ended = await endWriting(session, id, unwritten)
   return ended.ok ? ok(id) : ended
 }
 

@@ -1,19 +1,19 @@
 /**
- * Marks a series of which a part is still to be written: its exceptions and deletions take requests of their own,
- * and the process may end between them.
+ * Marks an appointment of which a part is still to be written: exceptions and deletions of a series take requests of
+ * their own, attendees come when they are invited, and the process may end in between.
  *
- * The mark goes with the first request and is removed when all is done. Whoever reads the series in between knows
- * that what Exchange has of these fields is no change by anybody. Without it a half-written series would look like
- * one that somebody had changed on Exchange, and its missing exceptions like deletions.
+ * The mark goes with the first request and is removed when all is done. Whoever reads the appointment in between
+ * knows that what Exchange has of these fields is no change by anybody. Without it a half-written series would look
+ * like one that somebody had changed on Exchange, and its missing exceptions like deletions.
  */
 import type { ExtendedPropertyName } from '../../../exchange/extended-property.ts'
 import { extendedValue } from '../../../exchange/extended-property.ts'
 import { PROPERTY_SET_ID } from '../../../exchange/gateway/client-id.ts'
-import type {
-  ExtendedProperty,
-  ExtendedPropertyName as WrittenPropertyName,
-} from '../../../exchange/gateway/content.ts'
+import type { ExtendedPropertyName as WrittenPropertyName } from '../../../exchange/gateway/content.ts'
+import type { ItemUpdate } from '../../../exchange/gateway/requests.ts'
 import type { ExchangeItem } from '../../../exchange/item.ts'
+
+export type Mark = Pick<ItemUpdate<'appointment'>, 'setExtended' | 'deleteExtended'>
 
 const NAME = 'Writing'
 
@@ -24,13 +24,16 @@ export const WRITING: ExtendedPropertyName = {
   type: 'String',
 }
 
-export const WRITING_NAME: WrittenPropertyName = {
+const WRITING_NAME: WrittenPropertyName = {
   path: { kind: 'name', propertySetId: PROPERTY_SET_ID, name: NAME },
   type: 'string',
 }
 
-export function writingMark(fields: Iterable<string>): ExtendedProperty {
-  return { path: WRITING_NAME.path, type: 'string', value: [...fields].join(' ') }
+/** The change that marks these fields as still to be written; without any it takes the mark away. */
+export function markedAs(fields: Iterable<string>): Mark {
+  const value = [...fields].join(' ')
+  if (value === '') return { deleteExtended: [WRITING_NAME] }
+  return { setExtended: [{ path: WRITING_NAME.path, type: 'string', value }] }
 }
 
 export function unfinishedFields(item: ExchangeItem): ReadonlySet<string> {

@@ -9,18 +9,19 @@ import { appError } from '#shared/errors.ts'
 import { type Result, failure, ok } from '#shared/result.ts'
 import type { ChangeKey, ExchangeItemId } from '../../../exchange/exchange-client.ts'
 import type { ItemUpdate, MailedAttendees } from '../../../exchange/gateway/requests.ts'
-import { NO_KEYS } from '../../../prime/sync-status.ts'
+import { type MatchKeys, NO_KEYS } from '../../../prime/sync-status.ts'
 import { CALENDAR_FIELDS } from '../../mapping/calendar.ts'
 import { changedFields, digestsOf, isExported } from '../../mapping/field-table.ts'
-import type { ChangedVersion, KindSession, StoredVersion } from '../kind.ts'
+import type { ChangedVersion, ExchangeVersion, KindSession, StoredVersion } from '../kind.ts'
 import { fetchAppointmentKeys, fetchVersions, portions } from './fetch-appointments.ts'
 import { mailedBy, mailsSomeone } from './mailing.ts'
 import { attendeeKey, isAttendee } from './meeting.ts'
+import { markedAs } from './unfinished-writing.ts'
 import { finishSeries, inKnownZone, planSeries } from './update-series.ts'
 import { writtenProperties } from './write-appointment.ts'
 
 type Version = ChangedVersion<AppointmentRecord>
-type Present = { readonly record: AppointmentRecord; readonly changeKey: ChangeKey | null }
+type Present = Pick<ExchangeVersion<AppointmentRecord>, 'record' | 'changeKey' | 'keys' | 'unfinished'>
 
 export async function updateAppointments(
   session: KindSession,
@@ -44,7 +45,7 @@ export async function updateAppointments(
     const found: Result<Present> =
       present === null
         ? (read.value.get(id) ?? failure(appError('exchange.conflict')))
-        : ok({ record: present, changeKey })
+        : ok({ record: present, changeKey, keys: NO_KEYS })
     results.set(version, found.ok ? await updateWith(session, version, found.value) : found)
   }
   return ok(versions.map((version) => results.get(version) ?? failure(appError('internal.unexpected'))))
@@ -79,9 +80,14 @@ async function updatePlain(
     'nobody',
   )
   if (!updated.ok) return updated
+  // One that was created without our hearing of it has a UID that nobody has told yet.
+  const unknown = updates.filter(({ one }) => one.record.uid === null).map(({ one }) => one.version.id)
+  const keys = await fetchAppointmentKeys(session, unknown)
+  if (!keys.ok) return keys
   for (const [position, { one }] of updates.entries()) {
     const result = updated.value[position] ?? failure(appError('exchange.malformed-response'))
-    done.push([one.version, result.ok ? ok(storedVersion(one.version, result.value, one.record)) : result])
+    const record = withUid(one.record, keys.value.get(one.version.id))
+    done.push([one.version, result.ok ? ok(storedVersion(one.version, result.value, record)) : result])
   }
   return ok(done)
 }
@@ -94,7 +100,7 @@ async function updateWith(
 ): Promise<Result<StoredVersion>> {
   const record = zoned(session, version)
   const fields = differing(exportedOf(version), record, present.record)
-  if (fields.size === 0) return ok(storedVersion(version, present.changeKey, record))
+  if (fields.size === 0) return ok(storedVersion(version, present.changeKey, withUid(record, present)))
   if (version.changeKey !== null && present.changeKey !== version.changeKey) {
     return failure(appError('exchange.conflict'))
   }
@@ -104,7 +110,16 @@ async function updateWith(
   if (!written.ok) return written
   const keys = await fetchAppointmentKeys(session, [version.id])
   if (!keys.ok) return keys
-  return ok(storedVersion(version, keys.value.get(version.id)?.changeKey ?? null, record))
+  const found = keys.value.get(version.id)
+  return ok(storedVersion(version, found?.changeKey ?? null, withUid(record, found)))
+}
+
+function withUid(
+  record: AppointmentRecord,
+  found: { readonly keys: MatchKeys } | undefined,
+): AppointmentRecord {
+  const uid = found?.keys.uid ?? null
+  return record.uid === null && uid !== null ? { ...record, uid } : record
 }
 
 async function updateOwn(session: KindSession, version: Version, present: Present): Promise<Result<void>> {
@@ -117,12 +132,15 @@ async function updateOwn(session: KindSession, version: Version, present: Presen
   else ofMaster.delete('series')
   const written = writtenProperties(record, ofMaster)
   if (!written.ok) return written
-  const change = { ...withAppended(written.value, record, present.record), ...plan.value.mark }
-  const wroteMaster = !isEmpty(change)
+  const change = withAppended(written.value, record, present.record)
+  const isMarked = plan.value.isMarked || present.unfinished?.has('attendees') === true
+  const wroteMaster = isMarked || !isEmpty(change)
   if (wroteMaster) {
     // What comes by the mark alone concerns nobody.
-    const told = isEmpty(written.value) ? 'nobody' : mailed
-    const updated = await update(session, [{ item: reference(id, version.changeKey), ...change }], told)
+    const told = isEmpty(change) ? 'nobody' : mailed
+    const mark = isMarked ? markedAs(plan.value.isMarked ? ['series'] : []) : {}
+    const marked = { item: reference(id, version.changeKey), ...change, ...mark }
+    const updated = await update(session, [marked], told)
     const result = updated.ok ? updated.value[0] : updated
     if (result?.ok === false) return result
   }

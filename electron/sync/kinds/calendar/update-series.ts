@@ -6,24 +6,22 @@ import type { AppointmentRecord, AppointmentTimes } from '#shared/domain/prime-i
 import { appError } from '#shared/errors.ts'
 import { type Result, failure, ok } from '#shared/result.ts'
 import type { ExchangeItemId } from '../../../exchange/exchange-client.ts'
-import type { ItemUpdate, MailedAttendees } from '../../../exchange/gateway/requests.ts'
+import type { MailedAttendees } from '../../../exchange/gateway/requests.ts'
 import { digestOfValue } from '../../mapping/field-table.ts'
 import type { KindSession } from '../kind.ts'
 import { comparableRecurrence, comparableTimesOfSeries } from './comparable.ts'
 import { fetchVersions } from './fetch-appointments.ts'
-import { WRITING_NAME, writingMark } from './unfinished-writing.ts'
+import { markedAs } from './unfinished-writing.ts'
 import { type SeriesDifferences, seriesDifferences, writeOccurrences } from './write-series.ts'
 
 /** What has to be known before the master is written. */
 export type SeriesPlan = {
   /** The master gets its recurrence, whether it has it already or not. */
   readonly writesRecurrence: boolean
-  /** Told with the master, when more than one request is needed. */
-  readonly mark: Pick<ItemUpdate<'appointment'>, 'setExtended'>
+  /** Whether it takes more than one request, so that the first is to mark the series. */
+  readonly isMarked: boolean
   readonly differences: SeriesDifferences
 }
-
-const NO_MARK = {}
 
 /** @param fields to be written, of those that differ */
 export function planSeries(
@@ -42,7 +40,7 @@ export function planSeries(
   const takesMore = (writesMaster && occurrences > 0) || requests > 1
   return ok({
     writesRecurrence,
-    mark: takesMore ? { setExtended: [writingMark(['series'])] } : NO_MARK,
+    isMarked: takesMore,
     differences: differences.value,
   })
 }
@@ -65,15 +63,20 @@ export async function finishSeries(
   const differences = wroteMaster ? await differencesNow(session, id, wanted) : ok(plan.differences)
   if (!differences.ok) return differences
   const written = await writeOccurrences(session, id, differences.value, mailed)
-  if (!written.ok || plan.mark === NO_MARK) return written
-  return await endWriting(session, id)
+  if (!written.ok || !plan.isMarked) return written
+  return await endWriting(session, id, [])
 }
 
-export async function endWriting({ client, signal }: KindSession, id: ExchangeItemId): Promise<Result<void>> {
+/** @param remaining fields that are still to be written */
+export async function endWriting(
+  { client, signal }: KindSession,
+  id: ExchangeItemId,
+  remaining: Iterable<string>,
+): Promise<Result<void>> {
   const ended = await client.gateway.updateItems(
     {
       kind: 'appointment',
-      updates: [{ item: { kind: 'item', id, changeKey: null }, deleteExtended: [WRITING_NAME] }],
+      updates: [{ item: { kind: 'item', id, changeKey: null }, ...markedAs(remaining) }],
       conflict: 'always-overwrite',
       readReceipts: 'suppress',
       mailed: 'nobody',
