@@ -154,7 +154,6 @@ export const ERRORS = {
   'sync.sending-uncertain': permanent,
   'sync.host-stopped': transient,
   'sync.items-failed': transient,
-  'sync.connector-resting': transient,
   'sync.encryption-not-supported': { category: 'blocked', retry: 'after-change' },
   'conflict.not-found': gone,
   'prime-item.not-found': gone,

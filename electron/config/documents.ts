@@ -1,6 +1,7 @@
 /** The documents of the application. A new version of one is a step in `upgrades` and a number. */
 import { z } from 'zod'
 import { connectorSchema } from '#shared/domain/connector.ts'
+import { ewsAccountIdSchema } from '#shared/domain/ids.ts'
 import { ewsAccountSchema } from '#shared/domain/ews-account.ts'
 import { DEFAULT_SETTINGS, settingsSchema, type Settings } from '#shared/domain/settings.ts'
 import { syncResultSchema } from '#shared/domain/sync.ts'
@@ -24,6 +25,15 @@ const resultsSchema = z.object({
 })
 export type Results = z.infer<typeof resultsSchema>
 
+/** What people have decided about the schedule of the synchronisation, see `services/schedule/sync-control.ts`. */
+const syncControlSchema = z.object({
+  allPaused: z.boolean(),
+  paused: z.array(ewsAccountIdSchema),
+  /** By account id: with whom it was connected when its first synchronisation was started. */
+  begun: z.record(z.string(), z.string()),
+})
+export type SyncControlData = z.infer<typeof syncControlSchema>
+
 /** Encrypted passwords (base64) by account id. */
 const secretsSchema = z.object({ secrets: z.record(z.string(), z.string()) })
 export type Secrets = z.infer<typeof secretsSchema>
@@ -46,6 +56,12 @@ const RESULTS: DocumentDefinition<Results> = {
   empty: { tests: {}, syncs: {} },
   upgrades: { 1: upgradeResultsV1toV2 },
 }
+const SYNC_CONTROL: DocumentDefinition<SyncControlData> = {
+  version: 1,
+  schema: syncControlSchema,
+  empty: { allPaused: false, paused: [], begun: {} },
+  upgrades: {},
+}
 const SECRETS: DocumentDefinition<Secrets> = {
   version: 1,
   schema: secretsSchema,
@@ -57,6 +73,7 @@ export type Documents = {
   readonly connections: VersionedDocument<Connections>
   readonly settings: VersionedDocument<Settings>
   readonly results: VersionedDocument<Results>
+  readonly syncControl: VersionedDocument<SyncControlData>
   readonly secrets: VersionedDocument<Secrets>
 }
 
@@ -66,6 +83,7 @@ export function openDocuments(file: (name: string) => DocumentFile): Documents {
     connections: new VersionedDocument(file('connections'), CONNECTIONS),
     settings: new VersionedDocument(file('settings'), SETTINGS),
     results: new VersionedDocument(file('results'), RESULTS),
+    syncControl: new VersionedDocument(file('sync-control'), SYNC_CONTROL),
     secrets: new VersionedDocument(file('secrets'), SECRETS),
   }
 }

@@ -9,7 +9,7 @@ export type Handlers = {
 }
 
 export function handlersOf(services: Services): Handlers {
-  const { app, connectors, accounts, connectionTests, sync, data, engine, help } = services
+  const { app, connectors, accounts, connectionTests, sync, reports, data, engine, help } = services
   return {
     'app.state': () => ok(app.state()),
     'settings.save': (settings) => app.saveSettings(settings),
@@ -22,14 +22,24 @@ export function handlersOf(services: Services): Handlers {
     'accounts.save': ({ id, draft, password }) => accounts.save(id, draft, password),
     'accounts.setActive': ({ id, active }) => accounts.setActive(id, active),
     'accounts.remove': ({ id }) => accounts.remove(id),
+    'accounts.mailFolders': ({ accountId }) => reports.mailFolders(accountId),
     'accounts.saveTrace': ({ id }) => accounts.saveTrace(id),
     'primeAccounts.list': () => engine.listEmailAccounts(null),
     'primeAccounts.create': (draft) => engine.createEmailAccount(draft),
     'connectionTests.start': (request) => connectionTests.start(request),
     'connectionTests.cancel': ({ id }) => connectionTests.cancel(id),
-    'sync.start': ({ accountIds }) => sync.start(accountIds),
+    'sync.start': ({ accountIds, allowMassDeletion }) => sync.start(accountIds, allowMassDeletion),
     'sync.cancel': ({ accountIds }) => sync.cancel(accountIds),
     'sync.current': () => ok(sync.current()),
+    'sync.schedule': () => ok(sync.schedule()),
+    'sync.pause': ({ accountIds }) => sync.pause(accountIds),
+    'sync.resume': ({ accountIds }) => sync.resume(accountIds),
+    'sync.plan': ({ accountId }) => reports.plan(accountId),
+    'sync.runs': ({ accountId }) => reports.runs(accountId),
+    'sync.problems': ({ accountId }) => reports.problems(accountId),
+    'sync.retryProblems': ({ accountId, items }) => reports.retryProblems(accountId, items),
+    'sync.conflicts': ({ accountId }) => reports.conflicts(accountId),
+    'sync.restoreConflict': ({ id }) => reports.restoreConflict(id),
     'data.listEmails': (query) => engine.listEmails(query),
     'data.openEmail': (input) => engine.openEmail(input),
     'data.saveEmail': ({ id }) => data.saveEmail(id),

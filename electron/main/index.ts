@@ -8,6 +8,7 @@ import path from 'node:path'
 import { app, dialog, Menu, nativeTheme, session, type BrowserWindow } from 'electron'
 import { resolveLanguage } from '#shared/domain/settings.ts'
 import { chromiumTransports } from '../chromium/chromium-transports.ts'
+import { isOnline } from '../chromium/online.ts'
 import { electronStoreFile } from '../config/electron-store-file.ts'
 import { documentNotices, openDocuments } from '../config/documents.ts'
 import { bindContract, emitTo } from '../ipc/bind.ts'
@@ -21,6 +22,7 @@ import { safeStorageCipher } from '../vault/safe-storage-cipher.ts'
 import { DocumentVault } from '../vault/secret-vault.ts'
 import { APP_ORIGIN, registerAppScheme, serveApp } from './app-protocol.ts'
 import { demoFromEnvironment, seedDemo } from './demo.ts'
+import { followPower } from './power.ts'
 import { readNamedAuthorities } from './named-authorities.ts'
 import { denyByDefault, denyPermissions } from './session-security.ts'
 import { syncHostLauncher } from './sync-host-process.ts'
@@ -75,6 +77,9 @@ async function onReady(): Promise<void> {
   })
   showWindow()
   if (demo) await seedDemo(demo, await opened)
+  const { sync } = await opened
+  followPower(sync)
+  await sync.begin()
 }
 
 async function openServices(): Promise<Services> {
@@ -107,6 +112,7 @@ async function openServices(): Promise<Services> {
       userAgent: `MS-EWS-Konnektor/${app.getVersion()}`,
       proxy: () => currentProxy(documents.settings, vault, process.env),
     }),
+    isOnline,
     loadRunner: async () => (await import('../diagnostics/run-connection-test.ts')).runConnectionTest,
   })
 }

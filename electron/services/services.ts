@@ -13,6 +13,8 @@ import { DataService, type AskSavePath } from './data-service.ts'
 import type { EmitEvent } from './events.ts'
 import { HelpService } from './help-service.ts'
 import { LastResults } from './last-results.ts'
+import type { ScheduleClock } from './schedule/clock.ts'
+import { SyncReportService } from './sync-report-service.ts'
 import { SyncService } from './sync-service.ts'
 import { TraceService } from './trace-service.ts'
 
@@ -26,6 +28,10 @@ export type ServiceParts = {
   readonly extraAuthorities: readonly string[]
   readonly openTransport: OpenTransport
   readonly loadRunner: () => Promise<RunConnectionTest>
+  /** Whether this computer has a network. Default: it has. */
+  readonly isOnline?: () => boolean
+  /** Default: the monotonic clock of this computer. */
+  readonly clock?: ScheduleClock
 }
 
 export type Services = {
@@ -34,6 +40,7 @@ export type Services = {
   readonly accounts: AccountService
   readonly connectionTests: ConnectionTestService
   readonly sync: SyncService
+  readonly reports: SyncReportService
   readonly data: DataService
   readonly traces: TraceService
   readonly help: HelpService
@@ -42,7 +49,11 @@ export type Services = {
 }
 
 export function createServices(parts: ServiceParts): Services {
-  const { documents, vault, emit } = parts
+  const { documents, vault } = parts
+  const emit: EmitEvent = (name, payload) => {
+    parts.emit(name, payload)
+    if (name === 'connectors.onDidChange' || name === 'app.onDidChangeState') void sync.refresh()
+  }
   const traces = new TraceService(parts.askSavePath, parts.info.version)
   const engine = parts.createEngine({
     transportFor: async (accountId) => {
@@ -54,7 +65,7 @@ export function createServices(parts: ServiceParts): Services {
     },
   })
   const results = new LastResults(documents.results)
-  const sync = new SyncService({ documents, engine, results, emit })
+  const sync = new SyncService({ ...parts, engine, results, emit })
   const shared = { documents, vault, results, traces, emit, stopSync: sync.cancel.bind(sync) }
   const connectionTests = new ConnectionTestService({ ...parts, results })
   return {
@@ -63,12 +74,14 @@ export function createServices(parts: ServiceParts): Services {
     accounts: new AccountService({ ...shared, engine }),
     connectionTests,
     sync,
+    reports: new SyncReportService(documents, engine),
     data: new DataService(engine, parts.askSavePath),
     traces,
     help: new HelpService(),
     engine,
     close: async () => {
       connectionTests.close()
+      sync.close()
       await engine.close()
     },
   }

@@ -1,14 +1,19 @@
-/** Control of the synchronisation: which accounts take part, what runs now, and the last results. */
-import { effectiveUserName, urlOf } from '#shared/domain/ews-account.ts'
+/**
+ * Control of the synchronisation for people: start, cancel, pause, resume, what runs now, and the last results. What
+ * starts, by a wish or by the schedule, goes through `schedule/`.
+ */
 import type { EwsAccountId } from '#shared/domain/ids.ts'
-import { primeTimeZoneOf } from '#shared/domain/settings.ts'
+import type { SyncScheduleState } from '#shared/domain/sync-schedule.ts'
 import type { SyncProgress } from '#shared/domain/sync.ts'
 import { appError } from '#shared/errors.ts'
-import { failure, type Result } from '#shared/result.ts'
+import { failure, ok, type Result } from '#shared/result.ts'
 import type { Documents } from '../config/documents.ts'
-import type { EngineApi, SyncJob } from '../sync/engine-api.ts'
+import type { EngineApi } from '../sync/engine-api.ts'
 import type { EmitEvent } from './events.ts'
 import type { LastResults } from './last-results.ts'
+import { systemClock, type ScheduleClock } from './schedule/clock.ts'
+import { SyncControl } from './schedule/sync-control.ts'
+import { notRun, SyncScheduler } from './schedule/sync-scheduler.ts'
 
 /** Progress of one account reaches the screen at most this often; the end always does. */
 const PROGRESS_INTERVAL_MILLISECONDS = 100
@@ -18,39 +23,119 @@ export type SyncServiceParts = {
   readonly engine: Pick<EngineApi, 'startSync' | 'cancelSync'>
   readonly results: LastResults
   readonly emit: EmitEvent
+  readonly clock?: ScheduleClock | undefined
+  readonly random?: (() => number) | undefined
+  /** Whether this computer has a network. Default: it has. */
+  readonly isOnline?: (() => boolean) | undefined
 }
 
 export class SyncService {
   readonly #parts: SyncServiceParts
+  readonly #control: SyncControl
+  readonly #scheduler: SyncScheduler
   readonly #current = new Map<EwsAccountId, SyncProgress>()
+  #isClosed = false
   readonly #emittedAt = new Map<EwsAccountId, number>()
-  /** Starts that the engine has not answered yet; a cancellation then must reach it behind them. */
-  #starting = 0
 
   constructor(parts: SyncServiceParts) {
     this.#parts = parts
+    this.#control = new SyncControl(parts.documents.syncControl)
+    this.#scheduler = new SyncScheduler({
+      ...parts,
+      control: this.#control,
+      clock: parts.clock ?? systemClock,
+      random: parts.random ?? Math.random,
+      isOnline: parts.isOnline ?? (() => true),
+      onFailedStart: (accountId, result) => {
+        this.#show({ accountId, state: 'ended', result })
+      },
+      onDidChange: () => {
+        parts.emit('sync.onDidChangeSchedule', null)
+      },
+    })
   }
 
   /**
-   * Starts the active accounts of active connectors among `accountIds` (`null`: among all).
-   * @returns the accounts that start now; `sync.nothing-active` when none could
+   * Starts the active accounts of active connectors among `accountIds` (`null`: among all), before all others; also
+   * those that are paused.
+   * @param allowMassDeletion a person has seen that much would be deleted, and wants it
+   * @returns the accounts that start now or as soon as there is a place; `sync.nothing-active` when none could
    */
-  async start(accountIds: readonly EwsAccountId[] | null): Promise<Result<EwsAccountId[]>> {
-    const jobs = this.#jobsOf(accountIds)
-    if (jobs.length === 0) return failure(appError('sync.nothing-active'))
-    this.#starting += 1
-    const started = await this.#parts.engine.startSync({ jobs }).finally(() => {
-      this.#starting -= 1
-    })
-    if (started.ok && started.value.length === 0) return failure(appError('sync.already-running'))
-    return started
+  async start(
+    accountIds: readonly EwsAccountId[] | null,
+    allowMassDeletion = false,
+  ): Promise<Result<EwsAccountId[]>> {
+    const active = this.#scheduler.active().filter((id) => accountIds === null || accountIds.includes(id))
+    if (active.length === 0) return failure(appError('sync.nothing-active'))
+    const requested = this.#scheduler.request(active, allowMassDeletion)
+    if (requested.length === 0) return failure(appError('sync.already-running'))
+    for (const accountId of requested) this.#show({ accountId, state: 'waiting', trigger: 'manual' })
+    const started = await this.#scheduler.pump()
+    return started.ok ? ok(requested) : started
   }
 
-  async cancel(accountIds: EwsAccountId[] | null): Promise<Result<null>> {
+  async cancel(accountIds: readonly EwsAccountId[] | null): Promise<Result<null>> {
+    for (const accountId of this.#scheduler.withdraw(accountIds)) {
+      this.#show({ accountId, state: 'ended', result: notRun('manual', appError('sync.cancelled')) })
+    }
     // Without a run there is nothing to cancel, and no reason to start the sync host.
     const isRunning = [...this.#current.values()].some((progress) => progress.state !== 'ended')
-    if (!isRunning && this.#starting === 0) return { ok: true, value: null }
-    return await this.#parts.engine.cancelSync({ accountIds })
+    if (!isRunning && !this.#scheduler.isStarting) return ok(null)
+    return await this.#parts.engine.cancelSync({ accountIds: accountIds && [...accountIds] })
+  }
+
+  /** They no longer run by themselves, and what runs stops at the next object. `null`: all. */
+  async pause(accountIds: readonly EwsAccountId[] | null): Promise<Result<null>> {
+    const paused = this.#control.pause(accountIds)
+    if (!paused.ok) return paused
+    await this.#changed()
+    return await this.cancel(accountIds)
+  }
+
+  async resume(accountIds: readonly EwsAccountId[] | null): Promise<Result<null>> {
+    const all = this.#parts.documents.connections.get().accounts.map(({ id }) => id)
+    const resumed = this.#control.resume(accountIds, all)
+    if (!resumed.ok) return resumed
+    await this.#changed()
+    return ok(null)
+  }
+
+  schedule(): SyncScheduleState {
+    return this.#scheduler.state()
+  }
+
+  /** From now on accounts run by themselves; also after a sleep. */
+  async begin(): Promise<void> {
+    if (!this.#isClosed) await this.#scheduler.begin()
+  }
+
+  /** Nothing starts by itself until `begin`: the computer goes to sleep, or the application ends. */
+  halt(): void {
+    this.#scheduler.halt()
+  }
+
+  /** The application ends: nothing that waits begins any longer. */
+  close(): void {
+    this.#isClosed = true
+    this.#scheduler.halt()
+    this.#scheduler.withdraw(null)
+  }
+
+  /** Connectors, accounts or settings have changed. */
+  async refresh(): Promise<void> {
+    if (this.#isClosed) return
+    this.#control.keepOnly(this.#parts.documents.connections.get().accounts.map(({ id }) => id))
+    await this.#scheduler.refresh()
+  }
+
+  /** Exchange tells that something has changed in a mailbox. */
+  onMailboxChange(accountId: EwsAccountId): void {
+    this.#scheduler.notify(accountId)
+  }
+
+  /** How changes of a mailbox are noticed from now on. */
+  onNotificationMode(accountId: EwsAccountId, mode: 'streaming' | 'polling'): void {
+    this.#scheduler.setNotified(accountId, mode === 'streaming')
   }
 
   /** The latest progress of every account that runs or has run since the application started. */
@@ -59,6 +144,13 @@ export class SyncService {
   }
 
   onProgress(progress: SyncProgress): void {
+    this.#show(progress)
+    if (progress.state === 'ended') this.#scheduler.ended(progress.accountId, progress.result)
+    else
+      this.#scheduler.setBusy(progress.accountId, progress.state === 'running' && progress.busyUntil !== null)
+  }
+
+  #show(progress: SyncProgress): void {
     this.#current.set(progress.accountId, progress)
     if (progress.state === 'ended') {
       this.#remember(progress)
@@ -80,28 +172,8 @@ export class SyncService {
     if (isThere) results.rememberSync(progress.accountId, progress.result)
   }
 
-  #jobsOf(accountIds: readonly EwsAccountId[] | null): SyncJob[] {
-    const { connections, settings: document } = this.#parts.documents
-    const { connectors, accounts } = connections.get()
-    const settings = document.get()
-    return accounts.flatMap((account): SyncJob[] => {
-      const connector = connectors.find((candidate) => candidate.id === account.connectorId)
-      if (!connector?.active || !account.active) return []
-      if (accountIds !== null && !accountIds.includes(account.id)) return []
-      const job: SyncJob = {
-        accountId: account.id,
-        primeEmailAccountId: account.primeEmailAccountId,
-        mailbox: account.mailbox,
-        url: urlOf(account, connector),
-        userName: effectiveUserName(account.userName, connector.domain),
-        account: account.sync,
-        connector: connector.sync,
-        primeTimeZone: primeTimeZoneOf(settings),
-        runHistoryDays: settings.runHistoryDays,
-        trigger: 'manual',
-        allowMassDeletion: false,
-      }
-      return [job]
-    })
+  async #changed(): Promise<void> {
+    this.#parts.emit('sync.onDidChangeSchedule', null)
+    await this.refresh()
   }
 }

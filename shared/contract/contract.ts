@@ -29,12 +29,17 @@ import {
 } from '../domain/prime.ts'
 import { mappingTableSchema } from '../domain/help.ts'
 import { languageSchema, settingsSchema } from '../domain/settings.ts'
-import { syncProgressSchema, syncResultSchema } from '../domain/sync.ts'
+import { problemItemSchema, syncConflictSchema, syncProblemSchema } from '../domain/sync-report.ts'
+import { syncScheduleSchema } from '../domain/sync-schedule.ts'
+import { chosenFolderSchema } from '../domain/sync-settings.ts'
+import { syncPlanSchema, syncProgressSchema, syncResultSchema, syncRunSchema } from '../domain/sync.ts'
 import { appErrorSchema } from '../errors.ts'
 import type { Result } from '../result.ts'
 import type { Channel, EventName } from './channels.ts'
 
 const nothing = z.void().or(z.null()).or(z.undefined())
+
+const ofAccount = z.object({ accountId: ewsAccountIdSchema })
 
 export const testResultSchema = z.object({ at: instantSchema, outcome: testOutcomeSchema })
 export type TestResult = z.infer<typeof testResultSchema>
@@ -123,17 +128,41 @@ export const contract = {
 
   /** Starts what is active among the given accounts; `null` means all. Answers with the accounts that started. */
   'sync.start': {
-    input: z.object({ accountIds: z.array(ewsAccountIdSchema).nullable() }),
+    input: z.object({
+      accountIds: z.array(ewsAccountIdSchema).nullable(),
+      /** The person has seen that much would be deleted, and wants it. */
+      allowMassDeletion: z.boolean().optional(),
+    }),
     output: z.array(ewsAccountIdSchema),
   },
   'sync.cancel': { input: z.object({ accountIds: z.array(ewsAccountIdSchema).nullable() }), output: nothing },
   'sync.current': { input: nothing, output: z.array(syncProgressSchema) },
+  'sync.schedule': { input: nothing, output: syncScheduleSchema },
+  /** `null`: all accounts. They can still be started by a person. */
+  'sync.pause': { input: z.object({ accountIds: z.array(ewsAccountIdSchema).nullable() }), output: nothing },
+  'sync.resume': { input: z.object({ accountIds: z.array(ewsAccountIdSchema).nullable() }), output: nothing },
+  /** What a run would do. May take as long as a run; `sync.cancel` ends it. */
+  'sync.plan': { input: ofAccount, output: syncPlanSchema },
+  'sync.runs': {
+    input: z.object({ accountId: ewsAccountIdSchema.nullable() }),
+    output: z.array(syncRunSchema),
+  },
+  'sync.problems': { input: ofAccount, output: z.array(syncProblemSchema) },
+  'sync.retryProblems': {
+    input: ofAccount.extend({ items: z.array(problemItemSchema).nullable() }),
+    output: z.object({ count: z.number().int().nonnegative() }),
+  },
+  'sync.conflicts': { input: ofAccount, output: z.array(syncConflictSchema) },
+  'sync.restoreConflict': { input: z.object({ id: z.string() }), output: nothing },
 
   /** Asks where, then writes the last exchanges with the server as HAR. `null`: the person closed the dialog. */
   'accounts.saveTrace': {
     input: z.object({ id: ewsAccountIdSchema }),
     output: z.object({ path: z.string() }).nullable(),
   },
+
+  /** The mail folders that could be chosen beside the six. */
+  'accounts.mailFolders': { input: ofAccount, output: z.array(chosenFolderSchema) },
 
   'data.listEmails': {
     input: z.object({
@@ -158,6 +187,8 @@ export const events = {
   'app.onDidChangeState': appStateSchema,
   'connectionTests.onDidProgress': testReportSchema,
   'sync.onDidProgress': syncProgressSchema,
+  /** When accounts run by themselves has changed; whoever shows it reads again. */
+  'sync.onDidChangeSchedule': z.null(),
   /** Connectors, accounts or their last results changed; whoever shows them reads again. */
   'connectors.onDidChange': z.null(),
 } as const satisfies Record<EventName, z.ZodType>

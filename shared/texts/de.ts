@@ -386,10 +386,6 @@ export const de: SharedTexts = {
       what: 'Auf einmal würden {{deletions}} von {{linked}} Objekten gelöscht. Die Synchronisation hat angehalten, bevor etwas gelöscht wurde.',
       todo: 'Prüfen Sie, ob die Objekte im Postfach oder in Winoffice Prime wirklich gelöscht worden sind. Wenn ja, lassen Sie das Löschen im Synchronisationsplan einmal zu.',
     },
-    'sync.connector-resting': {
-      what: 'Nach einem unerwarteten Fehler ruht der ganze Konnektor bis {{until}}.',
-      todo: 'Er fährt danach von selbst weiter. Sie können auch gleich synchronisieren, oder in den erweiterten Einstellungen zulassen, dass Fehler einzelner Objekte die anderen nicht aufhalten.',
-    },
     'sync.encryption-not-supported': {
       what: 'Die Nachricht soll verschlüsselt gesendet werden. Verschlüsseln kann diese Anwendung nicht, deshalb wurde nichts gesendet.',
       todo: 'Senden Sie die Nachricht aus Outlook, oder heben Sie die Markierung in Winoffice Prime auf, wenn sie unverschlüsselt gesendet werden darf.',

@@ -379,10 +379,6 @@ export const en: SharedTexts = {
       what: '{{deletions}} of {{linked}} objects would be deleted at once. The synchronisation stopped before anything was deleted.',
       todo: 'Check whether the objects have really been deleted in the mailbox or in Winoffice Prime. If so, allow the deletion once in the synchronisation plan.',
     },
-    'sync.connector-resting': {
-      what: 'After an unexpected error the whole connector rests until {{until}}.',
-      todo: 'It goes on by itself afterwards. You can also synchronise at once, or allow in the advanced settings that errors of single objects do not hold up the others.',
-    },
     'sync.encryption-not-supported': {
       what: 'The message is to be sent encrypted. This application cannot encrypt, so nothing was sent.',
       todo: 'Send the message from Outlook, or remove the mark in Winoffice Prime if it may be sent without encryption.',

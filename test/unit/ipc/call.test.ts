@@ -2,6 +2,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { call } from '#electron/ipc/bind.ts'
 import type { Handlers } from '#electron/ipc/handlers.ts'
+import { ACCOUNT_SYNC_DEFAULTS, CONNECTOR_SYNC_DEFAULTS } from '#shared/domain/sync-settings.ts'
 import { CHANNELS } from '#shared/contract/channels.ts'
 import { ok } from '#shared/result.ts'
 
@@ -32,6 +33,7 @@ const aDraft = (changes: object = {}) => ({
   domain: '',
   authenticationMethod: 'basic',
   trust: { authorities: [], fingerprint: null },
+  sync: CONNECTOR_SYNC_DEFAULTS,
   ...changes,
 })
 
@@ -101,7 +103,10 @@ describe('a payload', () => {
       'accounts.save',
       {
         id: null,
-        draft: { connectorId: ID, active: true, primeEmailAccountId: '', mailbox: 'x', userName: '' },
+        draft: {
+          ...{ connectorId: ID, active: true, primeEmailAccountId: '', mailbox: 'x', userName: '' },
+          ...{ url: '', sync: ACCOUNT_SYNC_DEFAULTS },
+        },
         password: { kind: 'keep' },
       },
       ['primeEmailAccountId: field.required', 'mailbox: mailbox.invalid'],

@@ -6,6 +6,7 @@ import { openDocuments } from '#electron/config/documents.ts'
 import type { OpenTransport } from '#electron/exchange/transport/open-transport.ts'
 import type { RunConnectionTest } from '#electron/services/connection-test-service.ts'
 import type { AskSavePath } from '#electron/services/data-service.ts'
+import type { ScheduleClock } from '#electron/services/schedule/clock.ts'
 import type { EmitEvent } from '#electron/services/events.ts'
 import { createServices, type Services } from '#electron/services/services.ts'
 import type { EngineApi, EngineCallbacks, SyncJob } from '#electron/sync/engine-api.ts'
@@ -83,10 +84,14 @@ export function servicesUnderTest(
     onEvent?: EmitEvent
     openTransport?: OpenTransport
     askSavePath?: AskSavePath
+    clock?: ScheduleClock
+    isOnline?: () => boolean
+    /** Documents of an earlier start. */
+    files?: Readonly<Record<string, TestFile>>
   } = {},
 ): UnderTest {
-  const files: Record<string, TestFile> = {}
-  const documents = openDocuments((name) => (files[name] = new TestFile()))
+  const files: Record<string, TestFile> = { ...options.files }
+  const documents = openDocuments((name) => (files[name] ??= new TestFile()))
   const vault = new DocumentVault(documents.secrets, plainCipher)
   const events: string[] = []
   const spy = new EngineSpy()
@@ -112,6 +117,8 @@ export function servicesUnderTest(
     askSavePath: options.askSavePath ?? (() => Promise.resolve(null)),
     extraAuthorities: [],
     openTransport: options.openTransport ?? (() => Promise.reject(new Error('no server here'))),
+    ...(options.clock && { clock: options.clock }),
+    ...(options.isOnline && { isOnline: options.isOnline }),
     loadRunner: options.loadRunner ?? (() => Promise.reject(new Error('no connection test here'))),
   })
   for (const number of [1, 2, 3]) {

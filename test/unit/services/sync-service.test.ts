@@ -172,7 +172,11 @@ describe('the progress', () => {
     expect(services.sync.current()).toMatchObject([{ done: 49 }])
     services.events.length = 0
     services.sync.onProgress(ended(id, 'succeeded'))
-    expect(services.events).toEqual(['sync.onDidProgress', 'connectors.onDidChange'])
+    expect(services.events).toEqual([
+      'sync.onDidProgress',
+      'connectors.onDidChange',
+      'sync.onDidChangeSchedule',
+    ])
     expect(services.sync.current()).toMatchObject([{ state: 'ended' }])
   })
 
@@ -208,6 +212,6 @@ describe('the progress', () => {
     services.files.results!.broken = true
     services.sync.onProgress(ended(accounts[0]!.id, 'failed'))
     expect(services.sync.current()).toMatchObject([{ state: 'ended', result: { outcome: 'failed' } }])
-    expect(services.events.at(-2)).toBe('sync.onDidProgress')
+    expect(services.events).toContain('sync.onDidProgress')
   })
 })
