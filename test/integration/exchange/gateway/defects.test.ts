@@ -8,6 +8,7 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { ExchangeConnection } from '#electron/exchange/create-exchange-client.ts'
 import type { ExchangeItemId } from '#electron/exchange/exchange-client.ts'
 import type { SubscriptionId } from '#electron/exchange/ids.ts'
+import type { PlainDate } from '#shared/domain/ids.ts'
 import { type Library, loadLibrary } from '#electron/exchange/gateway/library.ts'
 import type { AnswerBody, Interception } from '#test/exchange-server/http/interception.ts'
 import type { ExchangeServer } from '#test/exchange-server/server.ts'
@@ -106,6 +107,25 @@ describe('writing', () => {
       valuesOf(await ours(server).gateway.createItems(task(plain.Subject), signal()))[0],
     )
     expect(server.mailbox(ANNA).item(id)).toMatchObject({ subject: plain.Subject, importance: 'Normal' })
+  })
+
+  it('writes a yearly regeneration as one', async () => {
+    const { YearlyRegenerationPattern } = library.Recurrence
+    expect(new YearlyRegenerationPattern()).toMatchObject({ XmlElementName: 'MonthlyRegeneration' })
+
+    const server = await exchange()
+    const recurrence = {
+      pattern: { kind: 'regenerating', unit: 'year', interval: 2 },
+      range: { kind: 'no-end', start: '2026-03-29' as PlainDate },
+    } as const
+    const { kind, folder: tasks } = task('x')
+    const items = [{ clientId: newClientId(), properties: { subject: 'x', recurrence } }]
+    const created = await ours(server).gateway.createItems({ kind, items, folder: tasks }, signal())
+    const written = server
+      .mailbox(ANNA)
+      .item(storedItem(valuesOf(created)[0]).id)
+      ?.fields.get('Recurrence')
+    expect(written?.children.map(({ name }) => name)).toEqual(['YearlyRegeneration', 'NoEndRecurrence'])
   })
 
   it('leaves the library as it was for whoever else uses it', async () => {
