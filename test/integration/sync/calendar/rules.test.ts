@@ -37,6 +37,9 @@ async function allProperties(id: string): Promise<string> {
   }
 }
 
+const operationsSince = (asked: number): string[] =>
+  server.journal.slice(asked).map(({ operation }) => operation ?? '')
+
 const HTML = `<t:Body BodyType="HTML">&lt;html&gt;&lt;body&gt;&lt;b&gt;Fett&lt;/b&gt; und mehr&lt;/body&gt;&lt;/html&gt;</t:Body>`
 
 const addFormatted = async (): Promise<ExchangeItemId> =>
@@ -102,11 +105,11 @@ describe('foreign fields', () => {
   it('are not even mentioned: an update sets what has changed alone', async () => {
     const before = appointment()
     const stored = await anna.create(before)
-    server.journal.length = 0
+    const asked = server.journal.length
     valueOf(await anna.update(stored, before, { ...before, location: 'Basel' }))
-    expect(server.journal.map(({ operation }) => operation)).toEqual(['UpdateItem', 'GetItem'])
+    expect(operationsSince(asked)).toEqual(['UpdateItem', 'GetItem'])
     const again = valueOf(await anna.update(stored, before, before))
-    expect([again.changeKey, server.journal.length]).toEqual([stored.changeKey, 2])
+    expect([again.changeKey, operationsSince(asked)]).toEqual([stored.changeKey, ['UpdateItem', 'GetItem']])
   })
 })
 
@@ -162,14 +165,15 @@ describe('deleting', () => {
 describe('recurring appointments', () => {
   it('are one object: an occurrence is never read as an item of its own', async () => {
     const daily = appointment({
+      times: timed('2026-05-23T09:00+02:00', 60),
       series: series(
         { kind: 'daily', interval: 1 },
-        { kind: 'numbered', start: day('2026-03-23'), count: 4 },
+        { kind: 'numbered', start: day('2026-05-23'), count: 4 },
       ),
     })
-    const changed = exception(daily, '2026-03-24T09:00+01:00', {
+    const changed = exception(daily, '2026-05-24T09:00+02:00', {
       subject: 'Ausnahme',
-      times: timed('2026-03-24T09:00+01:00', 60),
+      times: timed('2026-05-24T09:00+02:00', 60),
     })
     const stored = await anna.create({ ...daily, series: { ...daily.series!, exceptions: [changed] } })
     const found = await anna.client.findItems(
@@ -178,8 +182,8 @@ describe('recurring appointments', () => {
         shape: { base: 'IdOnly', properties: [], extended: [], body: 'best' },
         view: {
           kind: 'calendar',
-          start: at('2026-03-24T00:00Z'),
-          end: at('2026-03-26T00:00Z'),
+          start: at('2026-05-24T00:00Z'),
+          end: at('2026-05-26T00:00Z'),
           maximum: 10,
         },
       },
