@@ -53,6 +53,5 @@ export class Tally {
   beginPhase(total: number | null): void {
     this.#done = 0
     this.#total = total
-    this.#onChange()
   }
 }

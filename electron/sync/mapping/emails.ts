@@ -105,7 +105,8 @@ export const EMAIL_FIELDS: FieldTable<EmailRecord> = [
       'size',
       'contentDigest',
     ],
-    comparable: ({ contentDigest }) => contentDigest,
+    // Exchange keeps the subject beside the content, where Outlook changes it.
+    comparable: ({ subject, contentDigest }) => [subject, contentDigest],
     isExported: ({ isDraft }) => isDraft,
   },
   {

@@ -10,6 +10,7 @@ import { NO_RETRIES, type RetryLimits } from '#electron/exchange/retry.ts'
 import { Engine } from '#electron/sync/engine.ts'
 import type { SyncJob } from '#electron/sync/engine-api.ts'
 import type { EwsAccountId, PrimeEmailAccountId } from '#shared/domain/ids.ts'
+import { ACCOUNT_SYNC_DEFAULTS } from '#shared/domain/sync-settings.ts'
 import type { SyncProgress, SyncResult } from '#shared/domain/sync.ts'
 import type { AppError } from '#shared/errors.ts'
 import { failure, ok, type Result } from '#shared/result.ts'
@@ -84,6 +85,7 @@ export class EngineUnderTest {
       mailbox,
       url: this.server.url,
       userName: mailbox,
+      account: { ...ACCOUNT_SYNC_DEFAULTS, firstSyncDays: null },
       ...changes,
     })
     this.#userNames.set(job.accountId, job.userName)
@@ -125,15 +127,31 @@ export class EngineUnderTest {
     return database
   }
 
-  /** @returns a function that tells whether anything was committed since the call before */
-  watchWrites(): () => boolean {
+  /**
+   * @returns a function that tells which tables have changed since the call before, but the history of runs and how far
+   * the change feed has been read: a run sees its own writes there once
+   */
+  watchWrites(): () => string[] {
     const database = this.database()
-    const version = () => JSON.stringify(database.prepare('pragma data_version').get())
-    let seen = version()
+    const names = (
+      database
+        .prepare(
+          "select name from sqlite_master where type = 'table' and name not in ('sync_run', 'sync_pair_kind')",
+        )
+        .all() as { name: string }[]
+    ).map(({ name }) => name)
+    const contents = () =>
+      new Map(
+        names.map((name) => [
+          name,
+          sha(Buffer.from(JSON.stringify(database.prepare(`select * from "${name}"`).all()))),
+        ]),
+      )
+    let seen = contents()
     return () => {
       const before = seen
-      seen = version()
-      return before !== seen
+      seen = contents()
+      return names.filter((name) => before.get(name) !== seen.get(name))
     }
   }
 
