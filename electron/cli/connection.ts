@@ -23,6 +23,7 @@ import {
   type PrimeEmailAccountId,
 } from '#shared/domain/ids.ts'
 import { oneToOneConflict, sameMailbox } from '#shared/domain/one-to-one.ts'
+import { DEFAULT_OAUTH2 } from '#shared/domain/oauth2.ts'
 import { SYSTEM_TRUST } from '#shared/domain/trust.ts'
 import { failure, ok, type Result } from '#shared/result.ts'
 import type { Connections } from '../config/documents.ts'
@@ -40,7 +41,15 @@ export type PlannedConnection = {
 export function connectorDraftOf({ url, domain, auth }: Server): ConnectorDraft {
   // A host is what a person recognises.
   const name = (URL.canParse(url) ? new URL(url).host : url).slice(0, CONNECTOR_NAME_MAX)
-  return { name, active: true, url, domain, authenticationMethod: auth, trust: SYSTEM_TRUST }
+  return {
+    name,
+    active: true,
+    url,
+    domain,
+    authenticationMethod: auth,
+    trust: SYSTEM_TRUST,
+    oauth2: DEFAULT_OAUTH2,
+  }
 }
 
 /**
@@ -75,6 +84,7 @@ export function planConnection(
     primeEmailAccountId: primeEmailAccountId ?? NO_PRIME_ACCOUNT,
     mailbox: call.mailbox,
     userName: call.server.user,
+    identity: same?.identity ?? null,
     changedAt: connector.changedAt,
   }
   const conflict = oneToOneConflict(account, same?.id ?? null, accounts, nameIn(connectors))

@@ -53,12 +53,13 @@ export class AccountService {
     const problem = this.#problemOf(id, valid.value)
     if (problem) return failure(problem)
 
+    const previous = id === null ? undefined : this.#find(id)
     const account: EwsAccount = {
       ...valid.value,
       id: id ?? (randomUUID() as EwsAccountId),
+      identity: previous?.connectorId === valid.value.connectorId ? previous.identity : null,
       changedAt: instantOf(new Date()),
     }
-    const previous = this.#find(account.id)
     const stored = this.#store(account)
     if (!stored.ok) return stored
     const secret = await this.#changePassword(account.id, password)

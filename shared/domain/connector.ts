@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { exchangeUrlProblem, serviceKindOf } from './exchange-url.ts'
 import { connectorIdSchema, instantSchema } from './ids.ts'
+import { DEFAULT_OAUTH2, oauth2Problems, oauth2SettingsSchema } from './oauth2.ts'
 import { SYSTEM_TRUST, trustSchema } from './trust.ts'
 import { code } from './validation.ts'
 
@@ -28,6 +29,8 @@ const shape = {
   domain: z.string().trim().max(255, code('field.too-long')),
   authenticationMethod: authenticationMethodSchema,
   trust: trustSchema,
+  /** Kept while another method is chosen, so that nothing has to be entered again. */
+  oauth2: oauth2SettingsSchema,
 }
 
 /** What the form edits: a connector before it is saved. */
@@ -39,6 +42,10 @@ export const connectorDraftSchema = z.object(shape).superRefine((draft, context)
       path: ['authenticationMethod'],
       message: code('authentication.exchange-online-oauth2-only'),
     })
+  }
+  if (draft.authenticationMethod !== 'oauth2') return
+  for (const problem of oauth2Problems(draft.oauth2)) {
+    context.addIssue({ code: 'custom', path: ['oauth2', problem.path], message: code(problem.code) })
   }
 })
 export type ConnectorDraft = z.infer<typeof connectorDraftSchema>
@@ -53,6 +60,7 @@ export const connectorSchema = z.object({
   authenticationMethod: authenticationMethodSchema,
   /** Connectors stored before there was one trust what the system trusts. */
   trust: trustSchema.default(SYSTEM_TRUST),
+  oauth2: oauth2SettingsSchema.default(DEFAULT_OAUTH2),
   changedAt: instantSchema,
 })
 export type Connector = z.infer<typeof connectorSchema>

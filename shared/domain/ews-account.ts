@@ -1,6 +1,7 @@
 /** The EWS account: connects exactly one Winoffice Prime e-mail account with exactly one Exchange mailbox. */
 import { z } from 'zod'
 import { connectorIdSchema, ewsAccountIdSchema, instantSchema, primeEmailAccountIdSchema } from './ids.ts'
+import { identitySchema } from './oauth2.ts'
 import { code } from './validation.ts'
 
 /** A primary SMTP address as Exchange shows it; 254 characters is the limit of RFC 5321. */
@@ -29,6 +30,8 @@ export const ewsAccountSchema = z.object({
   primeEmailAccountId: primeEmailAccountIdSchema,
   mailbox: z.string(),
   userName: z.string(),
+  /** Who has signed in with OAuth2; nobody else may from then on, until it is forgotten. */
+  identity: identitySchema.nullable().default(null),
   changedAt: instantSchema,
 })
 export type EwsAccount = z.infer<typeof ewsAccountSchema>

@@ -1,8 +1,11 @@
 import type { SharedTexts } from './catalogue.ts'
+import { oauth2De, signInDe } from './oauth2-de.ts'
 
 /** German, Swiss spelling. */
 export const de: SharedTexts = {
+  signIn: signInDe,
   errors: {
+    ...oauth2De,
     'input.invalid': {
       what: 'Einige Angaben stimmen noch nicht.',
       todo: 'Korrigieren Sie die markierten Felder.',

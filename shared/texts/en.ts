@@ -1,7 +1,10 @@
 import type { SharedTexts } from './catalogue.ts'
+import { oauth2En, signInEn } from './oauth2-en.ts'
 
 export const en: SharedTexts = {
+  signIn: signInEn,
   errors: {
+    ...oauth2En,
     'input.invalid': { what: 'Some values are not right yet.', todo: 'Correct the marked fields.' },
     'field.required': { what: 'This value is missing.', todo: 'Fill in the field.' },
     'field.too-long': { what: 'The text is too long.', todo: 'Shorten the text.' },

@@ -1,5 +1,6 @@
 /** A settings document with connectors and accounts, as the application writes it. */
 import { randomUUID } from 'node:crypto'
+import { DEFAULT_OAUTH2 } from '#shared/domain/oauth2.ts'
 import { SYSTEM_TRUST } from '#shared/domain/trust.ts'
 import { MemoryDocumentFile } from '#electron/config/document-file.ts'
 import { openDocuments, type Connections } from '#electron/config/documents.ts'
@@ -26,6 +27,7 @@ function examples(count: number, accountsEach: number): Connections {
     domain: 'CONTOSO',
     authenticationMethod: 'basic' as const,
     trust: SYSTEM_TRUST,
+    oauth2: DEFAULT_OAUTH2,
     changedAt: CHANGED_AT,
   }))
   const accounts = connectors.flatMap((connector, index) =>
@@ -36,6 +38,7 @@ function examples(count: number, accountsEach: number): Connections {
       primeEmailAccountId: randomUUID() as PrimeEmailAccountId,
       mailbox: `person${index + 1}-${number + 1}@contoso.example`,
       userName: `person${index + 1}-${number + 1}`,
+      identity: null,
       changedAt: CHANGED_AT,
     })),
   )

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useForm, type FieldPath } from 'react-hook-form'
 import { connectorDraftSchema, type Connector, type ConnectorDraft } from '#shared/domain/connector.ts'
 import { completeExchangeUrl } from '#shared/domain/exchange-url.ts'
+import { DEFAULT_OAUTH2 } from '#shared/domain/oauth2.ts'
 import { SYSTEM_TRUST } from '#shared/domain/trust.ts'
 import type { AppError } from '#shared/errors.ts'
 import { connectorsQuery } from '../../api/queries.ts'
@@ -20,6 +21,7 @@ const NEW_CONNECTOR: ConnectorDraft = {
   domain: '',
   authenticationMethod: 'basic',
   trust: SYSTEM_TRUST,
+  oauth2: DEFAULT_OAUTH2,
 }
 
 /** The form of a connector and the way it is saved. */
@@ -81,8 +83,16 @@ export function useConnectorForm(connector: Connector | null) {
   return { form, error, save, completeUrl, completedUrl }
 }
 
-function draftOf({ name, active, url, domain, authenticationMethod, trust }: Connector): ConnectorDraft {
-  return { name, active, url, domain, authenticationMethod, trust }
+function draftOf({
+  name,
+  active,
+  url,
+  domain,
+  authenticationMethod,
+  trust,
+  oauth2,
+}: Connector): ConnectorDraft {
+  return { name, active, url, domain, authenticationMethod, trust, oauth2 }
 }
 
 const FIELDS: readonly string[] = Object.keys(NEW_CONNECTOR)

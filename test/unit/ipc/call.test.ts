@@ -1,5 +1,6 @@
 /** A call from the window: name, payload, handler, `Result`; never an exception and never `undefined`. */
 import { describe, expect, it, vi } from 'vitest'
+import { DEFAULT_OAUTH2 } from '#shared/domain/oauth2.ts'
 import { call } from '#electron/ipc/bind.ts'
 import type { Handlers } from '#electron/ipc/handlers.ts'
 import { CHANNELS } from '#shared/contract/channels.ts'
@@ -32,6 +33,7 @@ const aDraft = (changes: object = {}) => ({
   domain: '',
   authenticationMethod: 'basic',
   trust: { authorities: [], fingerprint: null },
+  oauth2: DEFAULT_OAUTH2,
   ...changes,
 })
 

@@ -1,3 +1,4 @@
+import { DEFAULT_OAUTH2 } from '#shared/domain/oauth2.ts'
 import { SYSTEM_TRUST } from '#shared/domain/trust.ts'
 import type { TestReport } from '#shared/domain/connection-test.ts'
 import {
@@ -49,6 +50,7 @@ export function aConnectorEntry(name: string, changes: Partial<ConnectorEntry> =
       domain: '',
       authenticationMethod: 'basic',
       trust: SYSTEM_TRUST,
+      oauth2: DEFAULT_OAUTH2,
       changedAt: anInstant,
     },
     accountCount: 1,
@@ -69,6 +71,7 @@ export function anAccountEntry(mailbox: string, changes: Partial<AccountEntry> =
       primeEmailAccountId: primeEmailAccountIdSchema.parse(uuid(9)),
       mailbox,
       userName: '',
+      identity: null,
       changedAt: anInstant,
     },
     password: 'system',

@@ -1,4 +1,5 @@
 /** All services of the application with documents in memory, an engine that only remembers, and a list of events. */
+import { DEFAULT_OAUTH2 } from '#shared/domain/oauth2.ts'
 import { SYSTEM_TRUST } from '#shared/domain/trust.ts'
 import { MemoryDocumentFile } from '#electron/config/document-file.ts'
 import { openDocuments } from '#electron/config/documents.ts'
@@ -120,6 +121,7 @@ export const aConnector = (changes: Partial<ConnectorDraft> = {}): ConnectorDraf
   domain: 'FIRMA',
   authenticationMethod: 'basic',
   trust: SYSTEM_TRUST,
+  oauth2: DEFAULT_OAUTH2,
   ...changes,
 })
 

@@ -1,5 +1,6 @@
 /** Which accounts take part in a synchronisation, and what is remembered of it. */
 import { describe, expect, it } from 'vitest'
+import { DEFAULT_OAUTH2 } from '#shared/domain/oauth2.ts'
 import type { TransportTarget } from '#electron/exchange/transport/open-transport.ts'
 import { appError } from '#shared/errors.ts'
 import { failure } from '#shared/result.ts'
@@ -89,8 +90,9 @@ describe('a synchronisation', () => {
     expect(await code()).toBe('network.failed')
     const credential = { kind: 'basic', userName: 'FIRMA\\person1', password: 'geheim' }
     expect(targets).toEqual([{ url: connector.url, credential, trust }])
+    const oauth2 = { ...DEFAULT_OAUTH2, clientId: 'd3590ed6' }
     for (const authenticationMethod of ['oauth2', 'windows'] as const) {
-      services.connectors.save(connector.id, aConnector({ authenticationMethod }))
+      services.connectors.save(connector.id, aConnector({ authenticationMethod, oauth2 }))
       expect(await code()).toBe('sign-in.method-not-available')
     }
     services.connectors.save(connector.id, aConnector())

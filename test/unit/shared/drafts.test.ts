@@ -1,5 +1,6 @@
 /** What the forms edit: the rules that hold in the form and in main. */
 import { describe, expect, it } from 'vitest'
+import { DEFAULT_OAUTH2 } from '#shared/domain/oauth2.ts'
 import { SYSTEM_TRUST } from '#shared/domain/trust.ts'
 import { connectorDraftSchema, sameName, type ConnectorDraft } from '#shared/domain/connector.ts'
 import {
@@ -18,6 +19,7 @@ const aConnector = (changes: Partial<ConnectorDraft> = {}): ConnectorDraft => ({
   domain: 'FIRMA',
   authenticationMethod: 'basic',
   trust: SYSTEM_TRUST,
+  oauth2: DEFAULT_OAUTH2,
   ...changes,
 })
 
@@ -59,8 +61,33 @@ describe('a connector', () => {
     ],
     [
       'of Exchange Online with OAuth2',
-      { url: 'https://outlook.office365.com/EWS/Exchange.asmx', authenticationMethod: 'oauth2' },
+      {
+        url: 'https://outlook.office365.com/EWS/Exchange.asmx',
+        authenticationMethod: 'oauth2',
+        oauth2: { ...DEFAULT_OAUTH2, clientId: 'd3590ed6' },
+      },
       [],
+    ],
+    [
+      'with OAuth2 but no application',
+      { authenticationMethod: 'oauth2' },
+      ['oauth2.clientId: field.required'],
+    ],
+    [
+      'with OAuth2 for a service account of no certain directory',
+      {
+        authenticationMethod: 'oauth2',
+        oauth2: { ...DEFAULT_OAUTH2, clientId: 'd3590ed6', signIn: 'application-secret' },
+      },
+      ['oauth2.tenant: oauth2.tenant-needed'],
+    ],
+    [
+      'with OAuth2 over an unencrypted authority',
+      {
+        authenticationMethod: 'oauth2',
+        oauth2: { ...DEFAULT_OAUTH2, clientId: 'd3590ed6', authority: 'http://localhost/adfs' },
+      },
+      ['oauth2.authority: oauth2.authority-invalid'],
     ],
     ['of a server of its own with Windows', { authenticationMethod: 'windows' }, []],
   ])('%s', (_name, changes, expected) => {

@@ -13,6 +13,7 @@ function anAccount(number: number, changes: Partial<EwsAccount> = {}): EwsAccoun
     primeEmailAccountId: id(200 + number),
     mailbox: `person${number}@firma.ch`,
     userName: 'x',
+    identity: null,
     changedAt: '2026-01-01T00:00:00.000Z' as EwsAccount['changedAt'],
     ...changes,
   }
