@@ -68,6 +68,8 @@ export const ERRORS = {
   'document.write-failed': permanent,
   'secret.not-stored': auth,
   'secret.undecryptable': auth,
+  'secret.damaged': auth,
+  'secret.newer-version': auth,
   'secret.session-only': permanent,
 
   // The window and the main process.

@@ -88,5 +88,6 @@ function jsonFile(file: string): DocumentFile {
     keepCopy: () => {
       throw new Error('left as it is')
     },
+    removeCopies: () => undefined, // none is ever kept
   }
 }

@@ -23,8 +23,14 @@ const resultsSchema = z.object({
 })
 export type Results = z.infer<typeof resultsSchema>
 
-/** Encrypted passwords (base64) by account id. */
-const secretsSchema = z.object({ secrets: z.record(z.string(), z.string()) })
+/**
+ * Envelopes by the id of the secret, newest first; the vault reads them one by one, so that one damaged envelope does
+ * not take the others with it. `erasing`: objects whose secrets go with them, noted before they are removed.
+ */
+const secretsSchema = z.object({
+  secrets: z.record(z.string(), z.unknown()),
+  erasing: z.array(z.string()).default([]),
+})
 export type Secrets = z.infer<typeof secretsSchema>
 
 const CONNECTIONS: DocumentDefinition<Connections> = {
@@ -46,10 +52,19 @@ const RESULTS: DocumentDefinition<Results> = {
   upgrades: {},
 }
 const SECRETS: DocumentDefinition<Secrets> = {
-  version: 1,
+  version: 2,
   schema: secretsSchema,
-  empty: { secrets: {} },
-  upgrades: {},
+  empty: { secrets: {}, erasing: [] },
+  upgrades: { 1: upgradeV1toV2 },
+}
+
+const secretsV1Schema = z.object({ secrets: z.record(z.string(), z.string()) })
+
+/** Version 1 held the encrypted text (base64) alone. */
+function upgradeV1toV2(data: unknown): Secrets {
+  const { secrets } = secretsV1Schema.parse(data)
+  const envelopes = Object.entries(secrets).map(([id, encrypted]) => [id, [{ version: 1, data: encrypted }]])
+  return { secrets: Object.fromEntries(envelopes) as Secrets['secrets'], erasing: [] }
 }
 
 export type Documents = {

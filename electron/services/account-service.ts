@@ -94,16 +94,17 @@ export class AccountService {
     if (!this.#find(id)) return failure(appError('account.not-found'))
     const { documents, vault, results, traces, emit, stopSync } = this.#parts
     await stopSync([id])
-    const written = documents.connections.update(({ connectors, accounts }) => ({
-      connectors,
-      accounts: accounts.filter((account) => account.id !== id),
-    }))
-    if (!written.ok) return written
+    const removed = vault.eraseWith([id], () =>
+      documents.connections.update(({ connectors, accounts }) => ({
+        connectors,
+        accounts: accounts.filter((account) => account.id !== id),
+      })),
+    )
+    if (this.#find(id)) return removed.ok ? ok(null) : removed
     results.forget([id])
     traces.forget([id])
-    const cleared = vault.clear(id)
     emit('connectors.onDidChange', null)
-    return cleared.ok ? ok(null) : cleared
+    return removed.ok ? ok(null) : removed
   }
 
   /** Saves the last exchanges of the account with its server; the file is named after the mailbox. */
@@ -163,6 +164,10 @@ export class AccountService {
 
   async #entryOf(account: EwsAccount): Promise<AccountEntry> {
     const { vault, results } = this.#parts
-    return { account, password: await vault.state(account.id), ...results.of(account.id) }
+    const [password, passwordProblem] = await Promise.all([
+      vault.state(account.id),
+      vault.problem(account.id),
+    ])
+    return { account, password, passwordProblem, ...results.of(account.id) }
   }
 }

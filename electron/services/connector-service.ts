@@ -95,16 +95,17 @@ export class ConnectorService {
     const { documents, vault, results, traces, emit, stopSync } = this.#parts
     const accountIds = this.#accountIds(id)
     await stopSync(accountIds)
-    const written = documents.connections.update(({ connectors, accounts }) => ({
-      connectors: connectors.filter((connector) => connector.id !== id),
-      accounts: accounts.filter((account) => account.connectorId !== id),
-    }))
-    if (!written.ok) return written
+    const removed = vault.eraseWith([id, ...accountIds], () =>
+      documents.connections.update(({ connectors, accounts }) => ({
+        connectors: connectors.filter((connector) => connector.id !== id),
+        accounts: accounts.filter((account) => account.connectorId !== id),
+      })),
+    )
+    if (this.#find(id)) return removed.ok ? ok(null) : removed
     results.forget([id, ...accountIds])
     traces.forget(accountIds)
-    const cleared = accountIds.map((accountId) => vault.clear(accountId))
     emit('connectors.onDidChange', null)
-    return cleared.find((result) => !result.ok) ?? ok(null)
+    return removed.ok ? ok(null) : removed
   }
 
   #find(id: ConnectorId): Connector | undefined {

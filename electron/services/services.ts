@@ -41,6 +41,7 @@ export type Services = {
 
 export function createServices(parts: ServiceParts): Services {
   const { documents, vault, emit } = parts
+  eraseLeftovers(documents, vault)
   const traces = new TraceService(parts.askSavePath, parts.info.version)
   const engine = parts.createEngine({
     transportFor: async (accountId) => {
@@ -69,4 +70,12 @@ export function createServices(parts: ServiceParts): Services {
       await engine.close()
     },
   }
+}
+
+/** Only what was noted for erasure goes, and only while the connections are known for certain. */
+function eraseLeftovers({ connections }: Documents, vault: SecretVault): void {
+  if (connections.notice !== null) return
+  const { connectors, accounts } = connections.get()
+  const ids = new Set<string>([...connectors, ...accounts].map(({ id }) => id))
+  vault.finishErasing((owner) => ids.has(owner))
 }

@@ -55,6 +55,8 @@ export type ConnectorEntry = z.infer<typeof connectorEntrySchema>
 export const accountEntrySchema = z.object({
   account: ewsAccountSchema,
   password: secretStateSchema,
+  /** Why a stored password cannot be used here. */
+  passwordProblem: appErrorSchema.nullable(),
   lastTest: testResultSchema.nullable(),
   lastSync: syncResultSchema.nullable(),
 })

@@ -90,8 +90,16 @@ export const de: SharedTexts = {
       todo: 'Öffnen Sie das Konto und geben Sie das Passwort ein.',
     },
     'secret.undecryptable': {
-      what: 'Das gespeicherte Passwort lässt sich hier nicht entschlüsseln.',
-      todo: 'Das geschieht nach einem Wechsel von Rechner oder Windows-Benutzer. Geben Sie das Passwort neu ein, oder melden Sie sich als früherer Benutzer an.',
+      what: 'Das gespeicherte Passwort lässt sich hier nicht entschlüsseln. Gespeichert hat es {{user}} auf {{computer}}.',
+      todo: 'Das geschieht nach einem Wechsel von Rechner oder Benutzer. Melden Sie sich als früherer Benutzer an, oder geben Sie das Passwort hier neu ein. Das alte bleibt für jenen Benutzer erhalten.',
+    },
+    'secret.damaged': {
+      what: 'Das gespeicherte Passwort ist beschädigt.',
+      todo: 'Geben Sie das Passwort neu ein, oder spielen Sie eine Sicherung des Datenordners ein. Das beschädigte bleibt liegen, wie es ist.',
+    },
+    'secret.newer-version': {
+      what: 'Das Passwort hat eine neuere Version dieses Programms gespeichert.',
+      todo: 'Aktualisieren Sie das Programm, oder geben Sie das Passwort neu ein. Das gespeicherte bleibt für die neuere Version erhalten.',
     },
     'secret.session-only': {
       what: 'Dieses System kann Passwörter nicht verschlüsselt ablegen.',

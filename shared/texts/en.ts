@@ -86,8 +86,16 @@ export const en: SharedTexts = {
       todo: 'Open the account and enter the password.',
     },
     'secret.undecryptable': {
-      what: 'The stored password cannot be decrypted here.',
-      todo: 'This happens after a change of the machine or the Windows user. Enter the password again, or sign in as the former user.',
+      what: 'The stored password cannot be decrypted here. It was stored by {{user}} on {{computer}}.',
+      todo: 'This happens after a change of computer or user. Sign in as the previous user, or enter the password again here. The old one stays for that user.',
+    },
+    'secret.damaged': {
+      what: 'The stored password is damaged.',
+      todo: 'Enter the password again, or restore a backup of the data folder. The damaged one stays as it is.',
+    },
+    'secret.newer-version': {
+      what: 'The password was stored by a newer version of this program.',
+      todo: 'Update the program, or enter the password again. The stored one stays for the newer version.',
     },
     'secret.session-only': {
       what: 'This system cannot store passwords encrypted.',

@@ -38,9 +38,7 @@ export function accountsHealth(
 function causeOf(entry: AccountEntry, method: AuthenticationMethod): AccountProblem['cause'] | null {
   // First: whatever the last results were, the next ones fail.
   if (method === 'basic' && entry.password === 'none') return { code: 'secret.not-stored', params: {} }
-  if (method === 'basic' && entry.password === 'unreadable') {
-    return { code: 'secret.undecryptable', params: {} }
-  }
+  if (method === 'basic' && entry.passwordProblem) return entry.passwordProblem
   if (!isTroubled(entry)) return null
   return entry.lastSync?.outcome === 'succeeded' ? 'test-failed' : (entry.lastSync?.error ?? 'test-failed')
 }

@@ -108,12 +108,14 @@ describe('the health of the accounts of a connector', () => {
   })
 
   it.each([
-    ['none', 'secret.not-stored'],
-    ['unreadable', 'secret.undecryptable'],
+    ['none', null, 'secret.not-stored'],
+    ['unreadable', 'secret.undecryptable', 'secret.undecryptable'],
+    ['unreadable', 'secret.damaged', 'secret.damaged'],
+    ['unreadable', 'secret.newer-version', 'secret.newer-version'],
   ] as const)(
-    'knows that without a password (%s) the next run fails, however well the last was',
-    (password, code) => {
-      const entries = [{ ...well, password }]
+    'knows that without a password (%s, %s) the next run fails, however well the last was',
+    (password, problem, code) => {
+      const entries = [{ ...well, password, passwordProblem: problem && appError(problem) }]
       expect(accountsHealth(connector, entries)).toMatchObject({ problems: [{ cause: { code } }] })
       const withoutPassword = { ...connector, authenticationMethod: 'oauth2' } as const
       expect(accountsHealth(withoutPassword, entries)?.state).toBe('well')

@@ -75,6 +75,7 @@ export function anAccountEntry(mailbox: string, changes: Partial<AccountEntry> =
       changedAt: anInstant,
     },
     password: 'system',
+    passwordProblem: null,
     lastTest: null,
     lastSync: null,
     ...changes,

@@ -54,7 +54,8 @@ export class EngineSpy implements EngineApi {
 
 const plainCipher: SecretCipher = {
   encrypt: (plain) => Promise.resolve(Buffer.from(plain).reverse()),
-  decrypt: (encrypted) => Promise.resolve(Buffer.from(encrypted).reverse().toString()),
+  decrypt: (encrypted) =>
+    Promise.resolve({ plain: Buffer.from(encrypted).reverse().toString(), shouldReEncrypt: false }),
 }
 
 export type UnderTest = Services & {
