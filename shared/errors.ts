@@ -93,6 +93,8 @@ export const ERRORS = {
   'tls.pin-mismatch': permanent,
   'tls.failed': permanent,
   'tls.authorities-unreadable': permanent,
+  'tls.no-authority-in-file': input,
+  'connector.certificate-changed': { category: 'blocked', retry: 'after-change' },
   'proxy.unreachable': transient,
   'proxy.sign-in-refused': auth,
   'proxy.tunnel-failed': transient,

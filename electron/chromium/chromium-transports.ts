@@ -16,8 +16,10 @@ export type ChromiumTransportsOptions = TransportLimits & {
   readonly proxy: () => Promise<Result<{ readonly setting: Proxy; readonly password: string }>>
 }
 
-export function chromiumTransports(options: ChromiumTransportsOptions): OpenTransport {
-  const pool = new SessionPool()
+export function chromiumTransports(
+  options: ChromiumTransportsOptions,
+  pool = new SessionPool(),
+): OpenTransport {
   return async ({ url, credential, trust }) => {
     const proxy = await options.proxy()
     if (!proxy.ok) return proxy

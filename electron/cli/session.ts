@@ -10,6 +10,7 @@ import { MemoryDocumentFile } from '../config/document-file.ts'
 import { openDocuments, type Connections } from '../config/documents.ts'
 import type { AskSavePath } from '../services/data-service.ts'
 import type { EmitEvent } from '../services/events.ts'
+import { nodeInspector } from '../exchange/transport/inspect-certificate.ts'
 import { nodeTransports } from '../exchange/transport/node-account-transport.ts'
 import type { ProxyServer } from '../exchange/transport/node-connector.ts'
 import { createServices, type Services } from '../services/services.ts'
@@ -57,6 +58,8 @@ export function openSession(options: SessionOptions): Services {
     createEngine: (callbacks) => new Engine({ primeFolder: primeFolderOf(dataFolder ?? '') }, callbacks),
     askSavePath: options.askSavePath ?? (() => Promise.resolve(null)),
     extraAuthorities: authorities,
+    askOpenPath: () => Promise.resolve(null), // the command line asks for no file
+    inspectCertificate: nodeInspector(() => Promise.resolve(proxy)),
     openTransport: nodeTransports({ userAgent: userAgent(), proxy }),
     loadRunner: async () => (await import('../diagnostics/run-connection-test.ts')).runConnectionTest,
   })

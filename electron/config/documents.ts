@@ -1,5 +1,6 @@
 /** The documents of the application. A new version of one is a step in `upgrades` and a number. */
 import { z } from 'zod'
+import { changedCertificateSchema, seenCertificateSchema } from '#shared/domain/certificate.ts'
 import { connectorSchema } from '#shared/domain/connector.ts'
 import { ewsAccountSchema } from '#shared/domain/ews-account.ts'
 import { DEFAULT_SETTINGS, settingsSchema, type Settings } from '#shared/domain/settings.ts'
@@ -32,6 +33,13 @@ const secretsSchema = z.object({
   erasing: z.array(z.string()).default([]),
 })
 export type Secrets = z.infer<typeof secretsSchema>
+
+/** What is known of the certificates of servers, by the id of the connector. */
+const certificatesSchema = z.object({
+  seen: z.record(z.string(), seenCertificateSchema),
+  changed: z.record(z.string(), changedCertificateSchema),
+})
+export type Certificates = z.infer<typeof certificatesSchema>
 
 const CONNECTIONS: DocumentDefinition<Connections> = {
   version: 1,
@@ -67,11 +75,19 @@ function upgradeV1toV2(data: unknown): Secrets {
   return { secrets: Object.fromEntries(envelopes) as Secrets['secrets'], erasing: [] }
 }
 
+const CERTIFICATES: DocumentDefinition<Certificates> = {
+  version: 1,
+  schema: certificatesSchema,
+  empty: { seen: {}, changed: {} },
+  upgrades: {},
+}
+
 export type Documents = {
   readonly connections: VersionedDocument<Connections>
   readonly settings: VersionedDocument<Settings>
   readonly results: VersionedDocument<Results>
   readonly secrets: VersionedDocument<Secrets>
+  readonly certificates: VersionedDocument<Certificates>
 }
 
 /** @param file makes the file of a document by its name */
@@ -81,6 +97,7 @@ export function openDocuments(file: (name: string) => DocumentFile): Documents {
     settings: new VersionedDocument(file('settings'), SETTINGS),
     results: new VersionedDocument(file('results'), RESULTS),
     secrets: new VersionedDocument(file('secrets'), SECRETS),
+    certificates: new VersionedDocument(file('certificates'), CERTIFICATES),
   }
 }
 

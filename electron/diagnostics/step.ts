@@ -9,6 +9,7 @@ import type { Trust } from '#shared/domain/trust.ts'
 import type { AppError } from '#shared/errors.ts'
 import type { Credential } from '../exchange/credential.ts'
 import type { ExchangeClient } from '../exchange/exchange-client.ts'
+import type { InspectCertificate } from '../exchange/transport/inspect-certificate.ts'
 import type { OpenTransport } from '../exchange/transport/open-transport.ts'
 
 export type TestAccount = { readonly mailbox: string; readonly credential: Credential }
@@ -21,6 +22,8 @@ export type TestTarget = {
   readonly trust: Trust
   /** The way on which the synchronisation goes as well. */
   readonly openTransport: OpenTransport
+  /** Looks at the certificate on that way. */
+  readonly inspectCertificate: InspectCertificate
 }
 
 /** What earlier steps found out and later ones use. */

@@ -9,7 +9,7 @@ export type Handlers = {
 }
 
 export function handlersOf(services: Services): Handlers {
-  const { app, connectors, accounts, connectionTests, sync, data, engine } = services
+  const { app, connectors, accounts, connectionTests, certificates, sync, data, engine } = services
   return {
     'app.state': () => ok(app.state()),
     'settings.save': (settings) => app.saveSettings(settings),
@@ -25,6 +25,10 @@ export function handlersOf(services: Services): Handlers {
     'accounts.saveTrace': ({ id }) => accounts.saveTrace(id),
     'primeAccounts.list': () => engine.listEmailAccounts(null),
     'primeAccounts.create': (draft) => engine.createEmailAccount(draft),
+    'certificates.inspect': ({ url, trust }) => certificates.inspect(url, trust),
+    'certificates.lookAgain': ({ connectorId }) => certificates.lookAgain(connectorId),
+    'certificates.openAuthorities': () => certificates.openAuthorities(),
+    'certificates.describe': ({ authorities }) => certificates.describe(authorities),
     'connectionTests.start': (request) => connectionTests.start(request),
     'connectionTests.cancel': ({ id }) => connectionTests.cancel(id),
     'sync.start': ({ accountIds }) => sync.start(accountIds),

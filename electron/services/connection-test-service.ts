@@ -12,14 +12,17 @@ import {
   type TestReport,
   type TestRequest,
 } from '#shared/domain/connection-test.ts'
+import { sameTrust } from '#shared/domain/trust.ts'
 import { appError } from '#shared/errors.ts'
 import { ok, type Result } from '#shared/result.ts'
 import type { Documents } from '../config/documents.ts'
 import type { runConnectionTest } from '../diagnostics/run-connection-test.ts'
 import type { TestTarget } from '../diagnostics/step.ts'
+import type { InspectCertificate } from '../exchange/transport/inspect-certificate.ts'
 import type { OpenTransport } from '../exchange/transport/open-transport.ts'
 import type { SecretVault } from '../vault/secret-vault.ts'
 import { withAuthorities } from './account-transports.ts'
+import type { CertificateService } from './certificate-service.ts'
 import type { EmitEvent } from './events.ts'
 import type { LastResults } from './last-results.ts'
 
@@ -32,6 +35,8 @@ export type ConnectionTestServiceParts = {
   readonly emit: EmitEvent
   readonly extraAuthorities: readonly string[]
   readonly openTransport: OpenTransport
+  readonly inspectCertificate: InspectCertificate
+  readonly certificates: Pick<CertificateService, 'look' | 'noteError'>
   /** Loaded at the first test: its network stack has no business in the start of the application. */
   readonly loadRunner: () => Promise<RunConnectionTest>
 }
@@ -101,6 +106,7 @@ export class ConnectionTestService {
       authenticationMethod: connector.authenticationMethod,
       trust: withAuthorities(connector.trust, this.#parts.extraAuthorities),
       openTransport: this.#parts.openTransport,
+      inspectCertificate: this.#parts.inspectCertificate,
     }
     if (!account) return ok({ ...target, account: null })
     const password = await this.#passwordOf(account.password, connector.authenticationMethod)
@@ -130,7 +136,19 @@ export class ConnectionTestService {
     const id = this.#savedIdOf(request)
     if (id === null) return
     this.#parts.results.rememberTest(id, { at: instantOf(new Date()), outcome })
+    if (request.connectorId) this.#rememberCertificate(request.connectorId, report)
     this.#parts.emit('connectors.onDidChange', null)
+  }
+
+  #rememberCertificate(id: ConnectorId, report: TestReport): void {
+    const tls = report.steps.find((step) => step.id === 'tls')
+    if (tls?.state === 'failed') this.#parts.certificates.noteError(id, tls.error)
+    if (
+      tls?.state === 'passed' ||
+      (tls?.state === 'warning' && tls.verdict.name === 'certificate-expires-soon')
+    ) {
+      void this.#parts.certificates.look(id)
+    }
   }
 
   /** The account, or without one the connector, whose saved values are the tested ones. */
@@ -141,7 +159,8 @@ export class ConnectionTestService {
     const sameConnector =
       connector?.url === tested.url &&
       connector.domain === tested.domain &&
-      connector.authenticationMethod === tested.authenticationMethod
+      connector.authenticationMethod === tested.authenticationMethod &&
+      sameTrust(connector.trust, tested.trust)
     if (!connector || !sameConnector) return null
     if (!account) return connector.id
     const saved = accounts.find((candidate) => candidate.id === accountId)

@@ -4,6 +4,7 @@ import type { ConnectorEntry } from '#shared/contract/contract.ts'
 import { sameName, type Connector, type ConnectorDraft } from '#shared/domain/connector.ts'
 import { isTroubled } from '#shared/domain/health.ts'
 import { instantOf, type ConnectorId } from '#shared/domain/ids.ts'
+import { sameTrust } from '#shared/domain/trust.ts'
 import { fieldError, validate } from '#shared/domain/validation.ts'
 import { connectorDraftSchema } from '#shared/domain/connector.ts'
 import { appError } from '#shared/errors.ts'
@@ -11,6 +12,7 @@ import { failure, ok, type Result } from '#shared/result.ts'
 import type { Connections, Documents } from '../config/documents.ts'
 import type { SecretVault } from '../vault/secret-vault.ts'
 import type { EmitEvent } from './events.ts'
+import type { CertificateService } from './certificate-service.ts'
 import type { LastResults } from './last-results.ts'
 import type { TraceService } from './trace-service.ts'
 
@@ -19,6 +21,7 @@ export type ConnectorServiceParts = {
   readonly vault: SecretVault
   readonly results: LastResults
   readonly traces: TraceService
+  readonly certificates: CertificateService
   readonly emit: EmitEvent
   /** Stops the runs of accounts that must not run any longer. */
   readonly stopSync: (accountIds: Connections['accounts'][number]['id'][]) => Promise<unknown>
@@ -32,7 +35,7 @@ export class ConnectorService {
   }
 
   list(): Result<ConnectorEntry[]> {
-    const { documents, results } = this.#parts
+    const { documents, results, certificates } = this.#parts
     const { connectors, accounts } = documents.connections.get()
     return ok(
       connectors.map((connector) => {
@@ -46,6 +49,7 @@ export class ConnectorService {
           activeAccountCount: active.length,
           troubledAccountCount: active.filter((account) => isTroubled(results.of(account.id))).length,
           ...results.ofConnector(connector.id, counting),
+          ...certificates.of(connector.id),
         }
       }),
     )
@@ -68,6 +72,10 @@ export class ConnectorService {
     })
     if (stored.ok && previous && !testsTheSame(previous, stored.value)) {
       this.#parts.results.forgetTests([previous.id, ...this.#accountIds(previous.id)])
+    }
+    if (stored.ok && previous && !showsTheSame(previous, stored.value)) {
+      this.#parts.certificates.forget([previous.id])
+      this.#parts.emit('connectors.onDidChange', null)
     }
     // Not awaited: the form does not wait until the runs have reached their next item.
     if (stored.ok && !stored.value.active) void this.#parts.stopSync(this.#accountIds(stored.value.id))
@@ -92,7 +100,7 @@ export class ConnectorService {
 
   async remove(id: ConnectorId): Promise<Result<null>> {
     if (!this.#find(id)) return notFound()
-    const { documents, vault, results, traces, emit, stopSync } = this.#parts
+    const { documents, vault, results, traces, certificates, emit, stopSync } = this.#parts
     const accountIds = this.#accountIds(id)
     await stopSync(accountIds)
     const removed = vault.eraseWith([id, ...accountIds], () =>
@@ -104,6 +112,7 @@ export class ConnectorService {
     if (this.#find(id)) return removed.ok ? ok(null) : removed
     results.forget([id, ...accountIds])
     traces.forget(accountIds)
+    certificates.forget([id])
     emit('connectors.onDidChange', null)
     return removed.ok ? ok(null) : removed
   }
@@ -139,6 +148,12 @@ function testsTheSame(one: Connector, other: Connector): boolean {
   return (
     one.url === other.url &&
     one.domain === other.domain &&
-    one.authenticationMethod === other.authenticationMethod
+    one.authenticationMethod === other.authenticationMethod &&
+    sameTrust(one.trust, other.trust)
   )
+}
+
+/** Whether what is known of the server's certificate still says something. */
+function showsTheSame(one: Connector, other: Connector): boolean {
+  return one.url === other.url && sameTrust(one.trust, other.trust)
 }

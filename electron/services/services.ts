@@ -1,11 +1,13 @@
 /** All services of one application, put together. No Electron here: windows, dialogs and processes are ports. */
-import { ok } from '#shared/result.ts'
+import { failure, ok } from '#shared/result.ts'
 import type { Documents } from '../config/documents.ts'
 import type { EngineApi, EngineCallbacks } from '../sync/engine-api.ts'
+import type { InspectCertificate } from '../exchange/transport/inspect-certificate.ts'
 import type { OpenTransport } from '../exchange/transport/open-transport.ts'
 import type { SecretVault } from '../vault/secret-vault.ts'
 import { AccountService } from './account-service.ts'
 import { transportForAccount } from './account-transports.ts'
+import { CertificateService, type AskOpenPath } from './certificate-service.ts'
 import { AppService, type AppInfo } from './app-service.ts'
 import { ConnectionTestService, type RunConnectionTest } from './connection-test-service.ts'
 import { ConnectorService } from './connector-service.ts'
@@ -22,8 +24,10 @@ export type ServiceParts = {
   readonly emit: EmitEvent
   readonly createEngine: (callbacks: EngineCallbacks) => EngineApi
   readonly askSavePath: AskSavePath
+  readonly askOpenPath: AskOpenPath
   readonly extraAuthorities: readonly string[]
   readonly openTransport: OpenTransport
+  readonly inspectCertificate: InspectCertificate
   readonly loadRunner: () => Promise<RunConnectionTest>
 }
 
@@ -34,6 +38,7 @@ export type Services = {
   readonly connectionTests: ConnectionTestService
   readonly sync: SyncService
   readonly data: DataService
+  readonly certificates: CertificateService
   readonly traces: TraceService
   readonly engine: EngineApi
   close(): Promise<void>
@@ -45,17 +50,24 @@ export function createServices(parts: ServiceParts): Services {
   const traces = new TraceService(parts.askSavePath, parts.info.version)
   const engine = parts.createEngine({
     transportFor: async (accountId) => {
+      const stop = certificates.stopOfAccount(accountId)
+      if (stop) return failure(stop)
       const opened = await transportForAccount(parts, accountId)
-      return opened.ok ? ok(traces.traced(opened.value, accountId)) : opened
+      return opened.ok ? ok(certificates.watched(traces.traced(opened.value, accountId), accountId)) : opened
     },
     onProgress: (progress) => {
       sync.onProgress(progress)
     },
   })
   const results = new LastResults(documents.results)
-  const sync = new SyncService({ documents, engine, results, emit })
-  const shared = { documents, vault, results, traces, emit, stopSync: sync.cancel.bind(sync) }
-  const connectionTests = new ConnectionTestService({ ...parts, results })
+  const certificates: CertificateService = new CertificateService({
+    ...parts,
+    stopSync: (accountIds) => sync.cancel(accountIds),
+  })
+  const stopOf = certificates.stopOf.bind(certificates)
+  const sync = new SyncService({ documents, engine, results, emit, stopOf })
+  const shared = { documents, vault, results, traces, certificates, emit, stopSync: sync.cancel.bind(sync) }
+  const connectionTests = new ConnectionTestService({ ...parts, results, certificates })
   return {
     app: new AppService(parts.info, documents, vault, emit),
     connectors: new ConnectorService(shared),
@@ -64,9 +76,11 @@ export function createServices(parts: ServiceParts): Services {
     sync,
     data: new DataService(engine, parts.askSavePath),
     traces,
+    certificates,
     engine,
     close: async () => {
       connectionTests.close()
+      certificates.close()
       await engine.close()
     },
   }

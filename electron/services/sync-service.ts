@@ -1,8 +1,8 @@
 /** Control of the synchronisation: which accounts take part, what runs now, and the last results. */
 import { effectiveUserName } from '#shared/domain/ews-account.ts'
-import type { EwsAccountId } from '#shared/domain/ids.ts'
+import type { ConnectorId, EwsAccountId } from '#shared/domain/ids.ts'
 import type { SyncProgress } from '#shared/domain/sync.ts'
-import { appError } from '#shared/errors.ts'
+import { appError, type AppError } from '#shared/errors.ts'
 import { failure, type Result } from '#shared/result.ts'
 import type { Documents } from '../config/documents.ts'
 import type { EngineApi, SyncJob } from '../sync/engine-api.ts'
@@ -17,6 +17,8 @@ export type SyncServiceParts = {
   readonly engine: Pick<EngineApi, 'startSync' | 'cancelSync'>
   readonly results: LastResults
   readonly emit: EmitEvent
+  /** Why no account of a connector may connect now, or `null`. */
+  readonly stopOf: (connectorId: ConnectorId) => AppError | null
 }
 
 export class SyncService {
@@ -32,11 +34,11 @@ export class SyncService {
 
   /**
    * Starts the active accounts of active connectors among `accountIds` (`null`: among all).
-   * @returns the accounts that start now; `sync.nothing-active` when none could
+   * @returns the accounts that start now; `sync.nothing-active`, or what stops their connector, when none could
    */
   async start(accountIds: readonly EwsAccountId[] | null): Promise<Result<EwsAccountId[]>> {
     const jobs = this.#jobsOf(accountIds)
-    if (jobs.length === 0) return failure(appError('sync.nothing-active'))
+    if (jobs.length === 0) return failure(this.#stopAmong(accountIds) ?? appError('sync.nothing-active'))
     this.#starting += 1
     const started = await this.#parts.engine.startSync({ jobs }).finally(() => {
       this.#starting -= 1
@@ -85,6 +87,7 @@ export class SyncService {
       const connector = connectors.find((candidate) => candidate.id === account.connectorId)
       if (!connector?.active || !account.active) return []
       if (accountIds !== null && !accountIds.includes(account.id)) return []
+      if (this.#parts.stopOf(connector.id) !== null) return []
       return {
         accountId: account.id,
         primeEmailAccountId: account.primeEmailAccountId,
@@ -93,5 +96,15 @@ export class SyncService {
         userName: effectiveUserName(account.userName, connector.domain),
       }
     })
+  }
+
+  /** What stops the first of these accounts that would take part otherwise. */
+  #stopAmong(accountIds: readonly EwsAccountId[] | null): AppError | null {
+    const { accounts } = this.#parts.documents.connections.get()
+    for (const { id, active, connectorId } of accounts) {
+      const stop = active && (accountIds?.includes(id) ?? true) ? this.#parts.stopOf(connectorId) : null
+      if (stop) return stop
+    }
+    return null
   }
 }

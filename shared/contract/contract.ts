@@ -5,6 +5,12 @@
  * Every call answers with a `Result`. Passwords appear in inputs only, never in an output.
  */
 import { z } from 'zod'
+import {
+  certificateSchema,
+  changedCertificateSchema,
+  inspectedCertificateSchema,
+  seenCertificateSchema,
+} from '../domain/certificate.ts'
 import { connectorDraftSchema, connectorSchema } from '../domain/connector.ts'
 import {
   connectionTestIdSchema,
@@ -29,6 +35,7 @@ import {
 } from '../domain/prime.ts'
 import { languageSchema, settingsSchema } from '../domain/settings.ts'
 import { syncProgressSchema, syncResultSchema } from '../domain/sync.ts'
+import { trustSchema } from '../domain/trust.ts'
 import { appErrorSchema } from '../errors.ts'
 import type { Result } from '../result.ts'
 import type { Channel, EventName } from './channels.ts'
@@ -48,6 +55,10 @@ export const connectorEntrySchema = z.object({
   lastTest: testResultSchema.nullable(),
   /** The worst result of its active accounts' last synchronisations, and the latest time. */
   lastSync: syncResultSchema.nullable(),
+  /** What its server showed when it was last looked at. */
+  seenCertificate: seenCertificateSchema.nullable(),
+  /** Set: its server shows another certificate than the pinned one, and all its accounts stand still. */
+  changedCertificate: changedCertificateSchema.nullable(),
 })
 export type ConnectorEntry = z.infer<typeof connectorEntrySchema>
 
@@ -117,6 +128,23 @@ export const contract = {
 
   'primeAccounts.list': { input: nothing, output: z.array(primeEmailAccountSchema) },
   'primeAccounts.create': { input: primeEmailAccountDraftSchema, output: primeEmailAccountSchema },
+
+  /** Looks at the certificate of a server; nothing is remembered, and nobody signs in. */
+  'certificates.inspect': {
+    input: z.object({ url: z.url({ protocol: /^https$/ }).max(2048), trust: trustSchema }),
+    output: inspectedCertificateSchema,
+  },
+  /** The same for a saved connector; where the pinned certificate is there again, its stop ends. */
+  'certificates.lookAgain': {
+    input: z.object({ connectorId: connectorIdSchema }),
+    output: inspectedCertificateSchema,
+  },
+  /** Asks for a file with certificate authorities. `null`: the person closed the dialog. */
+  'certificates.openAuthorities': { input: nothing, output: z.array(certificateSchema).nullable() },
+  'certificates.describe': {
+    input: z.object({ authorities: trustSchema.shape.authorities }),
+    output: z.array(certificateSchema),
+  },
 
   /** Answers with the first state of the report; progress comes by `connectionTests.onDidProgress`. */
   'connectionTests.start': { input: testRequestSchema, output: testReportSchema },

@@ -19,6 +19,7 @@ export const VERDICTS = [
   'addresses-found',
   'connected',
   'certificate-valid',
+  'certificate-expires-soon',
   'not-encrypted-loopback',
   'signed-in',
   'mailbox-found',

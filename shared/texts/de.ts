@@ -143,15 +143,15 @@ export const de: SharedTexts = {
     },
     'tls.self-signed': {
       what: '{{host}} weist ein selbst signiertes Zertifikat vor, dem dieser Rechner nicht vertraut.',
-      todo: 'Installieren Sie auf dem Server ein Zertifikat einer vertrauenswürdigen Stelle. Die Prüfung wird nie abgeschaltet.',
+      todo: 'Installieren Sie auf dem Server ein Zertifikat einer vertrauenswürdigen Stelle, oder sehen Sie sich das Zertifikat beim Konnektor an und halten Sie genau dieses fest. Die Prüfung wird nie abgeschaltet.',
     },
     'tls.untrusted-issuer': {
       what: 'Dieser Rechner vertraut dem Aussteller des Zertifikats von {{host}} nicht.',
-      todo: 'Nehmen Sie die ausstellende Zertifizierungsstelle Ihrer Firma in die vertrauenswürdigen Stammzertifikate auf, oder ergänzen Sie auf dem Server fehlende Zwischenzertifikate.',
+      todo: 'Sehen Sie sich das Zertifikat beim Konnektor an, und vertrauen Sie der Zertifizierungsstelle Ihrer Firma. Oder nehmen Sie sie in die vertrauenswürdigen Stammzertifikate dieses Rechners auf, und ergänzen Sie auf dem Server fehlende Zwischenzertifikate.',
     },
     'tls.expired': {
       what: 'Das Zertifikat von {{host}} ist abgelaufen.',
-      todo: 'Erneuern Sie das Zertifikat auf dem Exchange-Server, und prüfen Sie die Uhr dieses Rechners.',
+      todo: 'Erneuern Sie das Zertifikat auf dem Exchange-Server, und prüfen Sie die Uhr dieses Rechners. Bis dahin hilft nur, genau dieses Zertifikat beim Konnektor festzuhalten.',
     },
     'tls.not-yet-valid': {
       what: 'Das Zertifikat von {{host}} ist noch nicht gültig.',
@@ -173,9 +173,17 @@ export const de: SharedTexts = {
       what: 'Die Datei mit weiteren Zertifizierungsstellen ist nicht lesbar ({{reason}}).',
       todo: 'Prüfen Sie den Pfad in EWS_KONNEKTOR_CA_FILE und starten Sie das Programm neu. Bis dahin gilt nur, wem dieser Rechner ohnehin vertraut.',
     },
+    'tls.no-authority-in-file': {
+      what: 'Die Datei {{file}} enthält keine Zertifizierungsstelle.',
+      todo: 'Wählen Sie die Datei der ausstellenden Zertifizierungsstelle (PEM oder DER, meist .cer, .crt oder .pem), nicht das Zertifikat des Servers.',
+    },
+    'connector.certificate-changed': {
+      what: 'Der Konnektor {{name}} ist angehalten: {{host}} weist ein anderes Zertifikat vor als das festgehaltene. Festgehalten: {{pinned}}. Vorgewiesen: {{fingerprint}}.',
+      todo: 'Öffnen Sie den Konnektor, vergleichen Sie den vorgewiesenen Fingerabdruck mit dem auf dem Server, und entscheiden Sie. Bis dahin verbindet sich keines seiner Konten.',
+    },
     'tls.pin-mismatch': {
-      what: '{{host}} weist ein anderes Zertifikat vor als das festgehaltene. Sein Fingerabdruck: {{fingerprint}}',
-      todo: 'Vergleichen Sie den Fingerabdruck mit dem auf dem Server. Wurde das Zertifikat erneuert, tragen Sie den neuen ein; sonst liest vielleicht jemand mit.',
+      what: '{{host}} weist ein anderes Zertifikat vor als das festgehaltene. Festgehalten: {{pinned}}. Vorgewiesen: {{fingerprint}}.',
+      todo: 'Vergleichen Sie den vorgewiesenen Fingerabdruck mit dem auf dem Server. Wurde das Zertifikat erneuert, halten Sie beim Konnektor das neue fest; sonst liest vielleicht jemand mit.',
     },
     'proxy.unreachable': {
       what: 'Der Proxy-Server auf dem Weg zu {{host}} ist nicht erreichbar.',
@@ -406,6 +414,8 @@ export const de: SharedTexts = {
     'addresses-found': '{{host}} gefunden, Adressen: {{count}}',
     connected: 'Verbunden mit {{address}}, Port {{port}}',
     'certificate-valid': '{{protocol}}, Zertifikat gültig bis {{validTo}} ({{days}} Tage)',
+    'certificate-expires-soon':
+      '{{protocol}}, das Zertifikat gilt nur noch bis {{validTo}} ({{days}} Tage). Erneuern Sie es auf dem Server.',
     'not-encrypted-loopback': 'Nicht verschlüsselt; nur auf diesem Rechner zulässig',
     'signed-in': 'Angemeldet als {{userName}}',
     'mailbox-found': 'Postfach {{mailbox}} gefunden',

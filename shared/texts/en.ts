@@ -135,16 +135,16 @@ export const en: SharedTexts = {
       todo: 'Check the address and the network.',
     },
     'tls.self-signed': {
-      what: '{{host}} presents a self-signed certificate that this machine does not trust.',
-      todo: 'Install a certificate of a trusted authority on the server. Verification is never switched off.',
+      what: '{{host}} shows a self-signed certificate that this computer does not trust.',
+      todo: 'Install a certificate of a trusted authority on the server, or look at the certificate in the connector and pin exactly this one. Verification is never switched off.',
     },
     'tls.untrusted-issuer': {
-      what: 'This machine does not trust the issuer of the certificate of {{host}}.',
-      todo: 'Add the issuing authority of your company to the trusted root certificates, or add missing intermediate certificates on the server.',
+      what: 'This computer does not trust the issuer of the certificate of {{host}}.',
+      todo: 'Look at the certificate in the connector, and trust the certificate authority of your company. Or add it to the trusted root certificates of this computer, and complete missing intermediate certificates on the server.',
     },
     'tls.expired': {
       what: 'The certificate of {{host}} has expired.',
-      todo: 'Renew the certificate on the Exchange server, and check the clock of this machine.',
+      todo: 'Renew the certificate on the Exchange server, and check the clock of this computer. Until then only pinning exactly this certificate in the connector helps.',
     },
     'tls.not-yet-valid': {
       what: 'The certificate of {{host}} is not valid yet.',
@@ -166,9 +166,17 @@ export const en: SharedTexts = {
       what: 'The file of further certificate authorities cannot be read ({{reason}}).',
       todo: 'Check the path in EWS_KONNEKTOR_CA_FILE and restart the application. Until then only those count whom this machine trusts anyway.',
     },
+    'tls.no-authority-in-file': {
+      what: 'The file {{file}} holds no certificate authority.',
+      todo: 'Choose the file of the issuing certificate authority (PEM or DER, mostly .cer, .crt or .pem), not the certificate of the server.',
+    },
+    'connector.certificate-changed': {
+      what: 'The connector {{name}} stands still: {{host}} shows another certificate than the pinned one. Pinned: {{pinned}}. Shown: {{fingerprint}}.',
+      todo: 'Open the connector, compare the fingerprint shown with the one on the server, and decide. Until then none of its accounts connects.',
+    },
     'tls.pin-mismatch': {
-      what: '{{host}} shows another certificate than the one that was pinned. Its fingerprint: {{fingerprint}}',
-      todo: 'Compare the fingerprint with the one on the server. If the certificate was renewed, enter the new one; otherwise somebody may be listening in.',
+      what: '{{host}} shows another certificate than the pinned one. Pinned: {{pinned}}. Shown: {{fingerprint}}.',
+      todo: 'Compare the fingerprint shown with the one on the server. If the certificate was renewed, pin the new one in the connector; otherwise somebody may be listening in.',
     },
     'proxy.unreachable': {
       what: 'The proxy server on the way to {{host}} cannot be reached.',
@@ -399,6 +407,8 @@ export const en: SharedTexts = {
     'addresses-found': '{{host}} found, addresses: {{count}}',
     connected: 'Connected to {{address}}, port {{port}}',
     'certificate-valid': '{{protocol}}, certificate valid until {{validTo}} ({{days}} days)',
+    'certificate-expires-soon':
+      '{{protocol}}, the certificate is valid only until {{validTo}} ({{days}} days). Renew it on the server.',
     'not-encrypted-loopback': 'Not encrypted; allowed on this machine only',
     'signed-in': 'Signed in as {{userName}}',
     'mailbox-found': 'Mailbox {{mailbox}} found',

@@ -13,6 +13,7 @@ const target: TestTarget = {
   account: { mailbox: 'a@contoso.example', credential: { kind: 'basic', userName: 'a', password: 'p' } },
   trust: SYSTEM_TRUST,
   openTransport: () => Promise.reject(new Error('no step of these tests goes to a server')),
+  inspectCertificate: () => Promise.reject(new Error('no step of these tests goes to a server')),
 }
 const passed: StepOutcome = { state: 'passed', verdict: { name: 'connected', params: {} }, details: [] }
 const failedOutcome: StepOutcome = {

@@ -58,6 +58,8 @@ export function aConnectorEntry(name: string, changes: Partial<ConnectorEntry> =
     troubledAccountCount: 0,
     lastTest: null,
     lastSync: null,
+    seenCertificate: null,
+    changedCertificate: null,
     ...changes,
   }
 }

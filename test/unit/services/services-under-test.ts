@@ -3,7 +3,9 @@ import { DEFAULT_OAUTH2 } from '#shared/domain/oauth2.ts'
 import { SYSTEM_TRUST } from '#shared/domain/trust.ts'
 import { MemoryDocumentFile } from '#electron/config/document-file.ts'
 import { openDocuments } from '#electron/config/documents.ts'
+import type { InspectCertificate } from '#electron/exchange/transport/inspect-certificate.ts'
 import type { OpenTransport } from '#electron/exchange/transport/open-transport.ts'
+import type { AskOpenPath } from '#electron/services/certificate-service.ts'
 import type { RunConnectionTest } from '#electron/services/connection-test-service.ts'
 import type { AskSavePath } from '#electron/services/data-service.ts'
 import type { EmitEvent } from '#electron/services/events.ts'
@@ -58,6 +60,9 @@ const plainCipher: SecretCipher = {
     Promise.resolve({ plain: Buffer.from(encrypted).reverse().toString(), shouldReEncrypt: false }),
 }
 
+const outOfReach: InspectCertificate = () =>
+  Promise.resolve(failure(appError('network.connection-refused', { host: 'mail.firma.ch', port: 443 })))
+
 export type UnderTest = Services & {
   readonly spy: EngineSpy
   readonly files: Readonly<Record<string, TestFile>>
@@ -71,6 +76,8 @@ export function servicesUnderTest(
     onEvent?: EmitEvent
     openTransport?: OpenTransport
     askSavePath?: AskSavePath
+    askOpenPath?: AskOpenPath
+    inspectCertificate?: InspectCertificate
   } = {},
 ): UnderTest {
   const files: Record<string, TestFile> = {}
@@ -98,6 +105,8 @@ export function servicesUnderTest(
       return spy
     },
     askSavePath: options.askSavePath ?? (() => Promise.resolve(null)),
+    askOpenPath: options.askOpenPath ?? (() => Promise.resolve(null)),
+    inspectCertificate: options.inspectCertificate ?? outOfReach,
     extraAuthorities: [],
     openTransport: options.openTransport ?? (() => Promise.reject(new Error('no server here'))),
     loadRunner: options.loadRunner ?? (() => Promise.reject(new Error('no connection test here'))),
