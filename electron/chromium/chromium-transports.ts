@@ -1,11 +1,14 @@
 /** Ways to servers in the application: a leased session with the proxy of the settings, and the sign-in on top. */
 import type { Proxy } from '#shared/domain/proxy.ts'
 import { ok, type Result } from '#shared/result.ts'
+import type { Credential } from '../exchange/credential.ts'
 import { withBasicAuthentication } from '../exchange/transport/basic-authentication.ts'
+import { withBearerAuthentication } from '../exchange/transport/bearer-authentication.ts'
 import type { TransportLimits } from '../exchange/transport/limits.ts'
 import { onlyToOrigin } from '../exchange/transport/only-to-origin.ts'
 import type { OpenTransport } from '../exchange/transport/open-transport.ts'
 import { withSignInGate } from '../exchange/transport/sign-in-gate.ts'
+import type { Transport } from '../exchange/transport/transport.ts'
 import { createChromiumTransport } from './chromium-transport.ts'
 import { proxyConfig } from './proxy-config.ts'
 import { SessionPool } from './session-pool.ts'
@@ -33,10 +36,19 @@ export function chromiumTransports(
       windows: credential.kind === 'windows' ? credential : null,
       proxy: userName === '' ? null : { userName, password },
     })
-    const signedIn =
-      credential.kind === 'windows'
-        ? withSignInGate(wire, credential)
-        : withBasicAuthentication(wire, credential)
-    return ok(onlyToOrigin(signedIn, url))
+    return ok(onlyToOrigin(signedIn(wire, credential), url))
+  }
+}
+
+function signedIn(wire: Transport, credential: Credential): Transport {
+  switch (credential.kind) {
+    case 'none':
+      return wire
+    case 'oauth2':
+      return withBearerAuthentication(wire, credential)
+    case 'basic':
+      return withBasicAuthentication(wire, credential)
+    case 'windows':
+      return withSignInGate(wire, credential)
   }
 }

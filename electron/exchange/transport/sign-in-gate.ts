@@ -17,7 +17,9 @@ import type { Credential } from '../credential.ts'
 import { discardBody } from './discard-body.ts'
 import type { Transport } from './transport.ts'
 
-type Named = Pick<Credential, 'kind' | 'userName'>
+export type GatedKind = Exclude<Credential['kind'], 'none'>
+
+type Named = { readonly kind: GatedKind; readonly userName: string }
 
 /** Challenge schemes in the words of an administrator; others are shown as they came. */
 const SCHEMES: Readonly<Record<string, string>> = {
@@ -32,7 +34,8 @@ const SCHEMES: Readonly<Record<string, string>> = {
 const METHODS = {
   basic: { method: 'Basic', schemes: ['Basic'] },
   windows: { method: 'Windows (NTLM/Negotiate)', schemes: ['NTLM', 'Negotiate (Kerberos/NTLM)'] },
-} as const satisfies Record<Credential['kind'], { method: string; schemes: readonly string[] }>
+  oauth2: { method: 'OAuth2', schemes: ['Bearer (OAuth2)'] },
+} as const satisfies Record<GatedKind, { method: string; schemes: readonly string[] }>
 
 /** Over a transport that signs in; a 401 becomes `sign-in.refused` or `sign-in.method-not-offered`. */
 export function withSignInGate(inner: Transport, credential: Named): Transport {
