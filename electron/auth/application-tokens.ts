@@ -38,7 +38,8 @@ export class ApplicationTokens implements TokenSource {
   async #ask({ claims, refused }: TokenWish): Promise<Result<string>> {
     const { settings } = this.#access
     this.#client ??= confidentialClient(this.#access, this.#credential)
-    const { application, network, host } = await this.#client
+    const client = await this.#client
+    const { application, network } = client
     network.begin()
     try {
       const result = await application.acquireTokenByClientCredential({
@@ -49,7 +50,7 @@ export class ApplicationTokens implements TokenSource {
       if (result === null) throw new Error('msal answered without a token')
       return ok(result.accessToken)
     } catch (thrown) {
-      return failure(network.failure ?? signInError(thrown, settings.clientId, host))
+      return failure(signInError(thrown, client, settings.clientId))
     }
   }
 }

@@ -32,7 +32,7 @@ export async function browserSignIn(options: BrowserSignInOptions): Promise<Resu
   let browser: RedirectAnswer | null = null
   try {
     const signedIn = await signInWith(options, async ({ application, host }) => {
-      const { access, loginHint, claims, expected, signal } = options
+      const { access, userName, loginHint, claims, signal } = options
       const { verifier, challenge } = await crypto.generatePkceCodes()
       const nonce = crypto.createNewGuid()
       const request = { scopes: scopesOf(access.settings), redirectUri: receiver.redirectUri }
@@ -40,12 +40,11 @@ export async function browserSignIn(options: BrowserSignInOptions): Promise<Resu
         ...request,
         state,
         nonce,
-        loginHint,
         responseMode: 'form_post',
         codeChallenge: challenge,
         codeChallengeMethod: 'S256',
-        // The first time a person sees and chooses whom the account gets; AD FS does not know this prompt.
-        ...(expected === null && access.settings.tenant !== '' ? { prompt: 'select_account' } : {}),
+        // msal passes on no proposal together with a prompt.
+        ...(loginHint === null ? { prompt: 'select_account' } : { loginHint }),
         ...(claims === null ? {} : { claims }),
       })
       if (signal.aborted) return failure(endOf(signal))
@@ -60,7 +59,7 @@ export async function browserSignIn(options: BrowserSignInOptions): Promise<Resu
           description: parameters.get('error_description') ?? '',
           number: null,
         }
-        return failure(refusalError(refusal, expected?.userName ?? loginHint, host))
+        return failure(refusalError(refusal, userName, host))
       }
       const result: AuthenticationResult = await application.acquireTokenByCode({
         ...request,

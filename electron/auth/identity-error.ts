@@ -4,7 +4,7 @@
  * of OAuth decides (RFC 6749, 5.2).
  */
 import { appError, type AppError, type ErrorCode } from '#shared/errors.ts'
-import { IdentityNetworkFailure } from './identity-network.ts'
+import { IdentityNetworkFailure, type IdentityNetwork, type OAuthRefusal } from './identity-network.ts'
 import { TokenStoreFailure } from './token-store.ts'
 
 const BY_NUMBER: Readonly<Record<number, ErrorCode>> = {
@@ -92,16 +92,8 @@ const BY_OAUTH_CODE: Readonly<Record<string, ErrorCode>> = {
 const TEMPORARY: ReadonlySet<number> = new Set([90033, 90024, 90025, 50196])
 const LONGEST_REASON = 200 // characters that a text can show
 
-/** What an identity provider or msal said. */
-export type OAuthRefusal = {
-  readonly code: string
-  readonly description: string
-  /** The first of the provider's numbers, where msal has found one. */
-  readonly number: number | null
-}
-
 export function refusalError(
-  { code, description, number }: OAuthRefusal,
+  { code, description, number }: Omit<OAuthRefusal, 'claims'>,
   userName: string,
   host: string,
 ): AppError {
@@ -116,38 +108,25 @@ export function refusalError(
   return appError('oauth2.refused', { userName, aadsts, reason: sentenceOf(description) || code })
 }
 
-/** @throws what is no failure of a sign-in but a defect */
-export function signInError(thrown: unknown, userName: string, host: string): AppError {
+/**
+ * The error of what msal threw: what went wrong on the way, else what the provider said, else what msal itself found.
+ * @throws what is no failure of a sign-in but a defect
+ */
+export function signInError(
+  thrown: unknown,
+  { network, host }: { readonly network: IdentityNetwork; readonly host: string },
+  userName: string,
+): AppError {
   if (thrown instanceof IdentityNetworkFailure || thrown instanceof TokenStoreFailure) return thrown.error
+  if (network.failure) return network.failure
+  if (network.refusal) return refusalError(network.refusal, userName, host)
   if (!isAuthError(thrown)) throw thrown
-  const { errorCode, errorMessage = '', errorNo } = thrown
-  const number = Number(errorNo)
-  return refusalError(
-    {
-      code: errorCode,
-      description: errorMessage,
-      number: Number.isInteger(number) && number > 0 ? number : null,
-    },
-    userName,
-    host,
-  )
+  const { errorCode: code, errorMessage: description } = thrown
+  return refusalError({ code, description, number: null }, userName, host)
 }
 
-/** The claims that the next sign-in must satisfy, if the provider asks for some. */
-export function demandedClaims(thrown: unknown): string | null {
-  if (!isAuthError(thrown) || typeof thrown.claims !== 'string' || thrown.claims === '') return null
-  return thrown.claims
-}
-
-type AuthErrorLike = Error & {
-  readonly errorCode: string
-  readonly errorMessage?: string
-  readonly errorNo?: string | number
-  readonly claims?: unknown
-}
-
-/** By shape: msal is loaded late, and its classes exist once per bundle. */
-function isAuthError(thrown: unknown): thrown is AuthErrorLike {
+/** By shape: msal is loaded late. */
+function isAuthError(thrown: unknown): thrown is Error & { errorCode: string; errorMessage: string } {
   return thrown instanceof Error && 'errorCode' in thrown && typeof thrown.errorCode === 'string'
 }
 

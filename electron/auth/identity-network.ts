@@ -4,6 +4,7 @@
  * no longer tell a missing network from a refusal; and whoever is offline is not signed out.
  */
 import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from '@azure/msal-node'
+import { z } from 'zod'
 import type { Trust } from '#shared/domain/trust.ts'
 import { appError, type AppError } from '#shared/errors.ts'
 import { NO_CREDENTIAL } from '../exchange/credential.ts'
@@ -12,6 +13,26 @@ import { TransportFailure, type TransportResponse } from '../exchange/transport/
 
 const TIMEOUT_MILLISECONDS = 60_000 // for a whole answer, which is small
 const MAXIMUM_ANSWER_BYTES = 1_000_000 // metadata and tokens have some 10 kB
+
+/** What an identity provider says instead of giving a token (RFC 6749, 5.2, with the numbers and claims of Entra ID). */
+export type OAuthRefusal = {
+  readonly code: string
+  readonly description: string
+  /** The first of the provider's numbers. */
+  readonly number: number | null
+  /** What the next sign-in must satisfy, JSON. */
+  readonly claims: string | null
+}
+
+const refusalSchema = z.object({
+  error: z.string(),
+  error_description: z.string().default(''),
+  error_codes: z.array(z.number()).default([]),
+  claims: z.string().optional(),
+})
+
+/** Answers to somebody who waits for a device code to be used. */
+const STILL_WAITING: ReadonlySet<string> = new Set(['authorization_pending', 'slow_down'])
 
 /** Carries a failure through msal. */
 export class IdentityNetworkFailure extends Error {
@@ -28,6 +49,7 @@ export class IdentityNetwork implements INetworkModule {
   readonly #openTransport: OpenTransport
   readonly #trust: Trust
   #failure: AppError | null = null
+  #refusal: OAuthRefusal | null = null
 
   constructor(openTransport: OpenTransport, trust: Trust) {
     this.#openTransport = openTransport
@@ -39,8 +61,14 @@ export class IdentityNetwork implements INetworkModule {
     return this.#failure
   }
 
+  /** What the identity provider refused since `begin`, in its own words; msal shortens some of them. */
+  get refusal(): OAuthRefusal | null {
+    return this.#refusal
+  }
+
   begin(): void {
     this.#failure = null
+    this.#refusal = null
   }
 
   sendGetRequestAsync<T>(url: string, options?: NetworkRequestOptions): Promise<NetworkResponse<T>> {
@@ -91,6 +119,11 @@ export class IdentityNetwork implements INetworkModule {
     } catch {
       const reason = `HTTP ${status}, ${headers['content-type'] ?? '–'}`
       return this.#fail(appError('oauth2.malformed-answer', { host, reason }))
+    }
+    const refusal = status < 400 ? null : refusalSchema.safeParse(body).data
+    if (refusal && !STILL_WAITING.has(refusal.error)) {
+      const { error, error_description: description, error_codes: codes, claims } = refusal
+      this.#refusal = { code: error, description, number: codes[0] ?? null, claims: claims ?? null }
     }
     return { status, headers: { ...headers }, body: body as T }
   }

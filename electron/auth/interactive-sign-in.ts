@@ -12,8 +12,10 @@ import { publicClient, type Client, type IdentityProviderAccess } from './msal-c
 
 export type InteractiveRequest = {
   readonly access: IdentityProviderAccess
-  /** As whom, if the provider lets us propose it; also for texts. */
-  readonly loginHint: string
+  /** As whom, for texts. */
+  readonly userName: string
+  /** As whom, to be proposed to the person; `null` where it is not known. */
+  readonly loginHint: string | null
   /** The only one who may sign in; `null` the first time. */
   readonly expected: Identity | null
   /** What the sign-in has to satisfy, JSON. */
@@ -29,16 +31,16 @@ export type SignedIn = {
 
 /** Runs `act` with a fresh client; what it throws becomes an error, and so does a wrong identity. */
 export async function signInWith(
-  { access, loginHint, expected, signal }: InteractiveRequest,
+  request: InteractiveRequest,
   act: (client: Client<PublicClientApplication>) => Promise<Result<AuthenticationResult>>,
 ): Promise<Result<SignedIn>> {
+  const { access, expected, signal } = request
   const client = await publicClient(access)
   let result: Result<AuthenticationResult>
   try {
     result = await act(client)
   } catch (thrown) {
-    const error = client.network.failure ?? signInError(thrown, expected?.userName ?? loginHint, client.host)
-    return failure(signal.aborted ? endOf(signal) : error)
+    return failure(signal.aborted ? endOf(signal) : signInError(thrown, client, request.userName))
   }
   if (!result.ok) return result
   if (signal.aborted) return failure(endOf(signal))
@@ -48,7 +50,7 @@ export async function signInWith(
   }
   const identity = {
     homeAccountId: account.homeAccountId,
-    userName: account.username === '' ? loginHint : account.username,
+    userName: account.username === '' ? request.userName : account.username,
     tenantId: account.tenantId,
   }
   if (expected !== null && expected.homeAccountId !== identity.homeAccountId) {

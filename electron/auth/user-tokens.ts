@@ -10,7 +10,7 @@ import { scopesOf, type Identity } from '#shared/domain/oauth2.ts'
 import { appError, type AppError } from '#shared/errors.ts'
 import { failure, ok, type Result } from '#shared/result.ts'
 import type { TokenWish } from '../exchange/transport/token-source.ts'
-import { demandedClaims, signInError } from './identity-error.ts'
+import { signInError } from './identity-error.ts'
 import { type Client, type IdentityProviderAccess, publicClient } from './msal-clients.ts'
 import { cachePlugin, type TokenStore } from './token-store.ts'
 
@@ -26,12 +26,14 @@ export type UserTokensOptions = {
   readonly identity: Identity
   /** Only a person can help; not told for what passes by itself. */
   readonly onDidRefuse: (problem: SignInProblem) => void
+  readonly onDidRenew: () => void
 }
 
 type Token = { readonly value: string; readonly expiresAt: number }
 
 export class UserTokens {
   readonly #options: UserTokensOptions
+  #isEnded = false
   #client: Promise<Client<PublicClientApplication>> | null = null
   #token: Token | null = null
   #renewing: Promise<Result<string>> | null = null
@@ -57,8 +59,9 @@ export class UserTokens {
 
   async #renew({ claims, refused }: TokenWish): Promise<Result<string>> {
     const { access, identity } = this.#options
-    this.#client ??= publicClient(access, cachePlugin(this.#options.store))
-    const { application, network, host } = await this.#client
+    this.#client ??= publicClient(access, cachePlugin(this.#storeWhileCurrent()))
+    const client = await this.#client
+    const { application, network } = client
     network.begin()
     try {
       const account = await this.#accountIn(application)
@@ -70,12 +73,27 @@ export class UserTokens {
         ...(claims === undefined ? {} : { claims }),
       })
       this.#token = { value: result.accessToken, expiresAt: result.expiresOn?.getTime() ?? 0 }
+      this.#options.onDidRenew()
       return ok(result.accessToken)
     } catch (thrown) {
-      const error = network.failure ?? signInError(thrown, identity.userName, host)
-      if (error.category === 'auth') return this.#refuse(error, demandedClaims(thrown) ?? claims ?? null)
+      const error = signInError(thrown, client, identity.userName)
+      if (error.category === 'auth') return this.#refuse(error, network.refusal?.claims ?? claims ?? null)
       const isStillGood = claims === undefined && this.#token !== null && this.#token.expiresAt > Date.now()
       return isStillGood && this.#token ? ok(this.#token.value) : failure(error)
+    }
+  }
+
+  /** Nothing is stored from now on: other tokens have taken the place of these, or the account is gone. */
+  end(): void {
+    this.#isEnded = true
+  }
+
+  #storeWhileCurrent(): TokenStore {
+    const { store } = this.#options
+    return {
+      read: () => store.read(),
+      write: (cache) =>
+        this.#isEnded ? Promise.resolve(failure(appError('oauth2.cancelled'))) : store.write(cache),
     }
   }
 

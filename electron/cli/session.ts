@@ -5,6 +5,7 @@
 import path from 'node:path'
 import type { TestReport } from '#shared/domain/connection-test.ts'
 import { resolveLanguage } from '#shared/domain/settings.ts'
+import type { SignInProgress } from '#shared/domain/sign-in.ts'
 import type { SyncProgress } from '#shared/domain/sync.ts'
 import { MemoryDocumentFile } from '../config/document-file.ts'
 import { openDocuments, type Connections } from '../config/documents.ts'
@@ -13,6 +14,7 @@ import type { EmitEvent } from '../services/events.ts'
 import { nodeInspector } from '../exchange/transport/inspect-certificate.ts'
 import { nodeTransports } from '../exchange/transport/node-account-transport.ts'
 import type { ProxyServer } from '../exchange/transport/node-connector.ts'
+import { NO_DESKTOP } from '../services/create-sign-in.ts'
 import { createServices, type Services } from '../services/services.ts'
 import { Engine } from '../sync/engine.ts'
 import { DocumentVault } from '../vault/secret-vault.ts'
@@ -26,6 +28,7 @@ export type SessionOptions = {
   readonly proxy?: ProxyServer | null
   readonly onSyncProgress?: (progress: SyncProgress) => void
   readonly onTestProgress?: (report: TestReport) => void
+  readonly onSignInProgress?: (progress: SignInProgress) => void
   readonly askSavePath?: AskSavePath
 }
 
@@ -41,6 +44,7 @@ export function openSession(options: SessionOptions): Services {
   // The name of an event decides about its payload; the compiler cannot follow that through a generic.
   const emit: EmitEvent = (name, payload) => {
     if (name === 'sync.onDidProgress') options.onSyncProgress?.(payload as SyncProgress)
+    if (name === 'signIn.onDidProgress') options.onSignInProgress?.(payload as SignInProgress)
     if (name === 'connectionTests.onDidProgress') options.onTestProgress?.(payload as TestReport)
   }
   return createServices({
@@ -61,6 +65,7 @@ export function openSession(options: SessionOptions): Services {
     askOpenPath: () => Promise.resolve(null), // the command line asks for no file
     inspectCertificate: nodeInspector(() => Promise.resolve(proxy)),
     openTransport: nodeTransports({ userAgent: userAgent(), proxy }),
+    desktop: NO_DESKTOP,
     loadRunner: async () => (await import('../diagnostics/run-connection-test.ts')).runConnectionTest,
   })
 }

@@ -6,7 +6,7 @@ import { ewsAccountSchema } from '#shared/domain/ews-account.ts'
 import { DEFAULT_SETTINGS, settingsSchema, type Settings } from '#shared/domain/settings.ts'
 import { syncResultSchema } from '#shared/domain/sync.ts'
 import { testResultSchema } from '#shared/contract/contract.ts'
-import type { AppError } from '#shared/errors.ts'
+import { appErrorSchema, type AppError } from '#shared/errors.ts'
 import type { DocumentFile } from './document-file.ts'
 import { VersionedDocument, type DocumentDefinition } from './versioned-document.ts'
 
@@ -40,6 +40,11 @@ const certificatesSchema = z.object({
   changed: z.record(z.string(), changedCertificateSchema),
 })
 export type Certificates = z.infer<typeof certificatesSchema>
+/** Accounts that need a new sign-in with OAuth2, by their id. `claims`: what it has to satisfy, JSON. */
+const signInProblemsSchema = z.object({
+  problems: z.record(z.string(), z.object({ error: appErrorSchema, claims: z.string().nullable() })),
+})
+export type SignInProblemsDocument = z.infer<typeof signInProblemsSchema>
 
 const CONNECTIONS: DocumentDefinition<Connections> = {
   version: 1,
@@ -82,12 +87,20 @@ const CERTIFICATES: DocumentDefinition<Certificates> = {
   upgrades: {},
 }
 
+const SIGN_INS: DocumentDefinition<SignInProblemsDocument> = {
+  version: 1,
+  schema: signInProblemsSchema,
+  empty: { problems: {} },
+  upgrades: {},
+}
+
 export type Documents = {
   readonly connections: VersionedDocument<Connections>
   readonly settings: VersionedDocument<Settings>
   readonly results: VersionedDocument<Results>
   readonly secrets: VersionedDocument<Secrets>
   readonly certificates: VersionedDocument<Certificates>
+  readonly signIns: VersionedDocument<SignInProblemsDocument>
 }
 
 /** @param file makes the file of a document by its name */
@@ -98,6 +111,7 @@ export function openDocuments(file: (name: string) => DocumentFile): Documents {
     results: new VersionedDocument(file('results'), RESULTS),
     secrets: new VersionedDocument(file('secrets'), SECRETS),
     certificates: new VersionedDocument(file('certificates'), CERTIFICATES),
+    signIns: new VersionedDocument(file('sign-ins'), SIGN_INS),
   }
 }
 

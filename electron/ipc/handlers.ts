@@ -10,6 +10,7 @@ export type Handlers = {
 
 export function handlersOf(services: Services): Handlers {
   const { app, connectors, accounts, connectionTests, certificates, sync, data, engine } = services
+  const { applicationCredentials, signIn } = services
   return {
     'app.state': () => ok(app.state()),
     'settings.save': (settings) => app.saveSettings(settings),
@@ -23,6 +24,15 @@ export function handlersOf(services: Services): Handlers {
     'accounts.setActive': ({ id, active }) => accounts.setActive(id, active),
     'accounts.remove': ({ id }) => accounts.remove(id),
     'accounts.saveTrace': ({ id }) => accounts.saveTrace(id),
+    'applicationCredentials.state': async ({ connectorId }) =>
+      ok(await applicationCredentials.state(connectorId)),
+    'applicationCredentials.change': ({ connectorId, change }) =>
+      applicationCredentials.change(connectorId, change),
+    'signIn.start': ({ accountId, way }) => signIn.start(accountId, way),
+    'signIn.cancel': ({ id }) => signIn.cancel(id),
+    'signIn.open': ({ id }) => signIn.open(id),
+    'signIn.copy': ({ id, what }) => signIn.copy(id, what),
+    'signIn.signOut': ({ accountId }) => signIn.signOut(accountId),
     'primeAccounts.list': () => engine.listEmailAccounts(null),
     'primeAccounts.create': (draft) => engine.createEmailAccount(draft),
     'certificates.inspect': ({ url, trust }) => certificates.inspect(url, trust),

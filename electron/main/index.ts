@@ -23,6 +23,7 @@ import { HostClient } from '../sync/host-client.ts'
 import { safeStorageCipher } from '../vault/safe-storage-cipher.ts'
 import { DocumentVault } from '../vault/secret-vault.ts'
 import { APP_ORIGIN, registerAppScheme, serveApp } from './app-protocol.ts'
+import { desktop } from './desktop.ts'
 import { demoFromEnvironment, seedDemo } from './demo.ts'
 import { readNamedAuthorities } from './named-authorities.ts'
 import { denyByDefault, denyPermissions } from './session-security.ts'
@@ -114,6 +115,7 @@ async function openServices(): Promise<Services> {
     askOpenPath,
     openTransport: chromiumTransports(network, pool),
     inspectCertificate: chromiumInspector(network, pool),
+    desktop: desktop(showWindow),
     loadRunner: async () => (await import('../diagnostics/run-connection-test.ts')).runConnectionTest,
   })
 }

@@ -68,6 +68,8 @@ export class AccountService {
       this.#replace(account.id, previous)
       return secret
     }
+    // Tokens of one connector are of no use for another.
+    if (previous && previous.connectorId !== account.connectorId) this.#parts.oauth2.eraseTokens(account.id)
     const isTestedAnew =
       password.kind !== 'keep' ||
       previous?.mailbox !== account.mailbox ||
@@ -94,6 +96,7 @@ export class AccountService {
     if (!this.#find(id)) return failure(appError('account.not-found'))
     const { documents, vault, results, traces, emit, stopSync } = this.#parts
     await stopSync([id])
+    this.#parts.oauth2.forget([id])
     const removed = vault.eraseWith([id], () =>
       documents.connections.update(({ connectors, accounts }) => ({
         connectors,
@@ -163,11 +166,13 @@ export class AccountService {
   }
 
   async #entryOf(account: EwsAccount): Promise<AccountEntry> {
-    const { vault, results } = this.#parts
-    const [password, passwordProblem] = await Promise.all([
+    const { documents, vault, results, oauth2 } = this.#parts
+    const connector = documents.connections.get().connectors.find(({ id }) => id === account.connectorId)
+    const [password, passwordProblem, signIn] = await Promise.all([
       vault.state(account.id),
       vault.problem(account.id),
+      connector ? oauth2.state(account, connector) : ({ state: 'not-used' } as const),
     ])
-    return { account, password, passwordProblem, ...results.of(account.id) }
+    return { account, password, passwordProblem, signIn, ...results.of(account.id) }
   }
 }

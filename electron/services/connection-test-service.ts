@@ -19,18 +19,21 @@ import type { Documents } from '../config/documents.ts'
 import type { runConnectionTest } from '../diagnostics/run-connection-test.ts'
 import type { TestTarget } from '../diagnostics/step.ts'
 import type { InspectCertificate } from '../exchange/transport/inspect-certificate.ts'
+import type { OAuth2Credential } from '../exchange/credential.ts'
 import type { OpenTransport } from '../exchange/transport/open-transport.ts'
 import type { SecretVault } from '../vault/secret-vault.ts'
 import { withAuthorities } from './account-transports.ts'
 import type { CertificateService } from './certificate-service.ts'
 import type { EmitEvent } from './events.ts'
 import type { LastResults } from './last-results.ts'
+import type { OAuth2Accounts } from './oauth2-accounts.ts'
 
 export type RunConnectionTest = typeof runConnectionTest
 
 export type ConnectionTestServiceParts = {
   readonly documents: Documents
   readonly vault: SecretVault
+  readonly oauth2: OAuth2Accounts
   readonly results: LastResults
   readonly emit: EmitEvent
   readonly extraAuthorities: readonly string[]
@@ -109,6 +112,11 @@ export class ConnectionTestService {
       inspectCertificate: this.#parts.inspectCertificate,
     }
     if (!account) return ok({ ...target, account: null })
+    if (connector.authenticationMethod === 'oauth2') {
+      const credential = await this.#oauth2Credential(request)
+      if (!credential.ok) return credential
+      return ok({ ...target, account: { mailbox: account.mailbox, credential: credential.value } })
+    }
     const password = await this.#passwordOf(account.password, connector.authenticationMethod)
     if (!password.ok) return password
     const userName = effectiveUserName(account.userName, connector.domain)
@@ -120,6 +128,19 @@ export class ConnectionTestService {
         credential: { kind: isWindows ? 'windows' : 'basic', userName, password: password.value },
       },
     })
+  }
+
+  /** A person who tests wants it to be tried, also after a refusal. */
+  async #oauth2Credential({
+    connector,
+    connectorId,
+    account,
+  }: TestRequest): Promise<Result<OAuth2Credential>> {
+    const { connectors, accounts } = this.#parts.documents.connections.get()
+    const id = account?.password.kind === 'stored' ? account.password.accountId : null
+    const saved = accounts.find((candidate) => candidate.id === id) ?? null
+    const owner = connectors.find((candidate) => candidate.id === (saved?.connectorId ?? connectorId))
+    return await this.#parts.oauth2.credential(connector, owner?.id ?? null, saved, 'again')
   }
 
   /** A method that is not carried out yet asks for no password: the step of the sign-in says what is missing. */

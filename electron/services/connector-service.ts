@@ -5,6 +5,7 @@ import { sameName, type Connector, type ConnectorDraft } from '#shared/domain/co
 import { isTroubled } from '#shared/domain/health.ts'
 import { instantOf, type ConnectorId } from '#shared/domain/ids.ts'
 import { sameTrust } from '#shared/domain/trust.ts'
+import { signsInTheSame } from '#shared/domain/oauth2.ts'
 import { fieldError, validate } from '#shared/domain/validation.ts'
 import { connectorDraftSchema } from '#shared/domain/connector.ts'
 import { appError } from '#shared/errors.ts'
@@ -14,6 +15,7 @@ import type { SecretVault } from '../vault/secret-vault.ts'
 import type { EmitEvent } from './events.ts'
 import type { CertificateService } from './certificate-service.ts'
 import type { LastResults } from './last-results.ts'
+import type { OAuth2Accounts } from './oauth2-accounts.ts'
 import type { TraceService } from './trace-service.ts'
 
 export type ConnectorServiceParts = {
@@ -22,6 +24,7 @@ export type ConnectorServiceParts = {
   readonly results: LastResults
   readonly traces: TraceService
   readonly certificates: CertificateService
+  readonly oauth2: OAuth2Accounts
   readonly emit: EmitEvent
   /** Stops the runs of accounts that must not run any longer. */
   readonly stopSync: (accountIds: Connections['accounts'][number]['id'][]) => Promise<unknown>
@@ -77,6 +80,9 @@ export class ConnectorService {
       this.#parts.certificates.forget([previous.id])
       this.#parts.emit('connectors.onDidChange', null)
     }
+    if (stored.ok && previous && !signsInTheSame(previous.oauth2, stored.value.oauth2)) {
+      this.#parts.oauth2.requireSignIn(this.#accountIds(previous.id))
+    }
     // Not awaited: the form does not wait until the runs have reached their next item.
     if (stored.ok && !stored.value.active) void this.#parts.stopSync(this.#accountIds(stored.value.id))
     return stored
@@ -100,9 +106,11 @@ export class ConnectorService {
 
   async remove(id: ConnectorId): Promise<Result<null>> {
     if (!this.#find(id)) return notFound()
-    const { documents, vault, results, traces, certificates, emit, stopSync } = this.#parts
+    const { documents, vault, results, traces, certificates, oauth2, emit, stopSync } = this.#parts
     const accountIds = this.#accountIds(id)
     await stopSync(accountIds)
+    oauth2.forget(accountIds)
+    oauth2.forgetApplication(id)
     const removed = vault.eraseWith([id, ...accountIds], () =>
       documents.connections.update(({ connectors, accounts }) => ({
         connectors: connectors.filter((connector) => connector.id !== id),
@@ -149,7 +157,8 @@ function testsTheSame(one: Connector, other: Connector): boolean {
     one.url === other.url &&
     one.domain === other.domain &&
     one.authenticationMethod === other.authenticationMethod &&
-    sameTrust(one.trust, other.trust)
+    sameTrust(one.trust, other.trust) &&
+    signsInTheSame(one.oauth2, other.oauth2)
   )
 }
 

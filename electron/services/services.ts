@@ -9,11 +9,14 @@ import { AccountService } from './account-service.ts'
 import { transportForAccount } from './account-transports.ts'
 import { CertificateService, type AskOpenPath } from './certificate-service.ts'
 import { AppService, type AppInfo } from './app-service.ts'
+import type { ApplicationCredentials } from './application-credentials.ts'
 import { ConnectionTestService, type RunConnectionTest } from './connection-test-service.ts'
 import { ConnectorService } from './connector-service.ts'
+import { createSignIn, type Desktop } from './create-sign-in.ts'
 import { DataService, type AskSavePath } from './data-service.ts'
 import type { EmitEvent } from './events.ts'
 import { LastResults } from './last-results.ts'
+import type { SignInService } from './sign-in-service.ts'
 import { SyncService } from './sync-service.ts'
 import { TraceService } from './trace-service.ts'
 
@@ -28,6 +31,7 @@ export type ServiceParts = {
   readonly extraAuthorities: readonly string[]
   readonly openTransport: OpenTransport
   readonly inspectCertificate: InspectCertificate
+  readonly desktop: Desktop
   readonly loadRunner: () => Promise<RunConnectionTest>
 }
 
@@ -35,6 +39,8 @@ export type Services = {
   readonly app: AppService
   readonly connectors: ConnectorService
   readonly accounts: AccountService
+  readonly applicationCredentials: ApplicationCredentials
+  readonly signIn: SignInService
   readonly connectionTests: ConnectionTestService
   readonly sync: SyncService
   readonly data: DataService
@@ -47,12 +53,19 @@ export type Services = {
 export function createServices(parts: ServiceParts): Services {
   const { documents, vault, emit } = parts
   eraseLeftovers(documents, vault)
+  const { oauth2, applicationCredentials, signIn, close } = createSignIn({
+    ...parts,
+    language: () => {
+      const { language } = documents.settings.get()
+      return language === 'system' ? parts.info.systemLanguage : language
+    },
+  })
   const traces = new TraceService(parts.askSavePath, parts.info.version)
   const engine = parts.createEngine({
     transportFor: async (accountId) => {
       const stop = certificates.stopOfAccount(accountId)
       if (stop) return failure(stop)
-      const opened = await transportForAccount(parts, accountId)
+      const opened = await transportForAccount({ ...parts, oauth2 }, accountId)
       return opened.ok ? ok(certificates.watched(traces.traced(opened.value, accountId), accountId)) : opened
     },
     onProgress: (progress) => {
@@ -66,12 +79,23 @@ export function createServices(parts: ServiceParts): Services {
   })
   const stopOf = certificates.stopOf.bind(certificates)
   const sync = new SyncService({ documents, engine, results, emit, stopOf })
-  const shared = { documents, vault, results, traces, certificates, emit, stopSync: sync.cancel.bind(sync) }
-  const connectionTests = new ConnectionTestService({ ...parts, results, certificates })
+  const shared = {
+    documents,
+    vault,
+    results,
+    traces,
+    certificates,
+    oauth2,
+    emit,
+    stopSync: sync.cancel.bind(sync),
+  }
+  const connectionTests = new ConnectionTestService({ ...parts, oauth2, results, certificates })
   return {
     app: new AppService(parts.info, documents, vault, emit),
     connectors: new ConnectorService(shared),
     accounts: new AccountService({ ...shared, engine }),
+    applicationCredentials,
+    signIn,
     connectionTests,
     sync,
     data: new DataService(engine, parts.askSavePath),
@@ -79,6 +103,7 @@ export function createServices(parts: ServiceParts): Services {
     certificates,
     engine,
     close: async () => {
+      close()
       connectionTests.close()
       certificates.close()
       await engine.close()

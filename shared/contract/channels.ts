@@ -17,6 +17,13 @@ export const CHANNELS = [
   'accounts.setActive',
   'accounts.remove',
   'accounts.saveTrace',
+  'applicationCredentials.state',
+  'applicationCredentials.change',
+  'signIn.start',
+  'signIn.cancel',
+  'signIn.open',
+  'signIn.copy',
+  'signIn.signOut',
   'primeAccounts.list',
   'primeAccounts.create',
   'certificates.inspect',
@@ -41,6 +48,7 @@ export const EVENTS = [
   'connectionTests.onDidProgress',
   'sync.onDidProgress',
   'connectors.onDidChange',
+  'signIn.onDidProgress',
 ] as const
 
 export type EventName = (typeof EVENTS)[number]

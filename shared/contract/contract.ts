@@ -11,6 +11,10 @@ import {
   inspectedCertificateSchema,
   seenCertificateSchema,
 } from '../domain/certificate.ts'
+import {
+  applicationCredentialChangeSchema,
+  applicationCredentialStateSchema,
+} from '../domain/application-credential.ts'
 import { connectorDraftSchema, connectorSchema } from '../domain/connector.ts'
 import {
   connectionTestIdSchema,
@@ -34,6 +38,7 @@ import {
   primeEmailAccountSchema,
 } from '../domain/prime.ts'
 import { languageSchema, settingsSchema } from '../domain/settings.ts'
+import { SIGN_IN_WAYS, signInIdSchema, signInProgressSchema, signInStateSchema } from '../domain/sign-in.ts'
 import { syncProgressSchema, syncResultSchema } from '../domain/sync.ts'
 import { trustSchema } from '../domain/trust.ts'
 import { appErrorSchema } from '../errors.ts'
@@ -68,6 +73,7 @@ export const accountEntrySchema = z.object({
   password: secretStateSchema,
   /** Why a stored password cannot be used here. */
   passwordProblem: appErrorSchema.nullable(),
+  signIn: signInStateSchema,
   lastTest: testResultSchema.nullable(),
   lastSync: syncResultSchema.nullable(),
 })
@@ -125,6 +131,28 @@ export const contract = {
     output: accountEntrySchema,
   },
   'accounts.remove': { input: z.object({ id: ewsAccountIdSchema }), output: nothing },
+
+  'applicationCredentials.state': {
+    input: z.object({ connectorId: connectorIdSchema }),
+    output: applicationCredentialStateSchema,
+  },
+  'applicationCredentials.change': {
+    input: z.object({ connectorId: connectorIdSchema, change: applicationCredentialChangeSchema }),
+    output: applicationCredentialStateSchema,
+  },
+
+  /** Answers with the first state; progress comes by `signIn.onDidProgress`. */
+  'signIn.start': {
+    input: z.object({ accountId: ewsAccountIdSchema, way: z.enum(SIGN_IN_WAYS) }),
+    output: signInProgressSchema,
+  },
+  'signIn.cancel': { input: z.object({ id: signInIdSchema }), output: nothing },
+  /** Opens the page of the identity provider once more. */
+  'signIn.open': { input: z.object({ id: signInIdSchema }), output: nothing },
+  /** Puts the address or the code of a device into the clipboard. */
+  'signIn.copy': { input: z.object({ id: signInIdSchema, what: z.enum(['link', 'code']) }), output: nothing },
+  /** Forgets tokens and identity of an account. */
+  'signIn.signOut': { input: z.object({ accountId: ewsAccountIdSchema }), output: nothing },
 
   'primeAccounts.list': { input: nothing, output: z.array(primeEmailAccountSchema) },
   'primeAccounts.create': { input: primeEmailAccountDraftSchema, output: primeEmailAccountSchema },
@@ -186,6 +214,7 @@ export const events = {
   'sync.onDidProgress': syncProgressSchema,
   /** Connectors, accounts or their last results changed; whoever shows them reads again. */
   'connectors.onDidChange': z.null(),
+  'signIn.onDidProgress': signInProgressSchema,
 } as const satisfies Record<EventName, z.ZodType>
 
 export type Contract = typeof contract

@@ -11,7 +11,7 @@ export const authenticationMethodSchema = z.enum(AUTHENTICATION_METHODS)
 export type AuthenticationMethod = z.infer<typeof authenticationMethodSchema>
 
 /** The ways of signing in that this version carries out; the others can be configured, and say so. */
-export const AVAILABLE_AUTHENTICATION_METHODS: readonly AuthenticationMethod[] = ['basic']
+export const AVAILABLE_AUTHENTICATION_METHODS: readonly AuthenticationMethod[] = ['basic', 'oauth2']
 
 export const CONNECTOR_NAME_MAX = 100
 

@@ -133,17 +133,3 @@ export const identitySchema = z.object({
   tenantId: z.string(),
 })
 export type Identity = z.infer<typeof identitySchema>
-
-/** Secrets go one way, like passwords. A certificate travels with its private key, both as PEM. */
-export const applicationCredentialChangeSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('keep') }),
-  z.object({ kind: z.literal('set-secret'), secret: z.string().min(1).max(1024) }),
-  z.object({
-    kind: z.literal('set-certificate'),
-    certificate: z.string().min(1).max(32_768),
-    privateKey: z.string().min(1).max(32_768),
-  }),
-  z.object({ kind: z.literal('clear') }),
-])
-export type ApplicationCredentialChange = z.infer<typeof applicationCredentialChangeSchema>
-export const KEEP_APPLICATION_CREDENTIAL: ApplicationCredentialChange = { kind: 'keep' }

@@ -26,6 +26,10 @@ export const oauth2De: OAuth2Texts = {
     what: 'Anmeldung erforderlich: Für {{userName}} ist niemand angemeldet.',
     todo: 'Drücken Sie «Anmelden»; Ihr Browser öffnet die Seite des Identitätsanbieters.',
   },
+  'oauth2.account-not-saved': {
+    what: 'Es ist noch niemand angemeldet, weil das Konto nicht gespeichert ist.',
+    todo: 'Speichern Sie das Konto; danach können Sie sich anmelden.',
+  },
   'oauth2.expired': {
     what: 'Anmeldung erforderlich: Die Anmeldung von {{userName}} ist abgelaufen ({{aadsts}}).',
     todo: 'Melden Sie sich neu an. Sie wurde zu lange nicht gebraucht, oder Ihre Organisation begrenzt die Dauer einer Anmeldung.',

@@ -26,6 +26,10 @@ export const oauth2En: OAuth2Texts = {
     what: 'Sign-in required: nobody is signed in for {{userName}}.',
     todo: 'Press “Sign in”; your browser opens the page of the identity provider.',
   },
+  'oauth2.account-not-saved': {
+    what: 'Nobody is signed in yet, because the account is not saved.',
+    todo: 'Save the account; then you can sign in.',
+  },
   'oauth2.expired': {
     what: 'Sign-in required: the sign-in of {{userName}} has expired ({{aadsts}}).',
     todo: 'Sign in again. It was not used for too long, or your organisation limits how long a sign-in lasts.',

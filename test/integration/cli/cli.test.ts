@@ -481,7 +481,7 @@ describe('every failure', () => {
       'a method that is not available',
       'sign-in.method-not-available',
       1,
-      () => ['sync', ...account(server), '--data', data, '--auth', 'oauth2'],
+      () => ['sync', ...account(server), '--data', data, '--auth', 'windows'],
     ],
   ])('for %s, is one document with %s and exit code %i', async (_name, code, exitCode, args) => {
     const run = await cli([...args(), '--json'])

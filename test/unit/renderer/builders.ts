@@ -78,6 +78,7 @@ export function anAccountEntry(mailbox: string, changes: Partial<AccountEntry> =
     },
     password: 'system',
     passwordProblem: null,
+    signIn: { state: 'not-used' },
     lastTest: null,
     lastSync: null,
     ...changes,

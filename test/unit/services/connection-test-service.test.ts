@@ -1,6 +1,5 @@
 /** Connection tests: whose result is remembered, and whose is not. */
 import { describe, expect, it, vi } from 'vitest'
-import { DEFAULT_OAUTH2 } from '#shared/domain/oauth2.ts'
 import type { RunConnectionTest } from '#electron/services/connection-test-service.ts'
 import type { TestTarget } from '#electron/diagnostics/step.ts'
 import { testRequestSchema, type TestOutcome, type TestRequest } from '#shared/domain/connection-test.ts'
@@ -124,10 +123,7 @@ describe('a connection test', () => {
 
   it('of a method that is not carried out yet runs without user name and password', async () => {
     const { targets, services } = testedWith('failed')
-    const connector = aConnector({
-      authenticationMethod: 'oauth2',
-      oauth2: { ...DEFAULT_OAUTH2, clientId: 'd3590ed6' },
-    })
+    const connector = aConnector({ authenticationMethod: 'windows' })
     const saved = valueOf(services.connectors.save(null, connector))
     const draft = anAccount(saved.id, 1, { userName: '' })
     const { account } = valueOf(await services.accounts.save(null, draft, { kind: 'keep' }))

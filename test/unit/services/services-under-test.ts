@@ -9,6 +9,7 @@ import type { AskOpenPath } from '#electron/services/certificate-service.ts'
 import type { RunConnectionTest } from '#electron/services/connection-test-service.ts'
 import type { AskSavePath } from '#electron/services/data-service.ts'
 import type { EmitEvent } from '#electron/services/events.ts'
+import { NO_DESKTOP, type Desktop } from '#electron/services/create-sign-in.ts'
 import { createServices, type Services } from '#electron/services/services.ts'
 import type { EngineApi, EngineCallbacks, SyncJob } from '#electron/sync/engine-api.ts'
 import { DocumentVault, type SecretCipher } from '#electron/vault/secret-vault.ts'
@@ -78,6 +79,8 @@ export function servicesUnderTest(
     askSavePath?: AskSavePath
     askOpenPath?: AskOpenPath
     inspectCertificate?: InspectCertificate
+    desktop?: Desktop
+    extraAuthorities?: readonly string[]
   } = {},
 ): UnderTest {
   const files: Record<string, TestFile> = {}
@@ -107,8 +110,9 @@ export function servicesUnderTest(
     askSavePath: options.askSavePath ?? (() => Promise.resolve(null)),
     askOpenPath: options.askOpenPath ?? (() => Promise.resolve(null)),
     inspectCertificate: options.inspectCertificate ?? outOfReach,
-    extraAuthorities: [],
+    extraAuthorities: options.extraAuthorities ?? [],
     openTransport: options.openTransport ?? (() => Promise.reject(new Error('no server here'))),
+    desktop: options.desktop ?? NO_DESKTOP,
     loadRunner: options.loadRunner ?? (() => Promise.reject(new Error('no connection test here'))),
   })
   for (const number of [1, 2, 3]) {

@@ -93,7 +93,8 @@ describe('a synchronisation', () => {
     const oauth2 = { ...DEFAULT_OAUTH2, clientId: 'd3590ed6' }
     for (const authenticationMethod of ['oauth2', 'windows'] as const) {
       services.connectors.save(connector.id, aConnector({ authenticationMethod, oauth2 }))
-      expect(await code()).toBe('sign-in.method-not-available')
+      const isOAuth2 = authenticationMethod === 'oauth2'
+      expect(await code()).toBe(isOAuth2 ? 'oauth2.sign-in-required' : 'sign-in.method-not-available')
     }
     services.connectors.save(connector.id, aConnector())
     services.vault.clear(id)
