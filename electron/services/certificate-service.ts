@@ -77,14 +77,15 @@ export class CertificateService {
     }
   }
 
-  /** What stands in trusted authorities. @param authorities PEM; what is no certificate is left out */
-  describe(authorities: readonly string[]): Result<Certificate[]> {
+  /** What stands in trusted authorities (PEM), each by its first certificate; `null` for what is none. */
+  describe(authorities: readonly string[]): Result<(Certificate | null)[]> {
     return ok(
-      authorities.flatMap((pem) => {
+      authorities.map((pem) => {
         try {
-          return readCertificates(Buffer.from(pem, 'latin1')).map(certificateFacts)
+          const [first] = readCertificates(Buffer.from(pem, 'latin1'))
+          return first ? certificateFacts(first) : null
         } catch {
-          return []
+          return null
         }
       }),
     )
@@ -124,15 +125,18 @@ export class CertificateService {
     return {
       send: async (request) => {
         const answer = await transport.send(request)
-        if (!answer.ok) this.noteError(connectorId, answer.error)
+        if (!answer.ok) this.noteError(connectorId, answer.error, accountId)
         return answer
       },
       close: () => transport.close(),
     }
   }
 
-  /** Stops the connector when the error is that of a changed certificate; others are nothing to it. */
-  noteError(id: ConnectorId, error: AppError): void {
+  /**
+   * Stops the connector when the error is that of a changed certificate; others are nothing to it.
+   * @param failing the account whose run ends with this error by itself, and is told so
+   */
+  noteError(id: ConnectorId, error: AppError, failing?: EwsAccountId): void {
     if (error.code !== 'tls.pin-mismatch' || this.of(id).changedCertificate !== null) return
     const { host, pinned, fingerprint } = error.params
     // The trust may have been changed since the connection was made.
@@ -144,7 +148,7 @@ export class CertificateService {
       shown: String(fingerprint),
     }
     this.#update((current) => ({ ...current, changed: { ...current.changed, [id]: changed } }))
-    void this.#parts.stopSync(this.#accountsOf(id))
+    void this.#parts.stopSync(this.#accountsOf(id).filter((accountId) => accountId !== failing))
     this.#parts.emit('connectors.onDidChange', null)
   }
 

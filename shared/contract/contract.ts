@@ -171,7 +171,8 @@ export const contract = {
   'certificates.openAuthorities': { input: nothing, output: z.array(certificateSchema).nullable() },
   'certificates.describe': {
     input: z.object({ authorities: trustSchema.shape.authorities }),
-    output: z.array(certificateSchema),
+    /** In the same order; `null` for what is no certificate. */
+    output: z.array(certificateSchema.nullable()),
   },
 
   /** Answers with the first state of the report; progress comes by `connectionTests.onDidProgress`. */

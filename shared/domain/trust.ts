@@ -7,7 +7,6 @@
  * the check off; that is the point of having a type for it.
  */
 import { z } from 'zod'
-import type { ErrorCode } from '../errors.ts'
 import { code } from './validation.ts'
 
 /** SHA-256 of the certificate (DER) as `openssl x509 -fingerprint` shows it; case and separators do not matter. */
@@ -27,21 +26,6 @@ export type Trust = z.infer<typeof trustSchema>
 
 /** What the operating system trusts, and nothing else. */
 export const SYSTEM_TRUST: Trust = { authorities: [], fingerprint: null }
-
-/** Errors about the certificate of a server, which a person may decide about after a look at it. */
-export const CERTIFICATE_ERRORS = [
-  'tls.self-signed',
-  'tls.untrusted-issuer',
-  'tls.expired',
-  'tls.not-yet-valid',
-  'tls.wrong-name',
-  'tls.pin-mismatch',
-  'connector.certificate-changed',
-] as const satisfies readonly ErrorCode[]
-
-export function isAboutCertificate(code: ErrorCode): boolean {
-  return (CERTIFICATE_ERRORS as readonly ErrorCode[]).includes(code)
-}
 
 export function sameTrust(one: Trust, other: Trust): boolean {
   return (

@@ -3,6 +3,7 @@ import type { ConnectorDraft } from '#shared/domain/connector.ts'
 import type { TestPassword, TestRequest } from '#shared/domain/connection-test.ts'
 import type { EwsAccount } from '#shared/domain/ews-account.ts'
 import type { ConnectorId, EwsAccountId } from '#shared/domain/ids.ts'
+import type { Trust } from '#shared/domain/trust.ts'
 import type { TestTarget } from './test-session.ts'
 
 export type TestedConnector = {
@@ -21,6 +22,12 @@ export function accountTarget(connector: TestedConnector, account: EwsAccount): 
   const { id, mailbox, userName } = account
   const values = { mailbox, userName, password: { kind: 'stored', accountId: id } } as const
   return { key: id, label: mailbox, request: request(connector, values, id) }
+}
+
+/** The same target after a decision about the certificate of its server. */
+export function withTrust(target: TestTarget, trust: Trust): TestTarget {
+  const { request: asked } = target
+  return { ...target, request: { ...asked, connector: { ...asked.connector, trust } } }
 }
 
 type AccountValues = {
