@@ -51,10 +51,12 @@ export const ERRORS = {
   'authentication.exchange-online-oauth2-only': input,
   'mailbox.invalid': input,
   'user-name.required': input,
+  'number.out-of-range': input,
   'prime-email-account.address-taken': input,
 
   // Objects of the configuration.
   'connector.not-found': gone,
+  'connector.windows-user-mixed': { category: 'conflict', retry: 'after-change' },
   'account.not-found': gone,
   'account.prime-email-account-taken': { category: 'conflict', retry: 'after-change' },
   'account.mailbox-taken': { category: 'conflict', retry: 'after-change' },
@@ -112,6 +114,11 @@ export const ERRORS = {
   'sign-in.refused': auth,
   'sign-in.method-not-offered': auth,
   'sign-in.method-not-available': auth,
+  'sign-in.windows-needs-application': auth,
+  'sign-in.windows-user-refused': auth,
+  'sign-in.windows-user-mixed': { category: 'conflict', retry: 'later' },
+  'sign-in.paused': auth,
+  'sign-in.resume-too-early': auth,
   'sign-in.account-disabled': auth,
   'sign-in.password-expired': auth,
 
@@ -157,6 +164,8 @@ export const ERRORS = {
   'exchange.server-busy': { category: 'throttled', retry: 'later' },
   'exchange.mailbox-not-found': permanent,
   'exchange.access-denied': { category: 'blocked', retry: 'after-change' },
+  'exchange.impersonation-denied': { category: 'blocked', retry: 'after-change' },
+  'exchange.impersonation-required': { category: 'blocked', retry: 'after-change' },
   'exchange.blocked': { category: 'blocked', retry: 'after-change' },
   'exchange.quota-exceeded': { category: 'blocked', retry: 'after-change' },
   'exchange.item-not-found': gone,

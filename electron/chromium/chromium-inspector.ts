@@ -35,7 +35,13 @@ export function chromiumInspector(
     await leased.session.setProxy(proxyConfig(setting))
     const credential =
       setting.kind === 'server' && setting.userName !== '' ? { userName: setting.userName, password } : null
-    const transport = createChromiumTransport({ ...options, leased, windows: null, proxy: credential })
+    const transport = createChromiumTransport({
+      ...options,
+      leased,
+      isAnonymous: true,
+      windows: null,
+      proxy: credential,
+    })
     try {
       const look = nodeInspector((address) => proxyOf(leased.session, address, credential))
       const inspected = await look({ url, trust, signal })

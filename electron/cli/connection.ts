@@ -9,6 +9,7 @@
  */
 import { createHash } from 'node:crypto'
 import {
+  CONNECTOR_DEFAULTS,
   CONNECTOR_NAME_MAX,
   sameName,
   type Connector,
@@ -42,6 +43,7 @@ export function connectorDraftOf({ url, domain, auth }: Server): ConnectorDraft 
   // A host is what a person recognises.
   const name = (URL.canParse(url) ? new URL(url).host : url).slice(0, CONNECTOR_NAME_MAX)
   return {
+    ...CONNECTOR_DEFAULTS,
     name,
     active: true,
     url,
@@ -83,6 +85,7 @@ export function planConnection(
     active: true,
     primeEmailAccountId: primeEmailAccountId ?? NO_PRIME_ACCOUNT,
     mailbox: call.mailbox,
+    access: call.access,
     userName: call.server.user,
     identity: same?.identity ?? null,
     changedAt: connector.changedAt,

@@ -1,5 +1,5 @@
 /**
- * The services of the application in plain Node: documents in memory, a vault that keeps the password for this run
+ * The services of the application in plain Node: documents in memory but for the count of refused sign-ins, a vault that keeps the password for this run
  * only, and the engine in this process. The rules are therefore those of the window.
  */
 import path from 'node:path'
@@ -18,6 +18,7 @@ import { NO_DESKTOP } from '../services/create-sign-in.ts'
 import { createServices, type Services } from '../services/services.ts'
 import { Engine } from '../sync/engine.ts'
 import { DocumentVault } from '../vault/secret-vault.ts'
+import { jsonFile } from './json-file.ts'
 import { productVersion, userAgent } from './product-version.ts'
 
 export type SessionOptions = {
@@ -34,12 +35,14 @@ export type SessionOptions = {
 
 export function openSession(options: SessionOptions): Services {
   const { dataFolder, connections, authorities = [], proxy = null } = options
-  const documents = openDocuments(
-    (name) =>
-      new MemoryDocumentFile(
-        name === 'connections' && connections ? { version: 1, data: connections } : undefined,
-      ),
-  )
+  const documents = openDocuments((name) => {
+    // Else a script with a wrong password would lock the account run by run.
+    if (name === 'failed-logons' && dataFolder !== null) {
+      return jsonFile(path.join(dataFolder, 'command-line-failed-logons.json'))
+    }
+    const isGiven = name === 'connections' && connections
+    return new MemoryDocumentFile(isGiven ? { version: 1, data: connections } : undefined)
+  })
   const version = productVersion()
   // The name of an event decides about its payload; the compiler cannot follow that through a generic.
   const emit: EmitEvent = (name, payload) => {

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { changedCertificateSchema, seenCertificateSchema } from '#shared/domain/certificate.ts'
 import { connectorSchema } from '#shared/domain/connector.ts'
 import { ewsAccountSchema } from '#shared/domain/ews-account.ts'
+import { instantSchema } from '#shared/domain/ids.ts'
 import { DEFAULT_SETTINGS, settingsSchema, type Settings } from '#shared/domain/settings.ts'
 import { syncResultSchema } from '#shared/domain/sync.ts'
 import { testResultSchema } from '#shared/contract/contract.ts'
@@ -45,6 +46,22 @@ const signInProblemsSchema = z.object({
   problems: z.record(z.string(), z.object({ error: appErrorSchema, claims: z.string().nullable() })),
 })
 export type SignInProblemsDocument = z.infer<typeof signInProblemsSchema>
+/** Refused sign-ins by identity, see electron/auth/lock-out-protection.ts. */
+const failedLogonsSchema = z.object({
+  failed: z.array(
+    z.object({
+      user: z.string(),
+      domain: z.string().nullable(),
+      host: z.string(),
+      count: z.number().int().nonnegative(),
+      refusedAt: z.array(instantSchema),
+      held: z.boolean(),
+      /** Sign-ins that were sent and not answered when this was written. */
+      pending: z.number().int().nonnegative(),
+    }),
+  ),
+})
+export type FailedLogons = z.infer<typeof failedLogonsSchema>
 
 const CONNECTIONS: DocumentDefinition<Connections> = {
   version: 1,
@@ -79,6 +96,12 @@ function upgradeV1toV2(data: unknown): Secrets {
   const envelopes = Object.entries(secrets).map(([id, encrypted]) => [id, [{ version: 1, data: encrypted }]])
   return { secrets: Object.fromEntries(envelopes) as Secrets['secrets'], erasing: [] }
 }
+const FAILED_LOGONS: DocumentDefinition<FailedLogons> = {
+  version: 1,
+  schema: failedLogonsSchema,
+  empty: { failed: [] },
+  upgrades: {},
+}
 
 const CERTIFICATES: DocumentDefinition<Certificates> = {
   version: 1,
@@ -101,6 +124,7 @@ export type Documents = {
   readonly secrets: VersionedDocument<Secrets>
   readonly certificates: VersionedDocument<Certificates>
   readonly signIns: VersionedDocument<SignInProblemsDocument>
+  readonly failedLogons: VersionedDocument<FailedLogons>
 }
 
 /** @param file makes the file of a document by its name */
@@ -112,6 +136,7 @@ export function openDocuments(file: (name: string) => DocumentFile): Documents {
     secrets: new VersionedDocument(file('secrets'), SECRETS),
     certificates: new VersionedDocument(file('certificates'), CERTIFICATES),
     signIns: new VersionedDocument(file('sign-ins'), SIGN_INS),
+    failedLogons: new VersionedDocument(file('failed-logons'), FAILED_LOGONS),
   }
 }
 

@@ -22,6 +22,7 @@ export function handlersOf(services: Services): Handlers {
     'accounts.list': ({ connectorId }) => accounts.list(connectorId),
     'accounts.save': ({ id, draft, password }) => accounts.save(id, draft, password),
     'accounts.setActive': ({ id, active }) => accounts.setActive(id, active),
+    'accounts.resume': ({ id }) => accounts.resume(id),
     'accounts.remove': ({ id }) => accounts.remove(id),
     'accounts.saveTrace': ({ id }) => accounts.saveTrace(id),
     'applicationCredentials.state': async ({ connectorId }) =>

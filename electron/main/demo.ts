@@ -44,6 +44,7 @@ export async function seedDemo(demo: Demo, services: Services): Promise<void> {
           active: true,
           primeEmailAccountId: primeEmailAccount.id,
           mailbox,
+          access: 'own',
           userName,
         },
         { kind: 'set', value: password },

@@ -1,7 +1,7 @@
 /** Connectors: list, save, switch, duplicate, remove; the rules that need the other connectors. */
 import { randomUUID } from 'node:crypto'
 import type { ConnectorEntry } from '#shared/contract/contract.ts'
-import { sameName, type Connector, type ConnectorDraft } from '#shared/domain/connector.ts'
+import { isAsWindowsUser, sameName, type Connector, type ConnectorDraft } from '#shared/domain/connector.ts'
 import { isTroubled } from '#shared/domain/health.ts'
 import { instantOf, type ConnectorId } from '#shared/domain/ids.ts'
 import { sameTrust } from '#shared/domain/trust.ts'
@@ -10,6 +10,7 @@ import { fieldError, validate } from '#shared/domain/validation.ts'
 import { connectorDraftSchema } from '#shared/domain/connector.ts'
 import { appError } from '#shared/errors.ts'
 import { failure, ok, type Result } from '#shared/result.ts'
+import type { LockOutProtection } from '../auth/lock-out-protection.ts'
 import type { Connections, Documents } from '../config/documents.ts'
 import type { SecretVault } from '../vault/secret-vault.ts'
 import type { EmitEvent } from './events.ts'
@@ -21,6 +22,7 @@ import type { TraceService } from './trace-service.ts'
 export type ConnectorServiceParts = {
   readonly documents: Documents
   readonly vault: SecretVault
+  readonly logons: LockOutProtection
   readonly results: LastResults
   readonly traces: TraceService
   readonly certificates: CertificateService
@@ -66,6 +68,8 @@ export class ConnectorService {
     if (connectors.some((other) => other.id !== id && sameName(other.name, valid.value.name))) {
       return failure(fieldError('name', 'name.taken'))
     }
+    const mixed = mixedWith(valid.value, id, connectors)
+    if (mixed) return failure(fieldError('windowsUser', 'connector.windows-user-mixed', { name: mixed.name }))
     const previous = connectors.find((connector) => connector.id === id)
     if (id !== null && !previous) return notFound()
     const stored = this.#store({
@@ -151,12 +155,28 @@ function notFound() {
   return failure(appError('connector.not-found'))
 }
 
+/** The connector whose accounts sign in to the same server in the way that cannot go beside this one. */
+function mixedWith(
+  draft: ConnectorDraft,
+  id: ConnectorId | null,
+  connectors: readonly Connector[],
+): Connector | undefined {
+  const host = (url: string) => (URL.canParse(url) ? new URL(url).hostname : url)
+  return connectors.find(
+    (other) =>
+      other.id !== id &&
+      host(other.url) === host(draft.url) &&
+      isAsWindowsUser(other) !== isAsWindowsUser(draft),
+  )
+}
+
 /** Whether a test of the one says something about the other. */
 function testsTheSame(one: Connector, other: Connector): boolean {
   return (
     one.url === other.url &&
     one.domain === other.domain &&
     one.authenticationMethod === other.authenticationMethod &&
+    one.windowsUser === other.windowsUser &&
     sameTrust(one.trust, other.trust) &&
     signsInTheSame(one.oauth2, other.oauth2)
   )

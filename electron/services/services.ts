@@ -1,5 +1,6 @@
 /** All services of one application, put together. No Electron here: windows, dialogs and processes are ports. */
 import { failure, ok } from '#shared/result.ts'
+import { LockOutProtection } from '../auth/lock-out-protection.ts'
 import type { Documents } from '../config/documents.ts'
 import type { EngineApi, EngineCallbacks } from '../sync/engine-api.ts'
 import type { InspectCertificate } from '../exchange/transport/inspect-certificate.ts'
@@ -61,11 +62,16 @@ export function createServices(parts: ServiceParts): Services {
     },
   })
   const traces = new TraceService(parts.askSavePath, parts.info.version)
+  const logons = new LockOutProtection(documents.failedLogons, {
+    onDidChange: () => {
+      emit('connectors.onDidChange', null)
+    },
+  })
   const engine = parts.createEngine({
     transportFor: async (accountId) => {
       const stop = certificates.stopOfAccount(accountId)
       if (stop) return failure(stop)
-      const opened = await transportForAccount({ ...parts, oauth2 }, accountId)
+      const opened = await transportForAccount({ ...parts, oauth2, logons }, accountId)
       return opened.ok ? ok(certificates.watched(traces.traced(opened.value, accountId), accountId)) : opened
     },
     onProgress: (progress) => {
@@ -78,18 +84,12 @@ export function createServices(parts: ServiceParts): Services {
     stopSync: (accountIds) => sync.cancel(accountIds),
   })
   const stopOf = certificates.stopOf.bind(certificates)
-  const sync = new SyncService({ documents, engine, results, emit, stopOf })
+  const sync = new SyncService({ documents, engine, logons, results, emit, stopOf })
   const shared = {
-    documents,
-    vault,
-    results,
-    traces,
-    certificates,
-    oauth2,
-    emit,
+    ...{ documents, vault, logons, results, traces, certificates, oauth2, emit },
     stopSync: sync.cancel.bind(sync),
   }
-  const connectionTests = new ConnectionTestService({ ...parts, oauth2, results, certificates })
+  const connectionTests = new ConnectionTestService({ ...parts, oauth2, logons, results, certificates })
   return {
     app: new AppService(parts.info, documents, vault, emit),
     connectors: new ConnectorService(shared),

@@ -1,11 +1,12 @@
 /** Control of the synchronisation: which accounts take part, what runs now, and the last results. */
-import { effectiveUserName } from '#shared/domain/ews-account.ts'
 import type { ConnectorId, EwsAccountId } from '#shared/domain/ids.ts'
 import type { SyncProgress } from '#shared/domain/sync.ts'
 import { appError, type AppError } from '#shared/errors.ts'
 import { failure, type Result } from '#shared/result.ts'
+import type { LockOutProtection } from '../auth/lock-out-protection.ts'
 import type { Documents } from '../config/documents.ts'
 import type { EngineApi, SyncJob } from '../sync/engine-api.ts'
+import { signInName } from './account-credential.ts'
 import type { EmitEvent } from './events.ts'
 import type { LastResults } from './last-results.ts'
 
@@ -15,6 +16,7 @@ const PROGRESS_INTERVAL_MILLISECONDS = 100
 export type SyncServiceParts = {
   readonly documents: Documents
   readonly engine: Pick<EngineApi, 'startSync' | 'cancelSync'>
+  readonly logons: Pick<LockOutProtection, 'release'>
   readonly results: LastResults
   readonly emit: EmitEvent
   /** Why no account of a connector may connect now, or `null`. */
@@ -34,11 +36,16 @@ export class SyncService {
 
   /**
    * Starts the active accounts of active connectors among `accountIds` (`null`: among all).
+   * @param by a person wants a refused password to be tried once more, a schedule never does
    * @returns the accounts that start now; `sync.nothing-active`, or what stops their connector, when none could
    */
-  async start(accountIds: readonly EwsAccountId[] | null): Promise<Result<EwsAccountId[]>> {
+  async start(
+    accountIds: readonly EwsAccountId[] | null,
+    by: 'person' | 'schedule' = 'person',
+  ): Promise<Result<EwsAccountId[]>> {
     const jobs = this.#jobsOf(accountIds)
     if (jobs.length === 0) return failure(this.#stopAmong(accountIds) ?? appError('sync.nothing-active'))
+    if (by === 'person') for (const { url, userName } of jobs) this.#parts.logons.release({ url, userName })
     this.#starting += 1
     const started = await this.#parts.engine.startSync({ jobs }).finally(() => {
       this.#starting -= 1
@@ -92,8 +99,9 @@ export class SyncService {
         accountId: account.id,
         primeEmailAccountId: account.primeEmailAccountId,
         mailbox: account.mailbox,
+        access: account.access,
         url: connector.url,
-        userName: effectiveUserName(account.userName, connector.domain),
+        userName: signInName(connector, account.userName),
       }
     })
   }

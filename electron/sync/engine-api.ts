@@ -3,6 +3,7 @@
  * here is a secret; requests to servers go another way (wire/), on which main signs them in.
  */
 import { z } from 'zod'
+import { mailboxAccessSchema } from '#shared/domain/ews-account.ts'
 import { ewsAccountIdSchema, primeEmailAccountIdSchema, primeItemIdSchema } from '#shared/domain/ids.ts'
 import {
   emailContentSchema,
@@ -20,6 +21,7 @@ export const syncJobSchema = z.object({
   accountId: ewsAccountIdSchema,
   primeEmailAccountId: primeEmailAccountIdSchema,
   mailbox: z.string(),
+  access: mailboxAccessSchema,
   url: z.string(),
   /** As whom the account signs in, for the texts of errors. */
   userName: z.string(),

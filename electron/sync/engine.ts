@@ -177,6 +177,7 @@ export class Engine implements EngineApi {
     const client = createExchangeClient({
       ...{ url, mailbox, userName },
       transport: transport.value,
+      impersonates: job.access === 'impersonation',
       gates: this.#gates.of(url, mailbox),
       ...(this.#options.retryLimits !== undefined && { retryLimits: this.#options.retryLimits }),
       spoolFolder: this.#spoolFolder,

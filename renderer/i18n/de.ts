@@ -90,6 +90,18 @@ export const de = {
     'Wird nicht verwendet: Alle Benutzernamen sind schon als DOMÄNE\\Benutzer oder UPN angegeben.',
   'connector.method': 'Authentifizierungsmethode',
   'connector.method.hint': 'Wie sich die Konten dieses Konnektors beim Exchange-Dienst anmelden.',
+  'connector.domain.unusedWithWindowsUser':
+    'Wird nicht verwendet: Der angemeldete Windows-Benutzer bringt seine Domäne mit.',
+  'connector.windowsUser': 'Als wer anmelden',
+  'windowsUser.stored': 'Eigene Anmeldedaten je Konto',
+  'windowsUser.stored.hint': 'Jedes MS EWS Konto hat Benutzername und Passwort (DOMÄNE\\Benutzer oder UPN).',
+  'windowsUser.signed-in': 'Angemeldeter Windows-Benutzer',
+  'windowsUser.signed-in.hint':
+    'Ohne Passwort: Windows weist den Benutzer aus, unter dem dieses Programm läuft. Andere Postfächer öffnet er delegiert oder durch Identitätswechsel.',
+  'connector.advanced': 'Erweitert',
+  'connector.maxFailedLogonAttempts': 'Abgelehnte Anmeldungen bis zum Anhalten',
+  'connector.maxFailedLogonAttempts.hint':
+    'MaxFailedLogonAttempts: Danach wird nichts mehr gesendet, bis Sie fortsetzen. Wählen Sie mindestens zwei weniger, als Active Directory bis zur Kontosperre zulässt.',
   'method.oauth2': 'OAuth2',
   'method.basic': 'Basic',
   'method.windows': 'Windows (NTLM/Negotiate)',
@@ -179,6 +191,22 @@ export const de = {
   'account.userName.effectiveWithoutDomain':
     'Angemeldet wird als {{name}}; die Domain {{domain}} des Konnektors wird nicht verwendet.',
   'account.oauth2': 'Mit OAuth2 meldet sich das Konto ohne Benutzername und Passwort an.',
+  'account.windowsUser':
+    'Das Konto meldet sich ohne Benutzername und Passwort an: als der Windows-Benutzer, unter dem dieses Programm läuft.',
+  'account.access': 'Zugriff auf das Postfach',
+  'access.own': 'Eigenes Postfach',
+  'access.own.hint': 'Der Benutzer meldet sich als Besitzer des Postfachs an.',
+  'access.delegated': 'Delegiert (freigegebenes Postfach)',
+  'access.delegated.hint':
+    'Der Benutzer ist ein anderer und hat Vollzugriff auf das Postfach (Add-MailboxPermission).',
+  'access.impersonation': 'Identitätswechsel (Dienstkonto)',
+  'access.impersonation.hint':
+    'Ein Dienstkonto handelt im Namen des Besitzers; es braucht die Rolle ApplicationImpersonation.',
+  'logon.refused': 'Passwort abgelehnt ({{count}}), zuletzt {{at}}',
+  'logon.paused': 'Anmeldung angehalten: {{count}} Mal abgelehnt, zuletzt {{at}}',
+  'logon.resume': 'Fortsetzen',
+  'logon.resumeOf': 'Anmeldung fortsetzen: {{name}}',
+  'logon.resumed': 'Für {{name}} ist wieder ein Anmeldeversuch erlaubt.',
   'account.deleted': 'Das MS EWS Konto {{name}} ist gelöscht.',
   'account.delete.title': 'MS EWS Konto löschen?',
   'account.delete.question':

@@ -88,6 +88,17 @@ export const en: ScreenTexts = {
     'Not used: all user names are already given as DOMAIN\\user or as a UPN.',
   'connector.method': 'Authentication method',
   'connector.method.hint': 'How the accounts of this connector sign in to the Exchange service.',
+  'connector.domain.unusedWithWindowsUser': 'Not used: the signed-in Windows user brings the domain along.',
+  'connector.windowsUser': 'Sign in as',
+  'windowsUser.stored': 'Credentials of each account',
+  'windowsUser.stored.hint': 'Each MS EWS account has a user name and a password (DOMAIN\\user or UPN).',
+  'windowsUser.signed-in': 'Signed-in Windows user',
+  'windowsUser.signed-in.hint':
+    'Without a password: Windows proves the user under whom this application runs, who opens other mailboxes by delegation or impersonation.',
+  'connector.advanced': 'Advanced',
+  'connector.maxFailedLogonAttempts': 'Refused sign-ins before the pause',
+  'connector.maxFailedLogonAttempts.hint':
+    'MaxFailedLogonAttempts: after that nothing is sent until you resume. Choose at least two less than Active Directory allows before it locks an account.',
   'method.oauth2': 'OAuth2',
   'method.basic': 'Basic',
   'method.windows': 'Windows (NTLM/Negotiate)',
@@ -176,6 +187,22 @@ export const en: ScreenTexts = {
   'account.userName.effectiveWithoutDomain':
     'Signs in as {{name}}; the domain {{domain}} of the connector is not used.',
   'account.oauth2': 'With OAuth2 the account signs in without user name and password.',
+  'account.windowsUser':
+    'The account signs in without user name and password: as the Windows user under whom this application runs.',
+  'account.access': 'Access to the mailbox',
+  'access.own': 'Own mailbox',
+  'access.own.hint': 'The user signs in as the owner of the mailbox.',
+  'access.delegated': 'Delegated (shared mailbox)',
+  'access.delegated.hint':
+    'The user is another one and has full access to the mailbox (Add-MailboxPermission).',
+  'access.impersonation': 'Impersonation (service account)',
+  'access.impersonation.hint':
+    'A service account acts as the owner; it needs the role ApplicationImpersonation.',
+  'logon.refused': 'Password refused ({{count}}), last {{at}}',
+  'logon.paused': 'Sign-in paused: refused {{count}} times, last {{at}}',
+  'logon.resume': 'Resume',
+  'logon.resumeOf': 'Resume the sign-in: {{name}}',
+  'logon.resumed': 'One sign-in attempt is allowed again for {{name}}.',
   'account.deleted': 'The MS EWS account {{name}} has been deleted.',
   'account.delete.title': 'Delete MS EWS account?',
   'account.delete.question':

@@ -15,6 +15,7 @@ export const CHANNELS = [
   'accounts.list',
   'accounts.save',
   'accounts.setActive',
+  'accounts.resume',
   'accounts.remove',
   'accounts.saveTrace',
   'applicationCredentials.state',

@@ -30,6 +30,7 @@ import {
   passwordChangeSchema,
   secretStateSchema,
 } from '../domain/ews-account.ts'
+import { logonStateSchema } from '../domain/logon.ts'
 import { testOutcomeSchema, testReportSchema, testRequestSchema } from '../domain/connection-test.ts'
 import {
   emailContentSchema,
@@ -74,6 +75,7 @@ export const accountEntrySchema = z.object({
   /** Why a stored password cannot be used here. */
   passwordProblem: appErrorSchema.nullable(),
   signIn: signInStateSchema,
+  logon: logonStateSchema,
   lastTest: testResultSchema.nullable(),
   lastSync: syncResultSchema.nullable(),
 })
@@ -130,6 +132,8 @@ export const contract = {
     input: z.object({ id: ewsAccountIdSchema, active: z.boolean() }),
     output: accountEntrySchema,
   },
+  /** Ends the pause after too many refused sign-ins: one more attempt is allowed. */
+  'accounts.resume': { input: z.object({ id: ewsAccountIdSchema }), output: accountEntrySchema },
   'accounts.remove': { input: z.object({ id: ewsAccountIdSchema }), output: nothing },
 
   'applicationCredentials.state': {

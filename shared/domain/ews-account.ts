@@ -12,12 +12,21 @@ export const mailboxSchema = z
   .max(254, code('field.too-long'))
   .regex(/^[^\s@<>,;:"()[\]\\]+@[^\s@<>,;:"()[\]\\]+$/, code('mailbox.invalid'))
 
+/**
+ * How an account gets into its mailbox: as its owner, by a permission on it (shared mailboxes), or by acting as its
+ * owner, which an administrator allows to service accounts.
+ */
+export const MAILBOX_ACCESS = ['own', 'delegated', 'impersonation'] as const
+export const mailboxAccessSchema = z.enum(MAILBOX_ACCESS)
+export type MailboxAccess = z.infer<typeof mailboxAccessSchema>
+
 /** What the form edits: an account before it is saved. The password travels beside it, see `PasswordChange`. */
 export const ewsAccountDraftSchema = z.object({
   connectorId: connectorIdSchema,
   active: z.boolean(),
   primeEmailAccountId: z.uuid(code('field.required')).pipe(primeEmailAccountIdSchema),
   mailbox: mailboxSchema,
+  access: mailboxAccessSchema,
   /** For Basic and Windows: `DOMAIN\user`, a UPN, or a plain name that the connector's domain completes. */
   userName: z.string().trim().max(256, code('field.too-long')),
 })
@@ -29,6 +38,7 @@ export const ewsAccountSchema = z.object({
   active: z.boolean(),
   primeEmailAccountId: primeEmailAccountIdSchema,
   mailbox: z.string(),
+  access: mailboxAccessSchema.default('own'),
   userName: z.string(),
   /** Who has signed in with OAuth2; nobody else may from then on, until it is forgotten. */
   identity: identitySchema.nullable().default(null),

@@ -41,6 +41,10 @@ export const de: SharedTexts = {
       what: 'Für diese Anmeldung fehlt der Benutzername.',
       todo: 'Geben Sie DOMÄNE\\Benutzer oder den UPN (benutzer@firma.ch) an.',
     },
+    'number.out-of-range': {
+      what: 'Diese Zahl liegt ausserhalb des erlaubten Bereichs.',
+      todo: 'Geben Sie eine ganze Zahl aus dem angegebenen Bereich ein.',
+    },
     'prime-email-account.address-taken': {
       what: 'Ein Winoffice Prime Emailkonto mit dieser Adresse besteht schon.',
       todo: 'Wählen Sie das bestehende Emailkonto aus.',
@@ -48,6 +52,10 @@ export const de: SharedTexts = {
     'connector.not-found': {
       what: 'Diesen Konnektor gibt es nicht mehr.',
       todo: 'Laden Sie die Liste der Konnektoren neu.',
+    },
+    'connector.windows-user-mixed': {
+      what: 'Der Konnektor «{{name}}» meldet sich am gleichen Server auf andere Weise an.',
+      todo: 'Als angemeldeter Windows-Benutzer und mit eigenen Anmeldedaten zugleich geht auf einem Server nicht, weil Windows nicht unterscheidet, für wen es antwortet. Wählen Sie bei beiden Konnektoren dasselbe.',
     },
     'account.not-found': {
       what: 'Dieses MS EWS Konto gibt es nicht mehr.',
@@ -238,12 +246,32 @@ export const de: SharedTexts = {
       todo: 'Prüfen Sie Benutzername (DOMÄNE\\Benutzer oder UPN) und Passwort. Es wird nicht von selbst wiederholt, damit kein Konto gesperrt wird.',
     },
     'sign-in.method-not-offered': {
-      what: 'Der Server bietet {{method}} nicht an, nur: {{offered}}.',
-      todo: 'Wählen Sie eine angebotene Authentifizierungsmethode, oder schalten Sie {{method}} am EWS-Verzeichnis des Servers ein.',
+      what: 'Dieser Server bietet an: {{offered}}. {{method}} ist dort ausgeschaltet.',
+      todo: 'Übernehmen Sie eine angebotene Authentifizierungsmethode, oder schalten Sie {{method}} am EWS-Verzeichnis des Servers ein. Von selbst wird nie auf eine andere Methode gewechselt.',
     },
     'sign-in.method-not-available': {
       what: 'Diese Version meldet sich noch nicht mit {{method}} an.',
-      todo: 'Der Konnektor lässt sich damit einrichten, aber noch nicht verwenden. Für Exchange im eigenen Haus wählen Sie vorerst Basic.',
+      todo: 'Der Konnektor lässt sich damit einrichten, aber noch nicht verwenden. Für Exchange im eigenen Haus wählen Sie vorerst Windows oder Basic.',
+    },
+    'sign-in.windows-needs-application': {
+      what: 'Windows (NTLM/Negotiate) geht nur im Fenster der Anwendung, nicht auf der Befehlszeile.',
+      todo: 'Verwenden Sie die Anwendung, oder auf der Befehlszeile Basic, wenn der Server es anbietet. Es wurde nichts gesendet.',
+    },
+    'sign-in.windows-user-refused': {
+      what: 'Der Server hat den angemeldeten Windows-Benutzer {{userName}} nicht angenommen.',
+      todo: 'Prüfen Sie, ob dieser Rechner in der Domäne des Servers ist und ob Sie mit einem Konto der Domäne an Windows angemeldet sind. Sonst wählen Sie im Konnektor eigene Anmeldedaten je Konto.',
+    },
+    'sign-in.windows-user-mixed': {
+      what: 'Mit {{host}} läuft gerade eine Verbindung, die sich auf andere Weise anmeldet.',
+      todo: 'Warten Sie, bis sie beendet ist, und versuchen Sie es noch einmal. Auf einem Server geht entweder der angemeldete Windows-Benutzer oder eigene Anmeldedaten, nicht beides zugleich.',
+    },
+    'sign-in.paused': {
+      what: 'Die Anmeldung als {{userName}} ist angehalten. Abgelehnte Versuche: {{count}}.',
+      todo: 'So wird das Konto in Active Directory nicht gesperrt. Prüfen Sie Benutzername und Passwort, und wählen Sie dann «Fortsetzen», oder geben Sie ein neues Passwort ein. Bis dahin wird nichts gesendet.',
+    },
+    'sign-in.resume-too-early': {
+      what: 'Die Anmeldung als {{userName}} wurde eben zu oft abgelehnt.',
+      todo: 'Ab {{until}} ist ein weiterer Versuch möglich; vorher könnte er das Konto in Active Directory sperren. Prüfen Sie bis dahin Benutzername und Passwort, zum Beispiel in Outlook im Web.',
     },
     'sign-in.account-disabled': {
       what: 'Das Konto von {{userName}} ist gesperrt oder deaktiviert.',
@@ -271,7 +299,15 @@ export const de: SharedTexts = {
     },
     'exchange.access-denied': {
       what: '{{userName}} darf auf {{mailbox}} nicht zugreifen.',
-      todo: 'Geben Sie dem Benutzer Vollzugriff auf das Postfach, oder melden Sie sich als dessen Besitzer an.',
+      todo: 'Geben Sie dem Benutzer Vollzugriff auf das Postfach (Add-MailboxPermission) und wählen Sie beim Konto den Zugriff «Delegiert», oder melden Sie sich als Besitzer des Postfachs an. Eine neue Berechtigung gilt nach einigen Minuten.',
+    },
+    'exchange.impersonation-denied': {
+      what: '{{userName}} darf nicht im Namen von {{mailbox}} handeln ({{responseCode}}).',
+      todo: 'Geben Sie dem Dienstkonto die Verwaltungsrolle ApplicationImpersonation (New-ManagementRoleAssignment), oder wählen Sie beim Konto einen anderen Zugriff. Eine neue Rolle gilt nach einigen Minuten.',
+    },
+    'exchange.impersonation-required': {
+      what: '{{userName}} hat kein eigenes Postfach und muss im Namen eines anderen handeln.',
+      todo: 'Wählen Sie beim Konto den Zugriff «Identitätswechsel».',
     },
     'exchange.blocked': {
       what: 'Exchange erlaubt {{userName}} diesen Zugriff auf {{mailbox}} nicht ({{responseCode}}).',
@@ -406,6 +442,7 @@ export const de: SharedTexts = {
     'name-resolution': 'Namensauflösung',
     tcp: 'TCP-Verbindung',
     tls: 'TLS-Verschlüsselung',
+    'sign-in-methods': 'Anmeldeverfahren',
     authentication: 'Anmeldung',
     mailbox: 'Postfach',
     inbox: 'Posteingang',
@@ -417,8 +454,13 @@ export const de: SharedTexts = {
     'certificate-expires-soon':
       '{{protocol}}, das Zertifikat gilt nur noch bis {{validTo}} ({{days}} Tage). Erneuern Sie es auf dem Server.',
     'not-encrypted-loopback': 'Nicht verschlüsselt; nur auf diesem Rechner zulässig',
+    'methods-offered': 'Der Server bietet an: {{offered}}',
+    'methods-not-told':
+      'Der Server sagt ohne Anmeldung nicht, welche Verfahren er anbietet (HTTP {{status}})',
     'signed-in': 'Angemeldet als {{userName}}',
     'mailbox-found': 'Postfach {{mailbox}} gefunden',
+    'mailbox-of-another':
+      '{{mailbox}} gehört nicht {{userName}}, ist aber durch eine Berechtigung zugänglich. Wählen Sie beim Konto den Zugriff «Delegiert».',
     'inbox-found': '{{itemCount}} Elemente, davon {{unreadCount}} ungelesen',
     'skipped-after-failure': 'Übersprungen, weil ein früherer Schritt fehlschlug',
     'skipped-without-account': 'Übersprungen; dafür braucht es ein MS EWS Konto',

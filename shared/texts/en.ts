@@ -37,6 +37,10 @@ export const en: SharedTexts = {
       what: 'The user name for this sign-in is missing.',
       todo: 'Enter DOMAIN\\user or the UPN (user@company.com).',
     },
+    'number.out-of-range': {
+      what: 'This number is outside of the allowed range.',
+      todo: 'Enter a whole number from the range that is given.',
+    },
     'prime-email-account.address-taken': {
       what: 'A Winoffice Prime e-mail account with this address already exists.',
       todo: 'Choose the existing e-mail account.',
@@ -44,6 +48,10 @@ export const en: SharedTexts = {
     'connector.not-found': {
       what: 'This connector no longer exists.',
       todo: 'Reload the list of connectors.',
+    },
+    'connector.windows-user-mixed': {
+      what: 'The connector “{{name}}” signs in to the same server in another way.',
+      todo: 'One server cannot be used as the signed-in Windows user and with credentials of its own at the same time, because Windows does not tell for whom it answers. Choose the same for both connectors.',
     },
     'account.not-found': {
       what: 'This MS EWS account no longer exists.',
@@ -231,12 +239,32 @@ export const en: SharedTexts = {
       todo: 'Check user name (DOMAIN\\user or UPN) and password. It is not repeated by itself, so that no account gets locked.',
     },
     'sign-in.method-not-offered': {
-      what: 'The server does not offer {{method}}, only: {{offered}}.',
-      todo: 'Choose an offered authentication method, or switch on {{method}} at the EWS virtual directory of the server.',
+      what: 'This server offers: {{offered}}. {{method}} is switched off there.',
+      todo: 'Take over an offered authentication method, or switch on {{method}} at the EWS virtual directory of the server. The method is never changed by itself.',
     },
     'sign-in.method-not-available': {
       what: 'This version does not sign in with {{method}} yet.',
-      todo: 'The connector can be set up with it, but not used yet. For Exchange on premises choose Basic for now.',
+      todo: 'The connector can be set up with it, but not used yet. For Exchange on premises choose Windows or Basic for now.',
+    },
+    'sign-in.windows-needs-application': {
+      what: 'Windows (NTLM/Negotiate) works only in the window of the application, not on the command line.',
+      todo: 'Use the application, or Basic on the command line where the server offers it. Nothing was sent.',
+    },
+    'sign-in.windows-user-refused': {
+      what: 'The server did not accept the signed-in Windows user {{userName}}.',
+      todo: 'Check whether this machine is in the domain of the server and whether you are signed in to Windows with an account of the domain. Else choose credentials for each account in the connector.',
+    },
+    'sign-in.windows-user-mixed': {
+      what: 'A connection to {{host}} that signs in in another way is open at this moment.',
+      todo: 'Wait until it has ended and try again. One server is used either as the signed-in Windows user or with credentials, not both at a time.',
+    },
+    'sign-in.paused': {
+      what: 'The sign-in as {{userName}} is paused. Refused attempts: {{count}}.',
+      todo: 'This keeps the account from being locked in Active Directory. Check user name and password, then choose “Resume”, or enter a new password. Until then nothing is sent.',
+    },
+    'sign-in.resume-too-early': {
+      what: 'The sign-in as {{userName}} has just been refused too often.',
+      todo: 'Another attempt is possible from {{until}}; before that it could lock the account in Active Directory. Check user name and password until then, for example in Outlook on the web.',
     },
     'sign-in.account-disabled': {
       what: 'The account of {{userName}} is locked or disabled.',
@@ -264,7 +292,15 @@ export const en: SharedTexts = {
     },
     'exchange.access-denied': {
       what: '{{userName}} has no access to {{mailbox}}.',
-      todo: 'Give the user full access to the mailbox, or sign in as its owner.',
+      todo: 'Give the user full access to the mailbox (Add-MailboxPermission) and choose the access “Delegated” at the account, or sign in as the owner of the mailbox. A new permission takes some minutes.',
+    },
+    'exchange.impersonation-denied': {
+      what: '{{userName}} may not act as {{mailbox}} ({{responseCode}}).',
+      todo: 'Give the service account the management role ApplicationImpersonation (New-ManagementRoleAssignment), or choose another access at the account. A new role takes some minutes.',
+    },
+    'exchange.impersonation-required': {
+      what: '{{userName}} has no mailbox of its own and must act as somebody else.',
+      todo: 'Choose the access “Impersonation” at the account.',
     },
     'exchange.blocked': {
       what: 'Exchange does not allow {{userName}} this access to {{mailbox}} ({{responseCode}}).',
@@ -399,6 +435,7 @@ export const en: SharedTexts = {
     'name-resolution': 'Name resolution',
     tcp: 'TCP connection',
     tls: 'TLS encryption',
+    'sign-in-methods': 'Ways of signing in',
     authentication: 'Sign-in',
     mailbox: 'Mailbox',
     inbox: 'Inbox',
@@ -410,8 +447,12 @@ export const en: SharedTexts = {
     'certificate-expires-soon':
       '{{protocol}}, the certificate is valid only until {{validTo}} ({{days}} days). Renew it on the server.',
     'not-encrypted-loopback': 'Not encrypted; allowed on this machine only',
+    'methods-offered': 'The server offers: {{offered}}',
+    'methods-not-told': 'Without a sign-in the server does not tell which ways it offers (HTTP {{status}})',
     'signed-in': 'Signed in as {{userName}}',
     'mailbox-found': 'Mailbox {{mailbox}} found',
+    'mailbox-of-another':
+      '{{mailbox}} does not belong to {{userName}}, but opens by a permission. Choose the access “Delegated” at the account.',
     'inbox-found': '{{itemCount}} items, {{unreadCount}} of them unread',
     'skipped-after-failure': 'Skipped, because an earlier step failed',
     'skipped-without-account': 'Skipped; this needs an MS EWS account',

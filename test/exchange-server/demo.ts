@@ -54,6 +54,8 @@ export async function startDemo(): Promise<{
           url: server.url,
           domain: '',
           authenticationMethod: 'basic',
+          windowsUser: 'stored',
+          maxFailedLogonAttempts: 3,
           trust: { authorities: [], fingerprint: null },
         },
         accounts: PEOPLE.map(({ user, displayName, owner }) => ({

@@ -2,7 +2,6 @@ import { zodResolver } from '@hookform/resolvers/zod'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useForm, type FieldPath } from 'react-hook-form'
-import type { AuthenticationMethod } from '#shared/domain/connector.ts'
 import type { EwsAccount } from '#shared/domain/ews-account.ts'
 import type { ConnectorId } from '#shared/domain/ids.ts'
 import type { AppError } from '#shared/errors.ts'
@@ -21,7 +20,7 @@ export const ACCOUNT_FORM_ID = 'account-form'
 
 type AccountFormOptions = {
   readonly connectorId: ConnectorId
-  readonly method: AuthenticationMethod
+  readonly needsUserName: boolean
   /** `null`: a new account. */
   readonly account: EwsAccount | null
   /** Follows a save that worked. */
@@ -29,11 +28,11 @@ type AccountFormOptions = {
 }
 
 /** The form of an account and the way it is saved. */
-export function useAccountForm({ connectorId, method, account, onSaved }: AccountFormOptions) {
+export function useAccountForm({ connectorId, needsUserName, account, onSaved }: AccountFormOptions) {
   const client = useQueryClient()
   const [error, setError] = useState<AppError | null>(null)
   const form = useForm<AccountFormValues>({
-    resolver: zodResolver(accountFormSchema(method)),
+    resolver: zodResolver(accountFormSchema(needsUserName)),
     defaultValues: accountFormValues(account),
     mode: 'onTouched',
     shouldFocusError: false,
@@ -70,11 +69,11 @@ export function useAccountForm({ connectorId, method, account, onSaved }: Accoun
     setError(null)
     const primeEmailAccountId = await primeAccountOf(values)
     if (primeEmailAccountId === null) return
-    const { active, mailbox, userName } = values
+    const { active, mailbox, access, userName } = values
     const saved = await settled(
       window.api.accounts.save({
         id: account?.id ?? null,
-        draft: { connectorId, active, primeEmailAccountId, mailbox, userName },
+        draft: { connectorId, active, primeEmailAccountId, mailbox, access, userName },
         password: passwordChangeOf(values),
       }),
     )
@@ -95,6 +94,7 @@ export function useAccountForm({ connectorId, method, account, onSaved }: Accoun
 const FIELDS: Readonly<Record<string, FieldPath<AccountFormValues>>> = {
   active: 'active',
   mailbox: 'mailbox',
+  access: 'access',
   userName: 'userName',
   primeEmailAccountId: 'primeEmailAccountId',
   'owner.name': 'ownerName',

@@ -26,6 +26,7 @@ import type { TestTarget } from '../connection-test/test-session.ts'
 import { CertificateAlerts } from '../trust/certificate-alerts.tsx'
 import { TrustCard } from '../trust/trust-card.tsx'
 import { TrustProvider } from '../trust/trust-provider.tsx'
+import { AdvancedCard } from './advanced-card.tsx'
 import { GeneralCard } from './general-card.tsx'
 import { SAVED_NAVIGATION, UnsavedChangesGuard } from './unsaved-changes-guard.tsx'
 import { CONNECTOR_FORM_ID, useConnectorForm } from './use-connector-form.ts'
@@ -117,6 +118,7 @@ export function ConnectorEditor({ connector }: { readonly connector: Connector |
               completedUrl={completedUrl}
             />
             <TrustCard form={form} />
+            <AdvancedCard form={form} />
           </Stack>
         </form>
         {connector ? <AccountsContainer connector={connector} form={form} /> : <UnsavedAccounts />}

@@ -2,7 +2,12 @@ import { zodResolver } from '@hookform/resolvers/zod'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useForm, type FieldPath } from 'react-hook-form'
-import { connectorDraftSchema, type Connector, type ConnectorDraft } from '#shared/domain/connector.ts'
+import {
+  CONNECTOR_DEFAULTS,
+  connectorDraftSchema,
+  type Connector,
+  type ConnectorDraft,
+} from '#shared/domain/connector.ts'
 import { completeExchangeUrl } from '#shared/domain/exchange-url.ts'
 import { DEFAULT_OAUTH2 } from '#shared/domain/oauth2.ts'
 import { SYSTEM_TRUST } from '#shared/domain/trust.ts'
@@ -15,6 +20,7 @@ import { showServerErrors } from '../../components/server-errors.ts'
 export const CONNECTOR_FORM_ID = 'connector-form'
 
 const NEW_CONNECTOR: ConnectorDraft = {
+  ...CONNECTOR_DEFAULTS,
   name: '',
   active: true,
   url: '',
@@ -83,16 +89,8 @@ export function useConnectorForm(connector: Connector | null) {
   return { form, error, save, completeUrl, completedUrl }
 }
 
-function draftOf({
-  name,
-  active,
-  url,
-  domain,
-  authenticationMethod,
-  trust,
-  oauth2,
-}: Connector): ConnectorDraft {
-  return { name, active, url, domain, authenticationMethod, trust, oauth2 }
+function draftOf({ id: _id, changedAt: _changedAt, ...draft }: Connector): ConnectorDraft {
+  return draft
 }
 
 const FIELDS: readonly string[] = Object.keys(NEW_CONNECTOR)

@@ -186,11 +186,13 @@ export async function aCompany(options: CompanyOptions = {}): Promise<Company> {
         connector,
         account: {
           mailbox: account.mailbox,
+          access: account.access,
           userName: '',
           password: { kind: 'stored', accountId: account.id },
         },
         connectorId: connector.id,
         accountId: account.id,
+        resumes: false,
       })
       const { id } = valueOf(started)
       return await after(() => reports.find((report) => report.id === id && report.outcome !== null))

@@ -81,6 +81,7 @@ export class EngineUnderTest {
       accountId: accountIds[mailbox],
       primeEmailAccountId: await this.primeAccount(mailbox),
       mailbox,
+      access: 'own' as const,
       url: this.server.url,
       userName: mailbox,
       ...changes,

@@ -1,5 +1,6 @@
 /** A call from the window: name, payload, handler, `Result`; never an exception and never `undefined`. */
 import { describe, expect, it, vi } from 'vitest'
+import { CONNECTOR_DEFAULTS } from '#shared/domain/connector.ts'
 import { DEFAULT_OAUTH2 } from '#shared/domain/oauth2.ts'
 import { call } from '#electron/ipc/bind.ts'
 import type { Handlers } from '#electron/ipc/handlers.ts'
@@ -32,6 +33,7 @@ const aDraft = (changes: object = {}) => ({
   url: 'https://mail.firma.ch/EWS/Exchange.asmx',
   domain: '',
   authenticationMethod: 'basic',
+  ...CONNECTOR_DEFAULTS,
   trust: { authorities: [], fingerprint: null },
   oauth2: DEFAULT_OAUTH2,
   ...changes,
@@ -103,7 +105,14 @@ describe('a payload', () => {
       'accounts.save',
       {
         id: null,
-        draft: { connectorId: ID, active: true, primeEmailAccountId: '', mailbox: 'x', userName: '' },
+        draft: {
+          connectorId: ID,
+          active: true,
+          primeEmailAccountId: '',
+          mailbox: 'x',
+          access: 'own',
+          userName: '',
+        },
         password: { kind: 'keep' },
       },
       ['primeEmailAccountId: field.required', 'mailbox: mailbox.invalid'],
@@ -115,7 +124,7 @@ describe('a payload', () => {
     ],
     [
       'connectionTests.start',
-      { connector: aDraft({ url: 'x' }), account: null, connectorId: null, accountId: null },
+      { connector: aDraft({ url: 'x' }), account: null, connectorId: null, accountId: null, resumes: false },
       ['url: url.invalid'],
     ],
   ])('of the form behind %s comes back field by field', async (name, input, fields) => {

@@ -1,4 +1,5 @@
 import { DEFAULT_OAUTH2 } from '#shared/domain/oauth2.ts'
+import { CONNECTOR_DEFAULTS } from '#shared/domain/connector.ts'
 import { SYSTEM_TRUST } from '#shared/domain/trust.ts'
 import type { TestReport } from '#shared/domain/connection-test.ts'
 import {
@@ -49,6 +50,7 @@ export function aConnectorEntry(name: string, changes: Partial<ConnectorEntry> =
       url: 'https://mail.firma.ch/EWS/Exchange.asmx',
       domain: '',
       authenticationMethod: 'basic',
+      ...CONNECTOR_DEFAULTS,
       trust: SYSTEM_TRUST,
       oauth2: DEFAULT_OAUTH2,
       changedAt: anInstant,
@@ -72,6 +74,7 @@ export function anAccountEntry(mailbox: string, changes: Partial<AccountEntry> =
       active: true,
       primeEmailAccountId: primeEmailAccountIdSchema.parse(uuid(9)),
       mailbox,
+      access: 'own',
       userName: '',
       identity: null,
       changedAt: anInstant,
@@ -79,6 +82,7 @@ export function anAccountEntry(mailbox: string, changes: Partial<AccountEntry> =
     password: 'system',
     passwordProblem: null,
     signIn: { state: 'not-used' },
+    logon: { state: 'well' },
     lastTest: null,
     lastSync: null,
     ...changes,

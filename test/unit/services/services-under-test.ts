@@ -2,8 +2,8 @@
 import { DEFAULT_OAUTH2 } from '#shared/domain/oauth2.ts'
 import { SYSTEM_TRUST } from '#shared/domain/trust.ts'
 import { MemoryDocumentFile } from '#electron/config/document-file.ts'
-import { openDocuments } from '#electron/config/documents.ts'
 import type { InspectCertificate } from '#electron/exchange/transport/inspect-certificate.ts'
+import { openDocuments, type Documents } from '#electron/config/documents.ts'
 import type { OpenTransport } from '#electron/exchange/transport/open-transport.ts'
 import type { AskOpenPath } from '#electron/services/certificate-service.ts'
 import type { RunConnectionTest } from '#electron/services/connection-test-service.ts'
@@ -13,7 +13,7 @@ import { NO_DESKTOP, type Desktop } from '#electron/services/create-sign-in.ts'
 import { createServices, type Services } from '#electron/services/services.ts'
 import type { EngineApi, EngineCallbacks, SyncJob } from '#electron/sync/engine-api.ts'
 import { DocumentVault, type SecretCipher } from '#electron/vault/secret-vault.ts'
-import type { ConnectorDraft } from '#shared/domain/connector.ts'
+import { CONNECTOR_DEFAULTS, type ConnectorDraft } from '#shared/domain/connector.ts'
 import type { EwsAccountDraft } from '#shared/domain/ews-account.ts'
 import type { EwsAccountId, PrimeEmailAccountId } from '#shared/domain/ids.ts'
 import type { PrimeEmailAccount } from '#shared/domain/prime.ts'
@@ -69,6 +69,7 @@ export type UnderTest = Services & {
   readonly files: Readonly<Record<string, TestFile>>
   readonly events: string[]
   readonly vault: DocumentVault
+  readonly documents: Documents
 }
 
 export function servicesUnderTest(
@@ -81,10 +82,12 @@ export function servicesUnderTest(
     inspectCertificate?: InspectCertificate
     desktop?: Desktop
     extraAuthorities?: readonly string[]
+    /** Of services that were there before, as after a restart. */
+    files?: Readonly<Record<string, TestFile>>
   } = {},
 ): UnderTest {
-  const files: Record<string, TestFile> = {}
-  const documents = openDocuments((name) => (files[name] = new TestFile()))
+  const files: Record<string, TestFile> = { ...options.files }
+  const documents = openDocuments((name) => (files[name] ??= new TestFile()))
   const vault = new DocumentVault(documents.secrets, plainCipher)
   const events: string[] = []
   const spy = new EngineSpy()
@@ -122,7 +125,7 @@ export function servicesUnderTest(
       owner: { kind: 'employee', name: `Person ${number}` },
     })
   }
-  return { ...services, spy, files, events, vault }
+  return { ...services, spy, files, events, vault, documents }
 }
 
 export const primeAccountId = (number: number) =>
@@ -134,6 +137,7 @@ export const aConnector = (changes: Partial<ConnectorDraft> = {}): ConnectorDraf
   url: 'https://mail.firma.ch/EWS/Exchange.asmx',
   domain: 'FIRMA',
   authenticationMethod: 'basic',
+  ...CONNECTOR_DEFAULTS,
   trust: SYSTEM_TRUST,
   oauth2: DEFAULT_OAUTH2,
   ...changes,
@@ -148,6 +152,7 @@ export const anAccount = (
   active: true,
   primeEmailAccountId: primeAccountId(number),
   mailbox: `person${number}@firma.ch`,
+  access: 'own',
   userName: `person${number}`,
   ...changes,
 })

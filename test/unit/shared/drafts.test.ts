@@ -2,7 +2,12 @@
 import { describe, expect, it } from 'vitest'
 import { DEFAULT_OAUTH2 } from '#shared/domain/oauth2.ts'
 import { SYSTEM_TRUST } from '#shared/domain/trust.ts'
-import { connectorDraftSchema, sameName, type ConnectorDraft } from '#shared/domain/connector.ts'
+import {
+  CONNECTOR_DEFAULTS,
+  connectorDraftSchema,
+  sameName,
+  type ConnectorDraft,
+} from '#shared/domain/connector.ts'
 import {
   effectiveUserName,
   ewsAccountDraftSchema,
@@ -18,6 +23,7 @@ const aConnector = (changes: Partial<ConnectorDraft> = {}): ConnectorDraft => ({
   url: 'https://mail.firma.ch/EWS/Exchange.asmx',
   domain: 'FIRMA',
   authenticationMethod: 'basic',
+  ...CONNECTOR_DEFAULTS,
   trust: SYSTEM_TRUST,
   oauth2: DEFAULT_OAUTH2,
   ...changes,
@@ -28,6 +34,7 @@ const anAccount = (changes: Partial<Record<keyof EwsAccountDraft, unknown>> = {}
   active: true,
   primeEmailAccountId: '00000000-0000-4000-8000-000000000002',
   mailbox: 'anna.meier@firma.ch',
+  access: 'own',
   userName: 'anna',
   ...changes,
 })

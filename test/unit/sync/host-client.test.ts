@@ -24,6 +24,7 @@ const job = (accountId: EwsAccountId): SyncJob => ({
   accountId,
   primeEmailAccountId: accountId as never,
   mailbox: 'anna@firma.ch',
+  access: 'own',
   url: 'https://mail.firma.ch/EWS/Exchange.asmx',
   userName: 'anna',
 })
