@@ -7,9 +7,9 @@
  * may excuse the issuer.
  */
 import { X509Certificate } from 'node:crypto'
-import { isIP } from 'node:net'
 import type { Trust } from '#shared/domain/trust.ts'
 import { appError, type AppError } from '#shared/errors.ts'
+import { certificateFaults, isSelfSigned } from '../exchange/transport/certificate-facts.ts'
 import { issuedByAuthority } from './private-authority.ts'
 
 export type ShownCertificate = {
@@ -29,35 +29,24 @@ export async function certificateProblem(
   const certificate = new X509Certificate(chain[0])
   if (trust.fingerprint !== null) {
     const fingerprint = certificate.fingerprint256
-    return fingerprint === trust.fingerprint ? null : appError('tls.pin-mismatch', { host, fingerprint })
+    const pinned = trust.fingerprint
+    return fingerprint === pinned ? null : appError('tls.pin-mismatch', { host, pinned, fingerprint })
   }
   if (verdict === 'net::OK') return null
   const isUnknownIssuer = verdict === 'net::ERR_CERT_AUTHORITY_INVALID'
   if (isUnknownIssuer && !(await issuedByAuthority(chain, trust.authorities, now))) {
-    const isOwnIssuer =
-      certificate.issuer === certificate.subject && certificate.verify(certificate.publicKey)
-    return appError(isOwnIssuer ? 'tls.self-signed' : 'tls.untrusted-issuer', { host })
+    return appError(isSelfSigned(certificate) ? 'tls.self-signed' : 'tls.untrusted-issuer', { host })
   }
-  if (isUnknownIssuer || verdict === 'net::ERR_CERT_DATE_INVALID') {
-    if (new Date(certificate.validTo) < now) return appError('tls.expired', { host })
-    if (new Date(certificate.validFrom) > now) return appError('tls.not-yet-valid', { host })
-  }
-  if (isUnknownIssuer || verdict === 'net::ERR_CERT_COMMON_NAME_INVALID') {
-    if (!isIssuedFor(certificate, host)) {
-      return appError('tls.wrong-name', { host, names: namesOf(certificate).join(', ') || '?' })
-    }
-  }
+  const faults = certificateFaults(certificate, host, now)
+  const isHidden = (fault: AppError): boolean => isUnknownIssuer || VERDICTS[fault.code] === verdict
+  const fault = faults.find(isHidden)
+  if (fault) return fault
   return isUnknownIssuer ? null : appError('tls.failed', { host, reason: verdict.replace(/^net::/, '') })
 }
 
-function isIssuedFor(certificate: X509Certificate, host: string): boolean {
-  const bare = host.replace(/^\[(.*)\]$/, '$1')
-  return (isIP(bare) === 0 ? certificate.checkHost(bare) : certificate.checkIP(bare)) !== undefined
-}
-
-function namesOf({ subjectAltName, subject }: X509Certificate): string[] {
-  if (subjectAltName !== undefined) {
-    return subjectAltName.split(', ').map((name) => name.replace(/^(DNS|IP Address):/, ''))
-  }
-  return /^CN=(.*)$/m.exec(subject)?.slice(1) ?? []
+/** Chromium's names for the faults that are looked at again. */
+const VERDICTS: Readonly<Record<string, string>> = {
+  'tls.expired': 'net::ERR_CERT_DATE_INVALID',
+  'tls.not-yet-valid': 'net::ERR_CERT_DATE_INVALID',
+  'tls.wrong-name': 'net::ERR_CERT_COMMON_NAME_INVALID',
 }

@@ -38,6 +38,8 @@ export type ChromiumTransportOptions = TransportLimits & {
   readonly userAgent: string
   /** Given back by `close`. */
   readonly leased: LeasedSession
+  /** Nobody signs in, neither we nor Windows by itself: the 401 is what is wanted. */
+  readonly isAnonymous: boolean
   /** For NTLM and Negotiate; `null` when the sign-in is somebody else's business. */
   readonly windows: NamedPassword | null
   /** For a proxy that asks. */
@@ -109,7 +111,8 @@ class Exchange {
       method: wanted.method,
       url: wanted.url,
       session: leased.session,
-      credentials: 'include', // else Chromium tells nothing of a sign-in and keeps no cookies
+      // Without `include` Chromium tells nothing of a sign-in, not even that of a proxy, and keeps no cookies.
+      credentials: options.isAnonymous && options.proxy === null ? 'omit' : 'include',
       useSessionCookies: true,
       redirect: 'manual',
       cache: 'no-store',

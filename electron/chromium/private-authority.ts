@@ -7,6 +7,7 @@
  * would ignore all of these.
  */
 import { X509Certificate } from 'node:crypto'
+import { pemBlocks } from '../exchange/transport/certificate-facts.ts'
 
 /**
  * The certificate's own validity is not asked here: an expired one still has its issuer.
@@ -24,7 +25,7 @@ export async function issuedByAuthority(
   const [leaf, ...others] = chain
   const server = new X509Certificate(leaf)
   // A server certificate that was itself named as an authority, as self-signed ones are.
-  const named = authorities.flatMap(certificatesOf)
+  const named = authorities.flatMap(pemBlocks)
   if (named.some((pem) => new X509Certificate(pem).fingerprint256 === server.fingerprint256)) return true
   if (!isForServers(server)) return false
   const validTo = new Date(server.validTo)
@@ -42,8 +43,4 @@ const SERVER_AUTHENTICATION = '1.3.6.1.5.5.7.3.1'
 function isForServers({ keyUsage }: X509Certificate): boolean {
   const usages = keyUsage as string[] | undefined
   return usages === undefined || usages.includes(SERVER_AUTHENTICATION)
-}
-
-function certificatesOf(pem: string): string[] {
-  return pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? []
 }

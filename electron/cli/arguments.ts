@@ -67,11 +67,13 @@ export type TestCall = Common & {
   readonly server: Server
   /** `null`: only the server is tested. */
   readonly mailbox: string | null
+  readonly access: Values['access']
 }
 export type SyncCall = Common & {
   readonly command: 'sync'
   readonly server: Server
   readonly mailbox: string
+  readonly access: Values['access']
   readonly data: string
   readonly primeAddress: string
   readonly owner: { readonly kind: Values['owner-kind']; readonly name: string }
@@ -172,7 +174,8 @@ function testCall(values: Values, common: Common): Result<Call> {
   const { url, mailbox } = values
   if (url === undefined) return failure(missingOptions(['url']))
   if (mailbox === undefined && values.user !== '') return failure(missingOptions(['mailbox']))
-  return ok({ ...common, command: 'test', server: serverOf(url, values), mailbox: mailbox ?? null })
+  const { access } = values
+  return ok({ ...common, command: 'test', server: serverOf(url, values), mailbox: mailbox ?? null, access })
 }
 
 function syncCall(values: Values, common: Common): Result<Call> {
@@ -183,7 +186,8 @@ function syncCall(values: Values, common: Common): Result<Call> {
   const primeAddress = values['prime-address'] ?? mailbox
   const owner = { kind: values['owner-kind'], name: values.owner ?? primeAddress.slice(0, OWNER_NAME_MAX) }
   const server = serverOf(url, values)
-  return ok({ ...common, command: 'sync', server, mailbox, data, primeAddress, owner })
+  const { access } = values
+  return ok({ ...common, command: 'sync', server, mailbox, access, data, primeAddress, owner })
 }
 
 function listCall(values: Values, common: Common): Result<Call> {

@@ -9,6 +9,7 @@
  */
 import { createHash } from 'node:crypto'
 import {
+  CONNECTOR_DEFAULTS,
   CONNECTOR_NAME_MAX,
   sameName,
   type Connector,
@@ -24,6 +25,7 @@ import {
 } from '#shared/domain/ids.ts'
 import { oneToOneConflict, sameMailbox } from '#shared/domain/one-to-one.ts'
 import { ACCOUNT_SYNC_DEFAULTS, CONNECTOR_SYNC_DEFAULTS } from '#shared/domain/sync-settings.ts'
+import { DEFAULT_OAUTH2 } from '#shared/domain/oauth2.ts'
 import { SYSTEM_TRUST } from '#shared/domain/trust.ts'
 import { failure, ok, type Result } from '#shared/result.ts'
 import type { Connections } from '../config/documents.ts'
@@ -42,6 +44,7 @@ export function connectorDraftOf({ url, domain, auth }: Server): ConnectorDraft 
   // A host is what a person recognises.
   const name = (URL.canParse(url) ? new URL(url).host : url).slice(0, CONNECTOR_NAME_MAX)
   return {
+    ...CONNECTOR_DEFAULTS,
     name,
     active: true,
     url,
@@ -49,6 +52,7 @@ export function connectorDraftOf({ url, domain, auth }: Server): ConnectorDraft 
     authenticationMethod: auth,
     trust: SYSTEM_TRUST,
     sync: CONNECTOR_SYNC_DEFAULTS,
+    oauth2: DEFAULT_OAUTH2,
   }
 }
 
@@ -84,9 +88,11 @@ export function planConnection(
     active: true,
     primeEmailAccountId: primeEmailAccountId ?? NO_PRIME_ACCOUNT,
     mailbox: call.mailbox,
+    access: call.access,
     userName: call.server.user,
     url: same?.url ?? '',
     sync: same?.sync ?? ACCOUNT_SYNC_DEFAULTS,
+    identity: same?.identity ?? null,
     changedAt: connector.changedAt,
   }
   const conflict = oneToOneConflict(account, same?.id ?? null, accounts, nameIn(connectors))

@@ -8,7 +8,6 @@
  * Rejected: writing into the application's file (it holds it in memory and would overwrite what we add), and no
  * record at all (two mailboxes could end up in one e-mail account, unnoticed).
  */
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Connector } from '#shared/domain/connector.ts'
 import type { EwsAccount } from '#shared/domain/ews-account.ts'
@@ -16,6 +15,7 @@ import type { Result } from '#shared/result.ts'
 import { failure, ok } from '#shared/result.ts'
 import { MemoryDocumentFile, type DocumentFile } from '../config/document-file.ts'
 import { openDocuments, type Connections } from '../config/documents.ts'
+import { jsonFile } from './json-file.ts'
 
 export type KnownConnections = {
   /** What the window has set up. */
@@ -60,33 +60,4 @@ function isKnown({ connectors, accounts }: Connections, connector: Connector, ac
 
 function openConnections(file: DocumentFile) {
   return openDocuments((name) => (name === 'connections' ? file : new MemoryDocumentFile())).connections
-}
-
-/** A file that is never set aside: one that cannot be read ends the command instead. */
-function jsonFile(file: string): DocumentFile {
-  return {
-    name: file,
-    read: () => {
-      let text: string
-      try {
-        text = readFileSync(file, 'utf8')
-      } catch (error) {
-        // Nothing there. A data folder that is a file is told by the store.
-        if (error instanceof Error && 'code' in error && ['ENOENT', 'ENOTDIR'].includes(String(error.code))) {
-          return undefined
-        }
-        throw error
-      }
-      return JSON.parse(text) as Record<string, unknown>
-    },
-    write: (content) => {
-      mkdirSync(path.dirname(file), { recursive: true })
-      const temporary = `${file}.${process.pid}.tmp`
-      writeFileSync(temporary, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 })
-      renameSync(temporary, file)
-    },
-    keepCopy: () => {
-      throw new Error('left as it is')
-    },
-  }
 }

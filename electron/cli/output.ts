@@ -110,6 +110,7 @@ function text(name: TextOf<TextKey>, params: AppError['params'], t: Translate): 
 /** The option in which a value of the domain is given. */
 const OPTIONS: Readonly<Record<string, string>> = {
   authenticationMethod: '--auth',
+  access: '--access',
   userName: '--user',
   address: '--prime-address',
   primeEmailAccountId: '--prime-address',

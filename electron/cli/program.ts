@@ -1,6 +1,7 @@
 /** The commands and options as commander knows them, with their help. Values are checked elsewhere, see arguments.ts. */
 import { Command, Option } from 'commander'
 import { AUTHENTICATION_METHODS } from '#shared/domain/connector.ts'
+import { MAILBOX_ACCESS } from '#shared/domain/ews-account.ts'
 import { OWNER_KINDS } from '#shared/domain/prime.ts'
 import { LANGUAGES } from '#shared/domain/settings.ts'
 
@@ -51,6 +52,7 @@ function withServer(command: Command): Command {
     .option('--mailbox <address>', 'primary SMTP address of the mailbox')
     .option('--user <name>', 'DOMAIN\\user, UPN, or with --domain the plain name')
     .option('--auth <method>', `${AUTHENTICATION_METHODS.join(', ')} (default: basic)`)
+    .option('--access <way>', `way into the mailbox: ${MAILBOX_ACCESS.join(', ')} (default: own)`)
     .option('--ca <file>', 'certificate authority to trust in addition (PEM)')
     .option('--password-stdin', 'the first line of standard input is the password')
 }

@@ -1,20 +1,24 @@
 /**
- * The services of the application in plain Node: documents in memory, a vault that keeps the password for this run
+ * The services of the application in plain Node: documents in memory but for the count of refused sign-ins, a vault that keeps the password for this run
  * only, and the engine in this process. The rules are therefore those of the window.
  */
 import path from 'node:path'
 import type { TestReport } from '#shared/domain/connection-test.ts'
 import { resolveLanguage } from '#shared/domain/settings.ts'
+import type { SignInProgress } from '#shared/domain/sign-in.ts'
 import type { SyncProgress } from '#shared/domain/sync.ts'
 import { MemoryDocumentFile } from '../config/document-file.ts'
 import { openDocuments, type Connections } from '../config/documents.ts'
 import type { AskSavePath } from '../services/data-service.ts'
 import type { EmitEvent } from '../services/events.ts'
+import { nodeInspector } from '../exchange/transport/inspect-certificate.ts'
 import { nodeTransports } from '../exchange/transport/node-account-transport.ts'
 import type { ProxyServer } from '../exchange/transport/node-connector.ts'
+import { NO_DESKTOP } from '../services/create-sign-in.ts'
 import { createServices, type Services } from '../services/services.ts'
 import { Engine } from '../sync/engine.ts'
 import { DocumentVault } from '../vault/secret-vault.ts'
+import { jsonFile } from './json-file.ts'
 import { productVersion, userAgent } from './product-version.ts'
 
 export type SessionOptions = {
@@ -25,21 +29,25 @@ export type SessionOptions = {
   readonly proxy?: ProxyServer | null
   readonly onSyncProgress?: (progress: SyncProgress) => void
   readonly onTestProgress?: (report: TestReport) => void
+  readonly onSignInProgress?: (progress: SignInProgress) => void
   readonly askSavePath?: AskSavePath
 }
 
 export function openSession(options: SessionOptions): Services {
   const { dataFolder, connections, authorities = [], proxy = null } = options
-  const documents = openDocuments(
-    (name) =>
-      new MemoryDocumentFile(
-        name === 'connections' && connections ? { version: 1, data: connections } : undefined,
-      ),
-  )
+  const documents = openDocuments((name) => {
+    // Else a script with a wrong password would lock the account run by run.
+    if (name === 'failed-logons' && dataFolder !== null) {
+      return jsonFile(path.join(dataFolder, 'command-line-failed-logons.json'))
+    }
+    const isGiven = name === 'connections' && connections
+    return new MemoryDocumentFile(isGiven ? { version: 1, data: connections } : undefined)
+  })
   const version = productVersion()
   // The name of an event decides about its payload; the compiler cannot follow that through a generic.
   const emit: EmitEvent = (name, payload) => {
     if (name === 'sync.onDidProgress') options.onSyncProgress?.(payload as SyncProgress)
+    if (name === 'signIn.onDidProgress') options.onSignInProgress?.(payload as SignInProgress)
     if (name === 'connectionTests.onDidProgress') options.onTestProgress?.(payload as TestReport)
   }
   return createServices({
@@ -57,7 +65,10 @@ export function openSession(options: SessionOptions): Services {
     createEngine: (callbacks) => new Engine({ primeFolder: primeFolderOf(dataFolder ?? '') }, callbacks),
     askSavePath: options.askSavePath ?? (() => Promise.resolve(null)),
     extraAuthorities: authorities,
+    askOpenPath: () => Promise.resolve(null), // the command line asks for no file
+    inspectCertificate: nodeInspector(() => Promise.resolve(proxy)),
     openTransport: nodeTransports({ userAgent: userAgent(), proxy }),
+    desktop: NO_DESKTOP,
     loadRunner: async () => (await import('../diagnostics/run-connection-test.ts')).runConnectionTest,
   })
 }

@@ -8,6 +8,7 @@
 import { z } from 'zod'
 import { authenticationMethodSchema } from '#shared/domain/connector.ts'
 import { mailboxSchema } from '#shared/domain/mailbox.ts'
+import { mailboxAccessSchema } from '#shared/domain/ews-account.ts'
 import { primeItemIdSchema } from '#shared/domain/ids.ts'
 import { OWNER_KINDS } from '#shared/domain/prime.ts'
 import { languageSchema } from '#shared/domain/settings.ts'
@@ -36,6 +37,7 @@ export const valuesSchema = z.object({
   mailbox: mailboxSchema.optional(),
   user: z.string().trim().default(''),
   auth: authenticationMethodSchema.default('basic'),
+  access: mailboxAccessSchema.default('own'),
   data: text.optional(),
   server: host.optional(),
   /** Repeated as an option, a list in a configuration file. */

@@ -11,12 +11,14 @@ export type DocumentFile = {
   write(content: Readonly<Record<string, unknown>>): void
   /** Copies the file, unparsed, to a name of its own. @returns that name. Throws when it cannot. */
   keepCopy(suffix: string): string
+  /** Removes the copies with names that begin like this. Throws when one cannot be removed. */
+  removeCopies(prefix: string): void
 }
 
 export class MemoryDocumentFile implements DocumentFile {
   readonly name = 'memory'
   content: Readonly<Record<string, unknown>> | undefined
-  readonly copies: string[] = []
+  copies: string[] = []
 
   constructor(content?: Readonly<Record<string, unknown>>) {
     this.content = content
@@ -33,5 +35,8 @@ export class MemoryDocumentFile implements DocumentFile {
   keepCopy(suffix: string): string {
     this.copies.push(suffix)
     return `memory.${suffix}`
+  }
+  removeCopies(prefix: string): void {
+    this.copies = this.copies.filter((suffix) => !suffix.startsWith(prefix))
   }
 }

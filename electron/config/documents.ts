@@ -1,12 +1,14 @@
 /** The documents of the application. A new version of one is a step in `upgrades` and a number. */
 import { z } from 'zod'
+import { changedCertificateSchema, seenCertificateSchema } from '#shared/domain/certificate.ts'
 import { connectorSchema } from '#shared/domain/connector.ts'
 import { ewsAccountIdSchema } from '#shared/domain/ids.ts'
 import { ewsAccountSchema } from '#shared/domain/ews-account.ts'
+import { instantSchema } from '#shared/domain/ids.ts'
 import { DEFAULT_SETTINGS, settingsSchema, type Settings } from '#shared/domain/settings.ts'
 import { syncResultSchema } from '#shared/domain/sync.ts'
 import { testResultSchema } from '#shared/contract/contract.ts'
-import type { AppError } from '#shared/errors.ts'
+import { appErrorSchema, type AppError } from '#shared/errors.ts'
 import type { DocumentFile } from './document-file.ts'
 import { upgradeResultsV1toV2 } from './results-upgrade.ts'
 import { VersionedDocument, type DocumentDefinition } from './versioned-document.ts'
@@ -34,9 +36,43 @@ const syncControlSchema = z.object({
 })
 export type SyncControlData = z.infer<typeof syncControlSchema>
 
-/** Encrypted passwords (base64) by account id. */
-const secretsSchema = z.object({ secrets: z.record(z.string(), z.string()) })
+/**
+ * Envelopes by the id of the secret, newest first; the vault reads them one by one, so that one damaged envelope does
+ * not take the others with it. `erasing`: objects whose secrets go with them, noted before they are removed.
+ */
+const secretsSchema = z.object({
+  secrets: z.record(z.string(), z.unknown()),
+  erasing: z.array(z.string()).default([]),
+})
 export type Secrets = z.infer<typeof secretsSchema>
+
+/** What is known of the certificates of servers, by the id of the connector. */
+const certificatesSchema = z.object({
+  seen: z.record(z.string(), seenCertificateSchema),
+  changed: z.record(z.string(), changedCertificateSchema),
+})
+export type Certificates = z.infer<typeof certificatesSchema>
+/** Accounts that need a new sign-in with OAuth2, by their id. `claims`: what it has to satisfy, JSON. */
+const signInProblemsSchema = z.object({
+  problems: z.record(z.string(), z.object({ error: appErrorSchema, claims: z.string().nullable() })),
+})
+export type SignInProblemsDocument = z.infer<typeof signInProblemsSchema>
+/** Refused sign-ins by identity, see electron/auth/lock-out-protection.ts. */
+const failedLogonsSchema = z.object({
+  failed: z.array(
+    z.object({
+      user: z.string(),
+      domain: z.string().nullable(),
+      host: z.string(),
+      count: z.number().int().nonnegative(),
+      refusedAt: z.array(instantSchema),
+      held: z.boolean(),
+      /** Sign-ins that were sent and not answered when this was written. */
+      pending: z.number().int().nonnegative(),
+    }),
+  ),
+})
+export type FailedLogons = z.infer<typeof failedLogonsSchema>
 
 const CONNECTIONS: DocumentDefinition<Connections> = {
   version: 1,
@@ -63,9 +99,38 @@ const SYNC_CONTROL: DocumentDefinition<SyncControlData> = {
   upgrades: {},
 }
 const SECRETS: DocumentDefinition<Secrets> = {
-  version: 1,
+  version: 2,
   schema: secretsSchema,
-  empty: { secrets: {} },
+  empty: { secrets: {}, erasing: [] },
+  upgrades: { 1: upgradeV1toV2 },
+}
+
+const secretsV1Schema = z.object({ secrets: z.record(z.string(), z.string()) })
+
+/** Version 1 held the encrypted text (base64) alone. */
+function upgradeV1toV2(data: unknown): Secrets {
+  const { secrets } = secretsV1Schema.parse(data)
+  const envelopes = Object.entries(secrets).map(([id, encrypted]) => [id, [{ version: 1, data: encrypted }]])
+  return { secrets: Object.fromEntries(envelopes) as Secrets['secrets'], erasing: [] }
+}
+const FAILED_LOGONS: DocumentDefinition<FailedLogons> = {
+  version: 1,
+  schema: failedLogonsSchema,
+  empty: { failed: [] },
+  upgrades: {},
+}
+
+const CERTIFICATES: DocumentDefinition<Certificates> = {
+  version: 1,
+  schema: certificatesSchema,
+  empty: { seen: {}, changed: {} },
+  upgrades: {},
+}
+
+const SIGN_INS: DocumentDefinition<SignInProblemsDocument> = {
+  version: 1,
+  schema: signInProblemsSchema,
+  empty: { problems: {} },
   upgrades: {},
 }
 
@@ -75,6 +140,9 @@ export type Documents = {
   readonly results: VersionedDocument<Results>
   readonly syncControl: VersionedDocument<SyncControlData>
   readonly secrets: VersionedDocument<Secrets>
+  readonly certificates: VersionedDocument<Certificates>
+  readonly signIns: VersionedDocument<SignInProblemsDocument>
+  readonly failedLogons: VersionedDocument<FailedLogons>
 }
 
 /** @param file makes the file of a document by its name */
@@ -85,6 +153,9 @@ export function openDocuments(file: (name: string) => DocumentFile): Documents {
     results: new VersionedDocument(file('results'), RESULTS),
     syncControl: new VersionedDocument(file('sync-control'), SYNC_CONTROL),
     secrets: new VersionedDocument(file('secrets'), SECRETS),
+    certificates: new VersionedDocument(file('certificates'), CERTIFICATES),
+    signIns: new VersionedDocument(file('sign-ins'), SIGN_INS),
+    failedLogons: new VersionedDocument(file('failed-logons'), FAILED_LOGONS),
   }
 }
 

@@ -1,5 +1,5 @@
 /** A settings document on disk with electron-store: atomic writes, readable only by the user. */
-import { constants, copyFileSync, existsSync } from 'node:fs'
+import { constants, copyFileSync, existsSync, readdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import Store from 'electron-store'
 import type { DocumentFile } from './document-file.ts'
@@ -15,10 +15,19 @@ export function electronStoreFile(folder: string, name: string): DocumentFile {
       configFileMode: 0o600,
     })
   let store: Store | undefined
+  /** Halves of files that a killed process left, which may hold what was erased since. */
+  const sweep = (): void => {
+    if (!existsSync(folder)) return
+    const halves = readdirSync(folder).filter((each) => each.startsWith(`${name}.json.tmp-`))
+    for (const half of halves) rmSync(path.join(folder, half), { force: true })
+  }
   return {
     name: file,
     // Its constructor reads the file and throws when it is damaged.
-    read: () => (existsSync(file) ? (store = open('throw')).store : undefined),
+    read: () => {
+      sweep()
+      return existsSync(file) ? (store = open('throw')).store : undefined
+    },
     // A damaged file is written over only by a document that has kept a copy of it (`VersionedDocument`).
     write: (content) => {
       store ??= open('replace')
@@ -28,6 +37,12 @@ export function electronStoreFile(folder: string, name: string): DocumentFile {
       const copy = path.join(folder, `${name}.${suffix}.json`)
       copyFileSync(file, copy, constants.COPYFILE_EXCL)
       return copy
+    },
+    removeCopies: (prefix) => {
+      const copies = readdirSync(folder).filter(
+        (each) => each.startsWith(`${name}.${prefix}`) && each.endsWith('.json'),
+      )
+      for (const copy of copies) rmSync(path.join(folder, copy))
     },
   }
 }

@@ -38,6 +38,23 @@ export class VersionedDocument<T> {
     return this.#data
   }
 
+  /** Why every write is refused, or `null`. */
+  get locked(): AppError | null {
+    return this.#locked
+  }
+
+  /** Removes the copies that upgrades kept, where what stands in them must not outlive its deletion. */
+  forgetOlderVersions(): Result<void> {
+    try {
+      for (let version = 1; version < this.#definition.version; version += 1) {
+        this.#file.removeCopies(`v${version}-`)
+      }
+      return ok(undefined)
+    } catch (error) {
+      return failure(appError('document.write-failed', { file: this.#file.name, reason: reasonOf(error) }))
+    }
+  }
+
   /** Replaces the data by what `change` makes of it, on disk first. */
   update(change: (current: T) => T): Result<T> {
     if (this.#locked) return failure(this.#locked)

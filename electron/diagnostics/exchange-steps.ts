@@ -1,31 +1,40 @@
-/** What the three steps that speak EWS have in common: one client per run, and the facts of the last answer. */
+/** What the steps that speak EWS have in common: one sign-in per run, and the facts of the last answer. */
 import type { Detail } from '#shared/domain/connection-test.ts'
 import type { AppError } from '#shared/errors.ts'
 import { ok, type Result } from '#shared/result.ts'
 import { createExchangeClient } from '../exchange/create-exchange-client.ts'
 import type { ExchangeClient } from '../exchange/exchange-client.ts'
 import { NO_RETRIES } from '../exchange/retry.ts'
-import type { Findings, StepOutcome, TestAccount, TestTarget } from './step.ts'
+import type { Findings, StepOutcome, TestAccount, TestClients, TestTarget } from './step.ts'
 
-/** Milliseconds for each of the three steps: one small request. */
+/** Milliseconds for each of these steps: one small request. */
 export const EXCHANGE_STEP_TIMEOUT = 30_000
 
-/** The client of this run; made once, so that all steps use one connection and one sign-in. */
-export async function clientOf(
+/** The clients of this run; made once, so that all steps use one connection and one sign-in. */
+export async function clientsOf(
   { url, trust, openTransport }: TestTarget,
-  { credential, mailbox }: TestAccount,
+  { credential, attempts, mailbox, access }: TestAccount,
   findings: Findings,
-): Promise<Result<ExchangeClient>> {
-  if (findings.client !== null) return ok(findings.client)
-  const transport = await openTransport({ url: url.href, credential, trust })
+): Promise<Result<TestClients>> {
+  if (findings.clients !== null) return ok(findings.clients)
+  const transport = await openTransport({
+    ...{ url: url.href, credential, trust },
+    ...(attempts && { attempts }),
+  })
   if (!transport.ok) return transport
   const { userName } = credential
-  findings.client = createExchangeClient({
+  const options = {
     ...{ url: url.href, mailbox, userName },
     transport: transport.value,
     retryLimits: NO_RETRIES,
-  })
-  return ok(findings.client)
+  }
+  const caller = createExchangeClient(options)
+  const impersonates = access === 'impersonation'
+  findings.clients = {
+    caller,
+    mailbox: impersonates ? createExchangeClient({ ...options, impersonates }) : caller,
+  }
+  return ok(findings.clients)
 }
 
 /** A failed step, with the facts that came along. */

@@ -1,6 +1,6 @@
-/** Step 6: the inbox can be read, and its counts let a person recognise the right mailbox. */
+/** Step 7: the inbox can be read, and its counts let a person recognise the right mailbox. */
 import type { Detail } from '#shared/domain/connection-test.ts'
-import { EXCHANGE_STEP_TIMEOUT, clientOf, failed, serverDetails } from './exchange-steps.ts'
+import { EXCHANGE_STEP_TIMEOUT, clientsOf, failed, serverDetails } from './exchange-steps.ts'
 import type { Step } from './step.ts'
 
 export const inbox: Step = {
@@ -8,9 +8,9 @@ export const inbox: Step = {
   timeout: EXCHANGE_STEP_TIMEOUT,
   needsAccount: true,
   run: async (target, account, findings, signal) => {
-    const opened = await clientOf(target, account, findings)
+    const opened = await clientsOf(target, account, findings)
     if (!opened.ok) return failed(opened.error, null)
-    const client = opened.value
+    const client = opened.value.mailbox
     const folder = { kind: 'distinguished', name: 'inbox', mailbox: account.mailbox } as const
     const answer = await client.getFolder(folder, signal, 'counts')
     if (!answer.ok) return failed(answer.error, client)

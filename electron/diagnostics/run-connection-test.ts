@@ -27,7 +27,7 @@ export type RunOptions = {
 
 export async function runConnectionTest(target: TestTarget, options: RunOptions): Promise<TestReport> {
   const { id, signal, onProgress, steps = STEPS } = options
-  const findings: Findings = { addresses: [], client: null }
+  const findings: Findings = { addresses: [], clients: null, ownRoot: null }
   let report: TestReport = {
     id,
     startedAt: instantOf(new Date()),
@@ -72,7 +72,7 @@ export async function runConnectionTest(target: TestTarget, options: RunOptions)
       }
     }
   } finally {
-    await findings.client?.close()
+    await findings.clients?.caller.close()
   }
   tell({ outcome })
   return report

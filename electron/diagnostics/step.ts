@@ -5,29 +5,50 @@
  * with a verdict or an error. What later steps need it leaves in the findings.
  */
 import type { Detail, TestStepId, Verdict } from '#shared/domain/connection-test.ts'
+import type { AuthenticationMethod } from '#shared/domain/connector.ts'
+import type { MailboxAccess } from '#shared/domain/ews-account.ts'
 import type { Trust } from '#shared/domain/trust.ts'
 import type { AppError } from '#shared/errors.ts'
 import type { Credential } from '../exchange/credential.ts'
-import type { ExchangeClient } from '../exchange/exchange-client.ts'
+import type { ExchangeClient, ExchangeFolderId } from '../exchange/exchange-client.ts'
+import type { InspectCertificate } from '../exchange/transport/inspect-certificate.ts'
 import type { OpenTransport } from '../exchange/transport/open-transport.ts'
+import type { SignInAttempts } from '../exchange/transport/sign-in-gate.ts'
 
-export type TestAccount = { readonly mailbox: string; readonly credential: Credential }
+export type TestAccount = {
+  readonly mailbox: string
+  readonly access: MailboxAccess
+  readonly credential: Credential
+  readonly attempts?: SignInAttempts
+}
 
 export type TestTarget = {
   readonly url: URL
-  readonly authenticationMethod: 'oauth2' | 'basic' | 'windows'
+  readonly authenticationMethod: AuthenticationMethod
   /** `null`: only the server is tested. */
   readonly account: TestAccount | null
   readonly trust: Trust
   /** The way on which the synchronisation goes as well. */
   readonly openTransport: OpenTransport
+  /** Looks at the certificate on that way. */
+  readonly inspectCertificate: InspectCertificate
+}
+
+/** Both go through one transport and one sign-in; closing one closes it. */
+export type TestClients = {
+  /** As the user who signs in. */
+  readonly caller: ExchangeClient
+  /** As the synchronisation goes to the mailbox: by impersonation acting as its owner. */
+  readonly mailbox: ExchangeClient
 }
 
 /** What earlier steps found out and later ones use. */
 export type Findings = {
   addresses: readonly { address: string; family: 4 | 6 }[]
-  /** The client that the steps with an account share; made by the first of them, closed by the runner. */
-  client: ExchangeClient | null
+  /** The clients that the steps with an account share; made by the first of them, closed by the runner. */
+  clients: TestClients | null
+  /** The root of the mailbox of the user who signed in; `null` while unknown or when that user has none. */
+  ownRoot: ExchangeFolderId | null
 }
 
 export type StepOutcome =

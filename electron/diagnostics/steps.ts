@@ -3,8 +3,17 @@ import { authentication } from './authentication.ts'
 import { inbox } from './inbox.ts'
 import { mailbox } from './mailbox.ts'
 import { nameResolution } from './name-resolution.ts'
+import { signInMethods } from './sign-in-methods.ts'
 import type { Step } from './step.ts'
 import { tcp } from './tcp.ts'
 import { tls } from './tls.ts'
 
-export const STEPS: readonly Step[] = [nameResolution, tcp, tls, authentication, mailbox, inbox]
+export const STEPS: readonly Step[] = [
+  nameResolution,
+  tcp,
+  tls,
+  signInMethods,
+  authentication,
+  mailbox,
+  inbox,
+]

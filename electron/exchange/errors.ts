@@ -47,6 +47,8 @@ export function exchangeError(failed: ExchangeFailure, context: ErrorContext): A
     }
     case 'exchange.mailbox-not-found':
     case 'exchange.access-denied':
+    case 'exchange.impersonation-denied':
+    case 'exchange.impersonation-required':
     case 'exchange.mailbox-moved':
     case 'exchange.mailbox-moving':
     case 'exchange.blocked':

@@ -31,15 +31,18 @@ const MEANINGS = {
     'ErrorAccessDenied',
     'ErrorCreateItemAccessDenied',
     'ErrorCreateSubfolderAccessDenied',
-    'ErrorImpersonateUserDenied',
-    'ErrorImpersonationDenied',
-    'ErrorImpersonationFailed',
     'ErrorMailboxLogonFailed',
     'ErrorNotDelegate',
     'ErrorSendAsDenied',
     'ErrorSubscriptionAccessDenied',
     'ErrorTokenSerializationDenied',
   ],
+  'exchange.impersonation-denied': [
+    'ErrorImpersonateUserDenied',
+    'ErrorImpersonationDenied',
+    'ErrorImpersonationFailed',
+  ],
+  'exchange.impersonation-required': ['ErrorImpersonationRequired'], // not in the schema, sent to applications
   'exchange.blocked': [
     'ErrorAccountSuspend',
     'ErrorAccountSuspendShowTierUpgrade',

@@ -10,6 +10,7 @@ export type Handlers = {
 
 export function handlersOf(services: Services): Handlers {
   const { app, connectors, accounts, connectionTests, sync, reports, data, engine, help } = services
+  const { applicationCredentials, certificates, signIn } = services
   return {
     'app.state': () => ok(app.state()),
     'settings.save': (settings) => app.saveSettings(settings),
@@ -21,11 +22,25 @@ export function handlersOf(services: Services): Handlers {
     'accounts.list': ({ connectorId }) => accounts.list(connectorId),
     'accounts.save': ({ id, draft, password }) => accounts.save(id, draft, password),
     'accounts.setActive': ({ id, active }) => accounts.setActive(id, active),
+    'accounts.resume': ({ id }) => accounts.resume(id),
     'accounts.remove': ({ id }) => accounts.remove(id),
     'accounts.mailFolders': ({ accountId }) => reports.mailFolders(accountId),
     'accounts.saveTrace': ({ id }) => accounts.saveTrace(id),
+    'applicationCredentials.state': async ({ connectorId }) =>
+      ok(await applicationCredentials.state(connectorId)),
+    'applicationCredentials.change': ({ connectorId, change }) =>
+      applicationCredentials.change(connectorId, change),
+    'signIn.start': ({ accountId, way }) => signIn.start(accountId, way),
+    'signIn.cancel': ({ id }) => signIn.cancel(id),
+    'signIn.open': ({ id }) => signIn.open(id),
+    'signIn.copy': ({ id, what }) => signIn.copy(id, what),
+    'signIn.signOut': ({ accountId }) => signIn.signOut(accountId),
     'primeAccounts.list': () => engine.listEmailAccounts(null),
     'primeAccounts.create': (draft) => engine.createEmailAccount(draft),
+    'certificates.inspect': ({ url, trust }) => certificates.inspect(url, trust),
+    'certificates.lookAgain': ({ connectorId }) => certificates.lookAgain(connectorId),
+    'certificates.openAuthorities': () => certificates.openAuthorities(),
+    'certificates.describe': ({ authorities }) => certificates.describe(authorities),
     'connectionTests.start': (request) => connectionTests.start(request),
     'connectionTests.cancel': ({ id }) => connectionTests.cancel(id),
     'sync.start': ({ accountIds, allowMassDeletion }) => sync.start(accountIds, allowMassDeletion),

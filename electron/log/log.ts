@@ -14,6 +14,7 @@ export const LOG_EVENTS = {
   testEnded: 1005,
   unexpected: 1006,
   ended: 1007,
+  browserNotOpened: 1020,
 } as const
 
 export type LogEvent = keyof typeof LOG_EVENTS

@@ -45,6 +45,7 @@ export async function seedDemo(demo: Demo, services: Services): Promise<void> {
           active: true,
           primeEmailAccountId: primeEmailAccount.id,
           mailbox,
+          access: 'own',
           userName,
           url: '',
           sync: ACCOUNT_SYNC_DEFAULTS,

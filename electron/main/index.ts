@@ -7,13 +7,16 @@
 import path from 'node:path'
 import { app, dialog, Menu, nativeTheme, session, type BrowserWindow } from 'electron'
 import { resolveLanguage } from '#shared/domain/settings.ts'
+import { chromiumInspector } from '../chromium/chromium-inspector.ts'
 import { chromiumTransports } from '../chromium/chromium-transports.ts'
 import { isOnline } from '../chromium/online.ts'
+import { SessionPool } from '../chromium/session-pool.ts'
 import { electronStoreFile } from '../config/electron-store-file.ts'
 import { documentNotices, openDocuments } from '../config/documents.ts'
 import { bindContract, emitTo } from '../ipc/bind.ts'
 import { handlersOf } from '../ipc/handlers.ts'
 import { logEvent, openLog } from '../log/log.ts'
+import type { AskOpenPath } from '../services/certificate-service.ts'
 import type { EmitEvent } from '../services/events.ts'
 import { currentProxy } from '../services/current-proxy.ts'
 import { createServices, type Services } from '../services/services.ts'
@@ -21,6 +24,7 @@ import { hostClient } from '../sync/host-client.ts'
 import { safeStorageCipher } from '../vault/safe-storage-cipher.ts'
 import { DocumentVault } from '../vault/secret-vault.ts'
 import { APP_ORIGIN, registerAppScheme, serveApp } from './app-protocol.ts'
+import { desktop } from './desktop.ts'
 import { demoFromEnvironment, seedDemo } from './demo.ts'
 import { followPower } from './power.ts'
 import { readNamedAuthorities } from './named-authorities.ts'
@@ -92,6 +96,11 @@ async function openServices(): Promise<Services> {
     primeFolder: path.join(folder, 'prime'),
   })
   const vault = new DocumentVault(documents.secrets, await safeStorageCipher())
+  const network = {
+    userAgent: `MS-EWS-Konnektor/${app.getVersion()}`,
+    proxy: () => currentProxy(documents.settings, vault, process.env),
+  }
+  const pool = new SessionPool()
   logEvent('info', 'started', { version: app.getVersion(), electron: process.versions.electron })
   return createServices({
     info: {
@@ -108,11 +117,11 @@ async function openServices(): Promise<Services> {
     createEngine: (callbacks) => hostClient(launch, callbacks),
     askSavePath,
     extraAuthorities: named.authorities,
-    openTransport: chromiumTransports({
-      userAgent: `MS-EWS-Konnektor/${app.getVersion()}`,
-      proxy: () => currentProxy(documents.settings, vault, process.env),
-    }),
     isOnline,
+    askOpenPath,
+    openTransport: chromiumTransports(network, pool),
+    inspectCertificate: chromiumInspector(network, pool),
+    desktop: desktop(showWindow),
     loadRunner: async () => (await import('../diagnostics/run-connection-test.ts')).runConnectionTest,
   })
 }
@@ -141,6 +150,20 @@ async function askSavePath(suggestedName: string): Promise<string | null> {
   }
   const answer = window ? await dialog.showSaveDialog(window, options) : await dialog.showSaveDialog(options)
   return answer.canceled || answer.filePath === '' ? null : answer.filePath
+}
+
+const OPEN_FILTERS: Readonly<Record<Parameters<AskOpenPath>[0], Electron.FileFilter>> = {
+  certificate: { name: 'X.509', extensions: ['pem', 'crt', 'cer', 'der'] },
+  configuration: { name: 'MS EWS Konnektor', extensions: ['json'] },
+}
+
+const askOpenPath: AskOpenPath = async (kind) => {
+  const options: Electron.OpenDialogOptions = {
+    properties: ['openFile'],
+    filters: [OPEN_FILTERS[kind], { name: '*', extensions: ['*'] }],
+  }
+  const answer = window ? await dialog.showOpenDialog(window, options) : await dialog.showOpenDialog(options)
+  return answer.canceled ? null : (answer.filePaths[0] ?? null)
 }
 
 function showWindow(): void {

@@ -1,6 +1,7 @@
 /** EWS accounts: the container of a connector, the 1:1 rule, and where their passwords are. */
 import { randomUUID } from 'node:crypto'
 import type { AccountEntry } from '#shared/contract/contract.ts'
+import { usesPasswords } from '#shared/domain/connector.ts'
 import {
   ewsAccountDraftSchema,
   type EwsAccount,
@@ -12,7 +13,9 @@ import { oneToOneConflict } from '#shared/domain/one-to-one.ts'
 import { fieldError, validate } from '#shared/domain/validation.ts'
 import { appError, type AppError } from '#shared/errors.ts'
 import { failure, ok, type Result } from '#shared/result.ts'
+import type { Logon } from '../auth/lock-out-protection.ts'
 import type { EngineApi } from '../sync/engine-api.ts'
+import { logonOf } from './account-logon.ts'
 import type { ConnectorServiceParts } from './connector-service.ts'
 import { fileName } from './file-name.ts'
 
@@ -53,12 +56,13 @@ export class AccountService {
     const problem = this.#problemOf(id, valid.value)
     if (problem) return failure(problem)
 
+    const previous = id === null ? undefined : this.#find(id)
     const account: EwsAccount = {
       ...valid.value,
       id: id ?? (randomUUID() as EwsAccountId),
+      identity: previous?.connectorId === valid.value.connectorId ? previous.identity : null,
       changedAt: instantOf(new Date()),
     }
-    const previous = this.#find(account.id)
     const stored = this.#store(account)
     if (!stored.ok) return stored
     const secret = await this.#changePassword(account.id, password)
@@ -67,9 +71,13 @@ export class AccountService {
       this.#replace(account.id, previous)
       return secret
     }
+    // Tokens of one connector are of no use for another.
+    if (previous && previous.connectorId !== account.connectorId) this.#parts.oauth2.eraseTokens(account.id)
+    if (password.kind === 'set') this.#letTry(account)
     const isTestedAnew =
       password.kind !== 'keep' ||
       previous?.mailbox !== account.mailbox ||
+      previous.access !== account.access ||
       previous.userName !== account.userName ||
       previous.connectorId !== account.connectorId
     if (isTestedAnew) this.#parts.results.forgetTests([account.id])
@@ -89,20 +97,30 @@ export class AccountService {
     return ok(await this.#entryOf(changed))
   }
 
+  /** Ends the pause after too many refused sign-ins. @returns `sign-in.resume-too-early` */
+  async resume(id: EwsAccountId): Promise<Result<AccountEntry>> {
+    const account = this.#find(id)
+    if (!account) return failure(appError('account.not-found'))
+    const resumed = this.#letTry(account)
+    return resumed.ok ? ok(await this.#entryOf(account)) : resumed
+  }
+
   async remove(id: EwsAccountId): Promise<Result<null>> {
     if (!this.#find(id)) return failure(appError('account.not-found'))
     const { documents, vault, results, traces, emit, stopSync } = this.#parts
     await stopSync([id])
-    const written = documents.connections.update(({ connectors, accounts }) => ({
-      connectors,
-      accounts: accounts.filter((account) => account.id !== id),
-    }))
-    if (!written.ok) return written
+    this.#parts.oauth2.forget([id])
+    const removed = vault.eraseWith([id], () =>
+      documents.connections.update(({ connectors, accounts }) => ({
+        connectors,
+        accounts: accounts.filter((account) => account.id !== id),
+      })),
+    )
+    if (this.#find(id)) return removed.ok ? ok(null) : removed
     results.forget([id])
     traces.forget([id])
-    const cleared = vault.clear(id)
     emit('connectors.onDidChange', null)
-    return cleared.ok ? ok(null) : cleared
+    return removed.ok ? ok(null) : removed
   }
 
   /** Saves the last exchanges of the account with its server; the file is named after the mailbox. */
@@ -117,7 +135,7 @@ export class AccountService {
     if (id !== null && !accounts.some((account) => account.id === id)) return appError('account.not-found')
     const connector = connectors.find((candidate) => candidate.id === draft.connectorId)
     if (!connector) return appError('connector.not-found')
-    if (connector.authenticationMethod === 'basic' && draft.userName === '') {
+    if (usesPasswords(connector) && draft.userName === '') {
       return fieldError('userName', 'user-name.required')
     }
     return oneToOneConflict(draft, id, accounts, (account) => {
@@ -160,8 +178,30 @@ export class AccountService {
     }
   }
 
+  #letTry(account: EwsAccount): Result<null> {
+    const logon = this.#logonOf(account)
+    return logon ? this.#parts.logons.resume(logon) : ok(null)
+  }
+
+  #logonOf({ connectorId, userName }: EwsAccount): Logon | null {
+    const { connectors } = this.#parts.documents.connections.get()
+    const connector = connectors.find(({ id }) => id === connectorId)
+    return connector ? logonOf(connector, userName) : null
+  }
+
   async #entryOf(account: EwsAccount): Promise<AccountEntry> {
-    const { vault, results } = this.#parts
-    return { account, password: await vault.state(account.id), ...results.of(account.id) }
+    const { documents, vault, results, logons, oauth2 } = this.#parts
+    const connector = documents.connections.get().connectors.find(({ id }) => id === account.connectorId)
+    const [password, passwordProblem, signIn] = await Promise.all([
+      vault.state(account.id),
+      vault.problem(account.id),
+      connector ? oauth2.state(account, connector) : ({ state: 'not-used' } as const),
+    ])
+    const logon = this.#logonOf(account)
+    return {
+      ...{ account, password, passwordProblem, signIn },
+      logon: logon ? logons.stateOf(logon) : { state: 'well' },
+      ...results.of(account.id),
+    }
   }
 }

@@ -3,35 +3,45 @@
  * A result is remembered only when the tested values are the saved ones.
  */
 import { randomUUID } from 'node:crypto'
-import { effectiveUserName } from '#shared/domain/ews-account.ts'
 import { instantOf, type ConnectionTestId, type ConnectorId, type EwsAccountId } from '#shared/domain/ids.ts'
-import { AVAILABLE_AUTHENTICATION_METHODS, type AuthenticationMethod } from '#shared/domain/connector.ts'
 import {
   TEST_STEPS,
   type TestPassword,
   type TestReport,
   type TestRequest,
 } from '#shared/domain/connection-test.ts'
+import { sameTrust } from '#shared/domain/trust.ts'
 import { appError } from '#shared/errors.ts'
 import { ok, type Result } from '#shared/result.ts'
+import type { LockOutProtection } from '../auth/lock-out-protection.ts'
 import type { Documents } from '../config/documents.ts'
 import type { runConnectionTest } from '../diagnostics/run-connection-test.ts'
 import type { TestTarget } from '../diagnostics/step.ts'
+import type { InspectCertificate } from '../exchange/transport/inspect-certificate.ts'
+import type { OAuth2Credential } from '../exchange/credential.ts'
 import type { OpenTransport } from '../exchange/transport/open-transport.ts'
 import type { SecretVault } from '../vault/secret-vault.ts'
+import { accountCredential } from './account-credential.ts'
+import { countedAttempts, logonOf } from './account-logon.ts'
 import { withAuthorities } from './account-transports.ts'
+import type { CertificateService } from './certificate-service.ts'
 import type { EmitEvent } from './events.ts'
 import type { LastResults } from './last-results.ts'
+import type { OAuth2Accounts } from './oauth2-accounts.ts'
 
 export type RunConnectionTest = typeof runConnectionTest
 
 export type ConnectionTestServiceParts = {
   readonly documents: Documents
   readonly vault: SecretVault
+  readonly oauth2: OAuth2Accounts
+  readonly logons: LockOutProtection
   readonly results: LastResults
   readonly emit: EmitEvent
   readonly extraAuthorities: readonly string[]
   readonly openTransport: OpenTransport
+  readonly inspectCertificate: InspectCertificate
+  readonly certificates: Pick<CertificateService, 'look' | 'noteError'>
   /** Loaded at the first test: its network stack has no business in the start of the application. */
   readonly loadRunner: () => Promise<RunConnectionTest>
 }
@@ -101,27 +111,50 @@ export class ConnectionTestService {
       authenticationMethod: connector.authenticationMethod,
       trust: withAuthorities(connector.trust, this.#parts.extraAuthorities),
       openTransport: this.#parts.openTransport,
+      inspectCertificate: this.#parts.inspectCertificate,
     }
     if (!account) return ok({ ...target, account: null })
-    const password = await this.#passwordOf(account.password, connector.authenticationMethod)
-    if (!password.ok) return password
-    const userName = effectiveUserName(account.userName, connector.domain)
-    const isWindows = connector.authenticationMethod === 'windows'
+    const { mailbox, access, userName, password } = account
+    const allowed = this.#letTry(request)
+    if (!allowed.ok) return allowed
+    const credential = await accountCredential(connector, userName, {
+      password: () => this.#passwordOf(password),
+      oauth2: () => this.#oauth2Credential(request),
+    })
+    if (!credential.ok) return credential
     return ok({
       ...target,
       account: {
-        mailbox: account.mailbox,
-        credential: { kind: isWindows ? 'windows' : 'basic', userName, password: password.value },
+        ...{ mailbox, access, credential: credential.value },
+        ...countedAttempts(this.#parts.logons, connector, credential.value),
       },
     })
   }
 
-  /** A method that is not carried out yet asks for no password: the step of the sign-in says what is missing. */
-  async #passwordOf(password: TestPassword, method: AuthenticationMethod): Promise<Result<string>> {
-    if (password.kind === 'given') return ok(password.value)
-    return AVAILABLE_AUTHENTICATION_METHODS.includes(method)
-      ? await this.#parts.vault.get(password.accountId)
-      : ok('')
+  /** A person who tests wants it to be tried, also after a refusal. */
+  async #oauth2Credential({
+    connector,
+    connectorId,
+    account,
+  }: TestRequest): Promise<Result<OAuth2Credential>> {
+    const { connectors, accounts } = this.#parts.documents.connections.get()
+    const id = account?.password.kind === 'stored' ? account.password.accountId : null
+    const saved = accounts.find((candidate) => candidate.id === id) ?? null
+    const owner = connectors.find((candidate) => candidate.id === (saved?.connectorId ?? connectorId))
+    return await this.#parts.oauth2.credential(connector, owner?.id ?? null, saved, 'again')
+  }
+
+  /** The same for a password. */
+  #letTry({ connector, account, resumes }: TestRequest): Result<null> {
+    const logon = account && logonOf(connector, account.userName)
+    if (!logon) return ok(null)
+    if (resumes) return this.#parts.logons.resume(logon)
+    this.#parts.logons.release(logon)
+    return ok(null)
+  }
+
+  async #passwordOf(password: TestPassword): Promise<Result<string>> {
+    return password.kind === 'given' ? ok(password.value) : await this.#parts.vault.get(password.accountId)
   }
 
   #remember(request: TestRequest, report: TestReport): void {
@@ -130,7 +163,19 @@ export class ConnectionTestService {
     const id = this.#savedIdOf(request)
     if (id === null) return
     this.#parts.results.rememberTest(id, { at: instantOf(new Date()), outcome })
+    if (request.connectorId) this.#rememberCertificate(request.connectorId, report)
     this.#parts.emit('connectors.onDidChange', null)
+  }
+
+  #rememberCertificate(id: ConnectorId, report: TestReport): void {
+    const tls = report.steps.find((step) => step.id === 'tls')
+    if (tls?.state === 'failed') this.#parts.certificates.noteError(id, tls.error)
+    if (
+      tls?.state === 'passed' ||
+      (tls?.state === 'warning' && tls.verdict.name === 'certificate-expires-soon')
+    ) {
+      void this.#parts.certificates.look(id)
+    }
   }
 
   /** The account, or without one the connector, whose saved values are the tested ones. */
@@ -141,7 +186,9 @@ export class ConnectionTestService {
     const sameConnector =
       connector?.url === tested.url &&
       connector.domain === tested.domain &&
-      connector.authenticationMethod === tested.authenticationMethod
+      connector.authenticationMethod === tested.authenticationMethod &&
+      connector.windowsUser === tested.windowsUser &&
+      sameTrust(connector.trust, tested.trust)
     if (!connector || !sameConnector) return null
     if (!account) return connector.id
     const saved = accounts.find((candidate) => candidate.id === accountId)
@@ -150,6 +197,7 @@ export class ConnectionTestService {
       account.password.kind === 'stored' &&
       account.password.accountId === saved.id &&
       saved.mailbox === account.mailbox &&
+      saved.access === account.access &&
       saved.userName === account.userName
     return sameAccount ? saved.id : null
   }

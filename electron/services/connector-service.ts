@@ -1,24 +1,32 @@
 /** Connectors: list, save, switch, duplicate, remove; the rules that need the other connectors. */
 import { randomUUID } from 'node:crypto'
 import type { ConnectorEntry } from '#shared/contract/contract.ts'
-import { sameName, type Connector, type ConnectorDraft } from '#shared/domain/connector.ts'
+import { isAsWindowsUser, sameName, type Connector, type ConnectorDraft } from '#shared/domain/connector.ts'
 import { isTroubled } from '#shared/domain/health.ts'
 import { instantOf, type ConnectorId } from '#shared/domain/ids.ts'
+import { sameTrust } from '#shared/domain/trust.ts'
+import { signsInTheSame } from '#shared/domain/oauth2.ts'
 import { fieldError, validate } from '#shared/domain/validation.ts'
 import { connectorDraftSchema } from '#shared/domain/connector.ts'
 import { appError } from '#shared/errors.ts'
 import { failure, ok, type Result } from '#shared/result.ts'
+import type { LockOutProtection } from '../auth/lock-out-protection.ts'
 import type { Connections, Documents } from '../config/documents.ts'
 import type { SecretVault } from '../vault/secret-vault.ts'
 import type { EmitEvent } from './events.ts'
+import type { CertificateService } from './certificate-service.ts'
 import type { LastResults } from './last-results.ts'
+import type { OAuth2Accounts } from './oauth2-accounts.ts'
 import type { TraceService } from './trace-service.ts'
 
 export type ConnectorServiceParts = {
   readonly documents: Documents
   readonly vault: SecretVault
+  readonly logons: LockOutProtection
   readonly results: LastResults
   readonly traces: TraceService
+  readonly certificates: CertificateService
+  readonly oauth2: OAuth2Accounts
   readonly emit: EmitEvent
   /** Stops the runs of accounts that must not run any longer. */
   readonly stopSync: (accountIds: Connections['accounts'][number]['id'][]) => Promise<unknown>
@@ -32,7 +40,7 @@ export class ConnectorService {
   }
 
   list(): Result<ConnectorEntry[]> {
-    const { documents, results } = this.#parts
+    const { documents, results, certificates } = this.#parts
     const { connectors, accounts } = documents.connections.get()
     return ok(
       connectors.map((connector) => {
@@ -46,6 +54,7 @@ export class ConnectorService {
           activeAccountCount: active.length,
           troubledAccountCount: active.filter((account) => isTroubled(results.of(account.id))).length,
           ...results.ofConnector(connector.id, counting),
+          ...certificates.of(connector.id),
         }
       }),
     )
@@ -59,6 +68,8 @@ export class ConnectorService {
     if (connectors.some((other) => other.id !== id && sameName(other.name, valid.value.name))) {
       return failure(fieldError('name', 'name.taken'))
     }
+    const mixed = mixedWith(valid.value, id, connectors)
+    if (mixed) return failure(fieldError('windowsUser', 'connector.windows-user-mixed', { name: mixed.name }))
     const previous = connectors.find((connector) => connector.id === id)
     if (id !== null && !previous) return notFound()
     const stored = this.#store({
@@ -68,6 +79,13 @@ export class ConnectorService {
     })
     if (stored.ok && previous && !testsTheSame(previous, stored.value)) {
       this.#parts.results.forgetTests([previous.id, ...this.#accountIds(previous.id)])
+    }
+    if (stored.ok && previous && !showsTheSame(previous, stored.value)) {
+      this.#parts.certificates.forget([previous.id])
+      this.#parts.emit('connectors.onDidChange', null)
+    }
+    if (stored.ok && previous && !signsInTheSame(previous.oauth2, stored.value.oauth2)) {
+      this.#parts.oauth2.requireSignIn(this.#accountIds(previous.id))
     }
     // Not awaited: the form does not wait until the runs have reached their next item.
     if (stored.ok && !stored.value.active) void this.#parts.stopSync(this.#accountIds(stored.value.id))
@@ -92,19 +110,23 @@ export class ConnectorService {
 
   async remove(id: ConnectorId): Promise<Result<null>> {
     if (!this.#find(id)) return notFound()
-    const { documents, vault, results, traces, emit, stopSync } = this.#parts
+    const { documents, vault, results, traces, certificates, oauth2, emit, stopSync } = this.#parts
     const accountIds = this.#accountIds(id)
     await stopSync(accountIds)
-    const written = documents.connections.update(({ connectors, accounts }) => ({
-      connectors: connectors.filter((connector) => connector.id !== id),
-      accounts: accounts.filter((account) => account.connectorId !== id),
-    }))
-    if (!written.ok) return written
+    oauth2.forget(accountIds)
+    oauth2.forgetApplication(id)
+    const removed = vault.eraseWith([id, ...accountIds], () =>
+      documents.connections.update(({ connectors, accounts }) => ({
+        connectors: connectors.filter((connector) => connector.id !== id),
+        accounts: accounts.filter((account) => account.connectorId !== id),
+      })),
+    )
+    if (this.#find(id)) return removed.ok ? ok(null) : removed
     results.forget([id, ...accountIds])
     traces.forget(accountIds)
-    const cleared = accountIds.map((accountId) => vault.clear(accountId))
+    certificates.forget([id])
     emit('connectors.onDidChange', null)
-    return cleared.find((result) => !result.ok) ?? ok(null)
+    return removed.ok ? ok(null) : removed
   }
 
   #find(id: ConnectorId): Connector | undefined {
@@ -133,11 +155,34 @@ function notFound() {
   return failure(appError('connector.not-found'))
 }
 
+/** The connector whose accounts sign in to the same server in the way that cannot go beside this one. */
+function mixedWith(
+  draft: ConnectorDraft,
+  id: ConnectorId | null,
+  connectors: readonly Connector[],
+): Connector | undefined {
+  const host = (url: string) => (URL.canParse(url) ? new URL(url).hostname : url)
+  return connectors.find(
+    (other) =>
+      other.id !== id &&
+      host(other.url) === host(draft.url) &&
+      isAsWindowsUser(other) !== isAsWindowsUser(draft),
+  )
+}
+
 /** Whether a test of the one says something about the other. */
 function testsTheSame(one: Connector, other: Connector): boolean {
   return (
     one.url === other.url &&
     one.domain === other.domain &&
-    one.authenticationMethod === other.authenticationMethod
+    one.authenticationMethod === other.authenticationMethod &&
+    one.windowsUser === other.windowsUser &&
+    sameTrust(one.trust, other.trust) &&
+    signsInTheSame(one.oauth2, other.oauth2)
   )
+}
+
+/** Whether what is known of the server's certificate still says something. */
+function showsTheSame(one: Connector, other: Connector): boolean {
+  return one.url === other.url && sameTrust(one.trust, other.trust)
 }

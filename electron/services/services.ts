@@ -1,20 +1,26 @@
 /** All services of one application, put together. No Electron here: windows, dialogs and processes are ports. */
-import { ok } from '#shared/result.ts'
+import { failure, ok } from '#shared/result.ts'
+import { LockOutProtection } from '../auth/lock-out-protection.ts'
 import type { Documents } from '../config/documents.ts'
 import type { EngineApi, EngineCallbacks } from '../sync/engine-api.ts'
+import type { InspectCertificate } from '../exchange/transport/inspect-certificate.ts'
 import type { OpenTransport } from '../exchange/transport/open-transport.ts'
 import type { SecretVault } from '../vault/secret-vault.ts'
 import { AccountService } from './account-service.ts'
 import { transportForAccount } from './account-transports.ts'
+import { CertificateService, type AskOpenPath } from './certificate-service.ts'
 import { AppService, type AppInfo } from './app-service.ts'
+import type { ApplicationCredentials } from './application-credentials.ts'
 import { ConnectionTestService, type RunConnectionTest } from './connection-test-service.ts'
 import { ConnectorService } from './connector-service.ts'
+import { createSignIn, type Desktop } from './create-sign-in.ts'
 import { DataService, type AskSavePath } from './data-service.ts'
 import type { EmitEvent } from './events.ts'
 import { HelpService } from './help-service.ts'
 import { LastResults } from './last-results.ts'
 import type { ScheduleClock } from './schedule/clock.ts'
 import { SyncReportService } from './sync-report-service.ts'
+import type { SignInService } from './sign-in-service.ts'
 import { SyncService } from './sync-service.ts'
 import { TraceService } from './trace-service.ts'
 
@@ -25,8 +31,11 @@ export type ServiceParts = {
   readonly emit: EmitEvent
   readonly createEngine: (callbacks: EngineCallbacks) => EngineApi
   readonly askSavePath: AskSavePath
+  readonly askOpenPath: AskOpenPath
   readonly extraAuthorities: readonly string[]
   readonly openTransport: OpenTransport
+  readonly inspectCertificate: InspectCertificate
+  readonly desktop: Desktop
   readonly loadRunner: () => Promise<RunConnectionTest>
   /** Whether this computer has a network. Default: it has. */
   readonly isOnline?: () => boolean
@@ -38,10 +47,13 @@ export type Services = {
   readonly app: AppService
   readonly connectors: ConnectorService
   readonly accounts: AccountService
+  readonly applicationCredentials: ApplicationCredentials
+  readonly signIn: SignInService
   readonly connectionTests: ConnectionTestService
   readonly sync: SyncService
   readonly reports: SyncReportService
   readonly data: DataService
+  readonly certificates: CertificateService
   readonly traces: TraceService
   readonly help: HelpService
   readonly engine: EngineApi
@@ -54,35 +66,73 @@ export function createServices(parts: ServiceParts): Services {
     parts.emit(name, payload)
     if (name === 'connectors.onDidChange' || name === 'app.onDidChangeState') void sync.refresh()
   }
+  eraseLeftovers(documents, vault)
+  const { oauth2, applicationCredentials, signIn, close } = createSignIn({
+    ...parts,
+    emit,
+    language: () => {
+      const { language } = documents.settings.get()
+      return language === 'system' ? parts.info.systemLanguage : language
+    },
+  })
   const traces = new TraceService(parts.askSavePath, parts.info.version)
+  const logons = new LockOutProtection(documents.failedLogons, {
+    onDidChange: () => {
+      emit('connectors.onDidChange', null)
+    },
+  })
   const engine = parts.createEngine({
     transportFor: async (accountId) => {
-      const opened = await transportForAccount(parts, accountId)
-      return opened.ok ? ok(traces.traced(opened.value, accountId)) : opened
+      const stop = certificates.stopOfAccount(accountId)
+      if (stop) return failure(stop)
+      const opened = await transportForAccount({ ...parts, oauth2, logons }, accountId)
+      return opened.ok ? ok(certificates.watched(traces.traced(opened.value, accountId), accountId)) : opened
     },
     onProgress: (progress) => {
       sync.onProgress(progress)
     },
   })
   const results = new LastResults(documents.results)
-  const sync = new SyncService({ ...parts, engine, results, emit })
-  const shared = { documents, vault, results, traces, emit, stopSync: sync.cancel.bind(sync) }
-  const connectionTests = new ConnectionTestService({ ...parts, results })
+  const certificates: CertificateService = new CertificateService({
+    ...parts,
+    emit,
+    stopSync: (accountIds) => sync.cancel(accountIds),
+  })
+  const stopOf = certificates.stopOf.bind(certificates)
+  const sync = new SyncService({ ...parts, engine, logons, results, emit, stopOf })
+  const shared = {
+    ...{ documents, vault, logons, results, traces, certificates, oauth2, emit },
+    stopSync: sync.cancel.bind(sync),
+  }
+  const connectionTests = new ConnectionTestService({ ...parts, emit, oauth2, logons, results, certificates })
   return {
     app: new AppService(parts.info, documents, vault, emit),
     connectors: new ConnectorService(shared),
     accounts: new AccountService({ ...shared, engine }),
+    applicationCredentials,
+    signIn,
     connectionTests,
     sync,
     reports: new SyncReportService(documents, engine),
     data: new DataService(engine, parts.askSavePath),
     traces,
     help: new HelpService(),
+    certificates,
     engine,
     close: async () => {
+      close()
       connectionTests.close()
       sync.close()
+      certificates.close()
       await engine.close()
     },
   }
+}
+
+/** Only what was noted for erasure goes, and only while the connections are known for certain. */
+function eraseLeftovers({ connections }: Documents, vault: SecretVault): void {
+  if (connections.notice !== null) return
+  const { connectors, accounts } = connections.get()
+  const ids = new Set<string>([...connectors, ...accounts].map(({ id }) => id))
+  vault.finishErasing((owner) => ids.has(owner))
 }

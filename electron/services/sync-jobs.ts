@@ -1,10 +1,11 @@
 /** What the settings say about the synchronisation of accounts: their jobs for the engine. Pure. */
-import { effectiveUserName, urlOf, type EwsAccount } from '#shared/domain/ews-account.ts'
+import { urlOf, type EwsAccount } from '#shared/domain/ews-account.ts'
 import type { Connector } from '#shared/domain/connector.ts'
 import { primeTimeZoneOf, type Settings } from '#shared/domain/settings.ts'
 import type { SyncTrigger } from '#shared/domain/sync.ts'
 import type { Connections } from '../config/documents.ts'
 import type { SyncJob } from '../sync/engine-api.ts'
+import { signInName } from './account-credential.ts'
 
 export type Connected = { readonly account: EwsAccount; readonly connector: Connector }
 
@@ -34,8 +35,9 @@ export function jobOf(
     accountId: account.id,
     primeEmailAccountId: account.primeEmailAccountId,
     mailbox: account.mailbox,
+    access: account.access,
     url: urlOf(account, connector),
-    userName: effectiveUserName(account.userName, connector.domain),
+    userName: signInName(connector, account.userName),
     account: account.sync,
     connector: connector.sync,
     primeTimeZone: primeTimeZoneOf(settings),

@@ -63,11 +63,11 @@ export class SyncReportService {
   mailFolders(accountId: EwsAccountId): Promise<Result<ChosenFolder[]>> {
     return this.#with(accountId, async (connected) => {
       const settings = this.#documents.settings.get()
-      const { mailbox, url, userName } = jobOf(connected, settings, {
+      const { mailbox, access, url, userName } = jobOf(connected, settings, {
         trigger: 'manual',
         allowMassDeletion: false,
       })
-      return await this.#engine.listMailFolders({ accountId, mailbox, url, userName })
+      return await this.#engine.listMailFolders({ accountId, mailbox, access, url, userName })
     })
   }
 

@@ -2,11 +2,12 @@
  * Control of the synchronisation for people: start, cancel, pause, resume, what runs now, and the last results. What
  * starts, by a wish or by the schedule, goes through `schedule/`.
  */
-import type { EwsAccountId } from '#shared/domain/ids.ts'
+import type { ConnectorId, EwsAccountId } from '#shared/domain/ids.ts'
 import type { SyncScheduleState } from '#shared/domain/sync-schedule.ts'
 import type { SyncProgress } from '#shared/domain/sync.ts'
-import { appError } from '#shared/errors.ts'
+import { appError, type AppError } from '#shared/errors.ts'
 import { failure, ok, type Result } from '#shared/result.ts'
+import type { LockOutProtection } from '../auth/lock-out-protection.ts'
 import type { Documents } from '../config/documents.ts'
 import type { EngineApi } from '../sync/engine-api.ts'
 import type { EmitEvent } from './events.ts'
@@ -21,12 +22,15 @@ const PROGRESS_INTERVAL_MILLISECONDS = 100
 export type SyncServiceParts = {
   readonly documents: Documents
   readonly engine: Pick<EngineApi, 'startSync' | 'cancelSync'>
+  readonly logons: Pick<LockOutProtection, 'release'>
   readonly results: LastResults
   readonly emit: EmitEvent
   readonly clock?: ScheduleClock | undefined
   readonly random?: (() => number) | undefined
   /** Whether this computer has a network. Default: it has. */
   readonly isOnline?: (() => boolean) | undefined
+  /** Why no account of a connector may connect now, or `null`. */
+  readonly stopOf: (connectorId: ConnectorId) => AppError | null
 }
 
 export class SyncService {
@@ -57,16 +61,18 @@ export class SyncService {
 
   /**
    * Starts the active accounts of active connectors among `accountIds` (`null`: among all), before all others; also
-   * those that are paused.
+   * those that are paused. A person wants it: a refused password may be tried once more, which a schedule never does.
    * @param allowMassDeletion a person has seen that much would be deleted, and wants it
-   * @returns the accounts that start now or as soon as there is a place; `sync.nothing-active` when none could
+   * @returns the accounts that start now or as soon as there is a place; `sync.nothing-active`, or what stops their
+   * connector, when none could
    */
   async start(
     accountIds: readonly EwsAccountId[] | null,
     allowMassDeletion = false,
   ): Promise<Result<EwsAccountId[]>> {
     const active = this.#scheduler.active().filter((id) => accountIds === null || accountIds.includes(id))
-    if (active.length === 0) return failure(appError('sync.nothing-active'))
+    if (active.length === 0) return failure(this.#stopAmong(accountIds) ?? appError('sync.nothing-active'))
+    for (const logon of this.#scheduler.logonsOf(active)) this.#parts.logons.release(logon)
     const requested = this.#scheduler.request(active, allowMassDeletion)
     if (requested.length === 0) return failure(appError('sync.already-running'))
     for (const accountId of requested) this.#show({ accountId, state: 'waiting', trigger: 'manual' })
@@ -175,5 +181,15 @@ export class SyncService {
   async #changed(): Promise<void> {
     this.#parts.emit('sync.onDidChangeSchedule', null)
     await this.refresh()
+  }
+
+  /** What stops the first of these accounts that would take part otherwise. */
+  #stopAmong(accountIds: readonly EwsAccountId[] | null): AppError | null {
+    const { accounts } = this.#parts.documents.connections.get()
+    for (const { id, active, connectorId } of accounts) {
+      const stop = active && (accountIds?.includes(id) ?? true) ? this.#parts.stopOf(connectorId) : null
+      if (stop) return stop
+    }
+    return null
   }
 }

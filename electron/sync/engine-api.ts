@@ -9,6 +9,7 @@ import {
   primeItemIdSchema,
   type EwsAccountId,
 } from '#shared/domain/ids.ts'
+import { mailboxAccessSchema } from '#shared/domain/ews-account.ts'
 import {
   emailContentSchema,
   emailPageSchema,
@@ -28,6 +29,7 @@ import { primeItemChangeSchema, primeItemDraftSchema, storedItemSchema } from '.
 const serverAccountSchema = z.object({
   accountId: ewsAccountIdSchema,
   mailbox: z.string(),
+  access: mailboxAccessSchema,
   url: z.string(),
   /** As whom the account signs in, for the texts of errors. */
   userName: z.string(),

@@ -4,6 +4,7 @@
  */
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { MailboxAccess } from '#shared/domain/ews-account.ts'
 import type { EwsAccountId, PrimeEmailAccountId, PrimeItemId } from '#shared/domain/ids.ts'
 import { instantOf } from '#shared/domain/ids.ts'
 import type {
@@ -177,13 +178,18 @@ export class Engine implements EngineApi {
   async listMailFolders(account: {
     accountId: EwsAccountId
     mailbox: string
+    access: MailboxAccess
     url: string
     userName: string
   }): Promise<Result<ChosenFolder[]>> {
     const transport = await this.#callbacks.transportFor(account.accountId)
     if (!transport.ok) return transport
     const { url, mailbox, userName } = account
-    const client = createExchangeClient({ url, mailbox, userName, transport: transport.value })
+    const client = createExchangeClient({
+      ...{ url, mailbox, userName },
+      transport: transport.value,
+      impersonates: account.access === 'impersonation',
+    })
     try {
       return await listMailFolders(client, mailbox, new AbortController().signal)
     } finally {

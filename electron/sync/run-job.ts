@@ -71,6 +71,7 @@ async function withAccount<T>(
   const client = createExchangeClient({
     ...{ url, mailbox, userName },
     transport: transport.value,
+    impersonates: job.access === 'impersonation',
     gates: gates.of(url, mailbox),
     ...(parts.retryLimits !== undefined && { retryLimits: parts.retryLimits }),
     spoolFolder: parts.spoolFolder,

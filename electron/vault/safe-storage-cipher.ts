@@ -13,7 +13,7 @@ import type { SecretCipher } from './secret-vault.ts'
 type AsyncSafeStorage = {
   isAsyncEncryptionAvailable(): Promise<boolean>
   encryptStringAsync(plain: string): Promise<Buffer>
-  decryptStringAsync(encrypted: Buffer): Promise<{ result: string }>
+  decryptStringAsync(encrypted: Buffer): Promise<{ result: string; shouldReEncrypt: boolean }>
 }
 
 /** @returns `null` where the system cannot encrypt. */
@@ -24,13 +24,18 @@ export async function safeStorageCipher(): Promise<SecretCipher | null> {
     if (!(await storage.isAsyncEncryptionAvailable())) return null
     return {
       encrypt: (plain) => storage.encryptStringAsync(plain),
-      decrypt: async (encrypted) => (await storage.decryptStringAsync(encrypted)).result,
+      decrypt: async (encrypted) => {
+        const { result, shouldReEncrypt } = await storage.decryptStringAsync(encrypted)
+        return { plain: result, shouldReEncrypt }
+      },
     }
   }
   if (!safeStorage.isEncryptionAvailable()) return null
   return {
-    encrypt: (plain) => Promise.resolve(safeStorage.encryptString(plain)),
-    decrypt: (encrypted) => Promise.resolve(safeStorage.decryptString(encrypted)),
+    encrypt: async (plain) => Promise.resolve(safeStorage.encryptString(plain)),
+    // Asynchronous, so that a refusal is a rejection here too.
+    decrypt: async (encrypted) =>
+      Promise.resolve({ plain: safeStorage.decryptString(encrypted), shouldReEncrypt: false }),
   }
 }
 

@@ -1,6 +1,7 @@
 /** Every read of the renderer as a React Query option, so that keys and calls stand in one place. */
 import { queryOptions, skipToken } from '@tanstack/react-query'
 import type { ConnectorId, PrimeEmailAccountId, PrimeItemId } from '#shared/domain/ids.ts'
+import type { Trust } from '#shared/domain/trust.ts'
 import { unwrap } from './unwrap.ts'
 
 export const EMAILS_PER_PAGE = 100
@@ -29,6 +30,23 @@ export const mappingTablesQuery = queryOptions({
   queryFn: () => unwrap(window.api.help.mappingTables()),
   staleTime: Infinity,
 })
+/** Always a new look: what a server shows may have changed since the last one. */
+export function certificateQuery(url: string, trust: Trust) {
+  return queryOptions({
+    queryKey: ['certificate', url, trust],
+    queryFn: () => unwrap(window.api.certificates.inspect({ url, trust })),
+    gcTime: 0,
+    retry: false,
+  })
+}
+
+export function authoritiesQuery(authorities: readonly string[]) {
+  return queryOptions({
+    queryKey: ['authorities', authorities],
+    queryFn: () => unwrap(window.api.certificates.describe({ authorities: [...authorities] })),
+    enabled: authorities.length > 0,
+  })
+}
 
 export const primeAccountsQuery = queryOptions({
   queryKey: ['prime-accounts'],

@@ -91,9 +91,67 @@ export const de = {
     'Wird nicht verwendet: Alle Benutzernamen sind schon als DOMÄNE\\Benutzer oder UPN angegeben.',
   'connector.method': 'Authentifizierungsmethode',
   'connector.method.hint': 'Wie sich die Konten dieses Konnektors beim Exchange-Dienst anmelden.',
+  'connector.domain.unusedWithWindowsUser':
+    'Wird nicht verwendet: Der angemeldete Windows-Benutzer bringt seine Domäne mit.',
+  'connector.windowsUser': 'Als wer anmelden',
+  'windowsUser.stored': 'Eigene Anmeldedaten je Konto',
+  'windowsUser.stored.hint': 'Jedes MS EWS Konto hat Benutzername und Passwort (DOMÄNE\\Benutzer oder UPN).',
+  'windowsUser.signed-in': 'Angemeldeter Windows-Benutzer',
+  'windowsUser.signed-in.hint':
+    'Ohne Passwort: Windows weist den Benutzer aus, unter dem dieses Programm läuft. Andere Postfächer öffnet er delegiert oder durch Identitätswechsel.',
+  'connector.advanced': 'Erweitert',
+  'connector.maxFailedLogonAttempts': 'Abgelehnte Anmeldungen bis zum Anhalten',
+  'connector.maxFailedLogonAttempts.hint':
+    'MaxFailedLogonAttempts: Danach wird nichts mehr gesendet, bis Sie fortsetzen. Wählen Sie mindestens zwei weniger, als Active Directory bis zur Kontosperre zulässt.',
   'method.oauth2': 'OAuth2',
   'method.basic': 'Basic',
   'method.windows': 'Windows (NTLM/Negotiate)',
+
+  'trust.card': 'Zertifikat',
+  'trust.title': 'Zertifikat von {{host}}',
+  'trust.system': 'Es gilt, wem dieses Betriebssystem vertraut.',
+  'trust.systemAndAuthorities':
+    'Es gilt, wem dieses Betriebssystem vertraut, und zusätzlich diesen Zertifizierungsstellen:',
+  'trust.pinned': 'Nur genau das festgehaltene Zertifikat wird angenommen, kein anderes:',
+  'trust.pinnedName': 'Festgehaltenes Zertifikat',
+  'trust.list': 'Wem dieser Konnektor vertraut',
+  'trust.unreadable': 'Unlesbarer Eintrag',
+  'trust.removeOf': 'Nicht mehr vertrauen: {{name}}',
+  'trust.validTo': 'Gültig bis {{date}}',
+  'trust.endsSoon': 'Läuft bald ab',
+  'trust.review': 'Zertifikat ansehen',
+  'trust.names': 'Gilt für',
+  'trust.validity': 'Gültigkeit',
+  'trust.validityOf': '{{from}} bis {{to}}, noch {{days}} Tage',
+  'trust.validityEnded': '{{from}} bis {{to}}, seit {{days}} Tagen abgelaufen',
+  'trust.fingerprint': 'Fingerabdruck (SHA-256)',
+  'trust.accepted': 'Das Zertifikat wird angenommen. Es ist nichts zu entscheiden.',
+  'trust.acceptedPinned': 'Es ist das festgehaltene Zertifikat. Es ist nichts zu entscheiden.',
+  'trust.choice': 'Wie soll diesem Server vertraut werden?',
+  'trust.authority': 'Der Zertifizierungsstelle «{{subject}}» vertrauen',
+  'trust.authorityUnknown': 'Der Zertifizierungsstelle vertrauen',
+  'trust.authority.effect': 'Damit wird das Zertifikat angenommen, auch wenn es erneuert wird.',
+  'trust.authorityFromFile': 'Zertifizierungsstelle aus Datei …',
+  'trust.authorityFromFile.hint':
+    'Der Server schickt seine Zertifizierungsstelle nicht mit. Wählen Sie ihre Datei, zum Beispiel aus der Windows-Zertifikatsverwaltung exportiert.',
+  'trust.pin': 'Genau dieses Zertifikat festhalten',
+  'trust.pin.effect':
+    'Nur dieses Zertifikat wird danach angenommen. Weist der Server ein anderes vor, auch ein erneuertes, stehen alle Konten dieses Konnektors still, bis Sie entscheiden.',
+  'trust.compared.authority':
+    'Ich habe den Fingerabdruck der Zertifizierungsstelle bei einer vertrauenswürdigen Quelle verglichen.',
+  'trust.compared.pin': 'Ich habe den Fingerabdruck mit dem auf dem Server verglichen.',
+  'trust.confirm.authority': 'Vertrauen',
+  'trust.confirm.pin': 'Festhalten',
+  'trust.lookAgain': 'Noch einmal ansehen',
+  'trust.saved': 'Die Entscheidung über das Zertifikat ist gespeichert.',
+  'trust.pending': 'Die Entscheidung über das Zertifikat gilt, sobald Sie den Konnektor speichern.',
+  'trust.changedChip': 'Zertifikat geändert',
+  'trust.endsChip': 'Zertifikat läuft ab',
+  'trust.expiring_one':
+    'Das Zertifikat von {{host}} läuft in einem Tag ab, am {{date}}. Erneuern Sie es auf dem Server.',
+  'trust.expiring_other':
+    'Das Zertifikat von {{host}} läuft in {{count}} Tagen ab, am {{date}}. Erneuern Sie es auf dem Server.',
+  'trust.ended': 'Das Zertifikat von {{host}} ist am {{date}} abgelaufen. Erneuern Sie es auf dem Server.',
 
   'accounts.title': 'MS EWS Konten',
   'accounts.add': 'Konto hinzufügen',
@@ -134,6 +192,22 @@ export const de = {
   'account.userName.effectiveWithoutDomain':
     'Angemeldet wird als {{name}}; die Domain {{domain}} des Konnektors wird nicht verwendet.',
   'account.oauth2': 'Mit OAuth2 meldet sich das Konto ohne Benutzername und Passwort an.',
+  'account.windowsUser':
+    'Das Konto meldet sich ohne Benutzername und Passwort an: als der Windows-Benutzer, unter dem dieses Programm läuft.',
+  'account.access': 'Zugriff auf das Postfach',
+  'access.own': 'Eigenes Postfach',
+  'access.own.hint': 'Der Benutzer meldet sich als Besitzer des Postfachs an.',
+  'access.delegated': 'Delegiert (freigegebenes Postfach)',
+  'access.delegated.hint':
+    'Der Benutzer ist ein anderer und hat Vollzugriff auf das Postfach (Add-MailboxPermission).',
+  'access.impersonation': 'Identitätswechsel (Dienstkonto)',
+  'access.impersonation.hint':
+    'Ein Dienstkonto handelt im Namen des Besitzers; es braucht die Rolle ApplicationImpersonation.',
+  'logon.refused': 'Passwort abgelehnt ({{count}}), zuletzt {{at}}',
+  'logon.paused': 'Anmeldung angehalten: {{count}} Mal abgelehnt, zuletzt {{at}}',
+  'logon.resume': 'Fortsetzen',
+  'logon.resumeOf': 'Anmeldung fortsetzen: {{name}}',
+  'logon.resumed': 'Für {{name}} ist wieder ein Anmeldeversuch erlaubt.',
   'account.deleted': 'Das MS EWS Konto {{name}} ist gelöscht.',
   'account.delete.title': 'MS EWS Konto löschen?',
   'account.delete.question':

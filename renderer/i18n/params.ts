@@ -7,10 +7,13 @@ const INSTANT = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/
 /** Counted things. Ports and status codes are numbers too, but names: they get no thousands separator. */
 const COUNTED = new Set(['count', 'days', 'itemCount', 'unreadCount', 'seconds', 'deletions', 'linked'])
 
+/** Instants of which the hour matters. */
+const TIMES = new Set(['until'])
+
 export function formatParam(name: string, value: string | number, format: Format): string {
   if (COUNTED.has(name) && value !== '' && Number.isFinite(Number(value))) return format.number(Number(value))
   if (typeof value === 'string' && INSTANT.test(value)) {
-    return name === 'until' ? format.dateTime(value) : format.date(value)
+    return TIMES.has(name) ? format.dateTime(value) : format.date(value)
   }
   return String(value)
 }

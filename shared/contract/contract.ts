@@ -5,6 +5,16 @@
  * Every call answers with a `Result`. Passwords appear in inputs only, never in an output.
  */
 import { z } from 'zod'
+import {
+  certificateSchema,
+  changedCertificateSchema,
+  inspectedCertificateSchema,
+  seenCertificateSchema,
+} from '../domain/certificate.ts'
+import {
+  applicationCredentialChangeSchema,
+  applicationCredentialStateSchema,
+} from '../domain/application-credential.ts'
 import { connectorDraftSchema, connectorSchema } from '../domain/connector.ts'
 import {
   connectionTestIdSchema,
@@ -20,6 +30,7 @@ import {
   passwordChangeSchema,
   secretStateSchema,
 } from '../domain/ews-account.ts'
+import { logonStateSchema } from '../domain/logon.ts'
 import { testOutcomeSchema, testReportSchema, testRequestSchema } from '../domain/connection-test.ts'
 import {
   emailContentSchema,
@@ -33,6 +44,8 @@ import { problemItemSchema, syncConflictSchema, syncProblemSchema } from '../dom
 import { syncScheduleSchema } from '../domain/sync-schedule.ts'
 import { chosenFolderSchema } from '../domain/sync-settings.ts'
 import { syncPlanSchema, syncProgressSchema, syncResultSchema, syncRunSchema } from '../domain/sync.ts'
+import { SIGN_IN_WAYS, signInIdSchema, signInProgressSchema, signInStateSchema } from '../domain/sign-in.ts'
+import { trustSchema } from '../domain/trust.ts'
 import { appErrorSchema } from '../errors.ts'
 import type { Result } from '../result.ts'
 import type { Channel, EventName } from './channels.ts'
@@ -54,6 +67,10 @@ export const connectorEntrySchema = z.object({
   lastTest: testResultSchema.nullable(),
   /** The worst result of its active accounts' last synchronisations, and the latest time. */
   lastSync: syncResultSchema.nullable(),
+  /** What its server showed when it was last looked at. */
+  seenCertificate: seenCertificateSchema.nullable(),
+  /** Set: its server shows another certificate than the pinned one, and all its accounts stand still. */
+  changedCertificate: changedCertificateSchema.nullable(),
 })
 export type ConnectorEntry = z.infer<typeof connectorEntrySchema>
 
@@ -61,6 +78,10 @@ export type ConnectorEntry = z.infer<typeof connectorEntrySchema>
 export const accountEntrySchema = z.object({
   account: ewsAccountSchema,
   password: secretStateSchema,
+  /** Why a stored password cannot be used here. */
+  passwordProblem: appErrorSchema.nullable(),
+  signIn: signInStateSchema,
+  logon: logonStateSchema,
   lastTest: testResultSchema.nullable(),
   lastSync: syncResultSchema.nullable(),
 })
@@ -117,10 +138,52 @@ export const contract = {
     input: z.object({ id: ewsAccountIdSchema, active: z.boolean() }),
     output: accountEntrySchema,
   },
+  /** Ends the pause after too many refused sign-ins: one more attempt is allowed. */
+  'accounts.resume': { input: z.object({ id: ewsAccountIdSchema }), output: accountEntrySchema },
   'accounts.remove': { input: z.object({ id: ewsAccountIdSchema }), output: nothing },
+
+  'applicationCredentials.state': {
+    input: z.object({ connectorId: connectorIdSchema }),
+    output: applicationCredentialStateSchema,
+  },
+  'applicationCredentials.change': {
+    input: z.object({ connectorId: connectorIdSchema, change: applicationCredentialChangeSchema }),
+    output: applicationCredentialStateSchema,
+  },
+
+  /** Answers with the first state; progress comes by `signIn.onDidProgress`. */
+  'signIn.start': {
+    input: z.object({ accountId: ewsAccountIdSchema, way: z.enum(SIGN_IN_WAYS) }),
+    output: signInProgressSchema,
+  },
+  'signIn.cancel': { input: z.object({ id: signInIdSchema }), output: nothing },
+  /** Opens the page of the identity provider once more. */
+  'signIn.open': { input: z.object({ id: signInIdSchema }), output: nothing },
+  /** Puts the address or the code of a device into the clipboard. */
+  'signIn.copy': { input: z.object({ id: signInIdSchema, what: z.enum(['link', 'code']) }), output: nothing },
+  /** Forgets tokens and identity of an account. */
+  'signIn.signOut': { input: z.object({ accountId: ewsAccountIdSchema }), output: nothing },
 
   'primeAccounts.list': { input: nothing, output: z.array(primeEmailAccountSchema) },
   'primeAccounts.create': { input: primeEmailAccountDraftSchema, output: primeEmailAccountSchema },
+
+  /** Looks at the certificate of a server; nothing is remembered, and nobody signs in. */
+  'certificates.inspect': {
+    input: z.object({ url: z.url({ protocol: /^https$/ }).max(2048), trust: trustSchema }),
+    output: inspectedCertificateSchema,
+  },
+  /** The same for a saved connector; where the pinned certificate is there again, its stop ends. */
+  'certificates.lookAgain': {
+    input: z.object({ connectorId: connectorIdSchema }),
+    output: inspectedCertificateSchema,
+  },
+  /** Asks for a file with certificate authorities. `null`: the person closed the dialog. */
+  'certificates.openAuthorities': { input: nothing, output: z.array(certificateSchema).nullable() },
+  'certificates.describe': {
+    input: z.object({ authorities: trustSchema.shape.authorities }),
+    /** In the same order; `null` for what is no certificate. */
+    output: z.array(certificateSchema.nullable()),
+  },
 
   /** Answers with the first state of the report; progress comes by `connectionTests.onDidProgress`. */
   'connectionTests.start': { input: testRequestSchema, output: testReportSchema },
@@ -191,6 +254,7 @@ export const events = {
   'sync.onDidChangeSchedule': z.null(),
   /** Connectors, accounts or their last results changed; whoever shows them reads again. */
   'connectors.onDidChange': z.null(),
+  'signIn.onDidProgress': signInProgressSchema,
 } as const satisfies Record<EventName, z.ZodType>
 
 export type Contract = typeof contract

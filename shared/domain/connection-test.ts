@@ -2,12 +2,21 @@
 import { z } from 'zod'
 import { appErrorSchema } from '../errors.ts'
 import { connectionTestIdSchema, connectorIdSchema, ewsAccountIdSchema, instantSchema } from './ids.ts'
-import { connectorDraftSchema } from './connector.ts'
+import { connectorDraftSchema, usesPasswords } from './connector.ts'
+import { mailboxAccessSchema } from './ews-account.ts'
 import { mailboxSchema } from './mailbox.ts'
 import { code } from './validation.ts'
 
 /** In the order in which they run. */
-export const TEST_STEPS = ['name-resolution', 'tcp', 'tls', 'authentication', 'mailbox', 'inbox'] as const
+export const TEST_STEPS = [
+  'name-resolution',
+  'tcp',
+  'tls',
+  'sign-in-methods',
+  'authentication',
+  'mailbox',
+  'inbox',
+] as const
 export const testStepIdSchema = z.enum(TEST_STEPS)
 export type TestStepId = z.infer<typeof testStepIdSchema>
 
@@ -19,9 +28,13 @@ export const VERDICTS = [
   'addresses-found',
   'connected',
   'certificate-valid',
+  'certificate-expires-soon',
   'not-encrypted-loopback',
+  'methods-offered',
+  'methods-not-told',
   'signed-in',
   'mailbox-found',
+  'mailbox-of-another',
   'inbox-found',
   'skipped-after-failure',
   'skipped-without-account',
@@ -98,6 +111,7 @@ export const testRequestSchema = z
     account: z
       .object({
         mailbox: mailboxSchema,
+        access: mailboxAccessSchema,
         userName: z.string().trim().max(256, code('field.too-long')),
         password: testPasswordSchema,
       })
@@ -105,9 +119,11 @@ export const testRequestSchema = z
     /** Where the result is remembered, if the tested values are the saved ones. */
     connectorId: connectorIdSchema.nullable(),
     accountId: ewsAccountIdSchema.nullable(),
+    /** Ends the pause after too many refused sign-ins first. */
+    resumes: z.boolean(),
   })
   .superRefine(({ connector, account }, context) => {
-    if (connector.authenticationMethod === 'basic' && account?.userName === '') {
+    if (usesPasswords(connector) && account?.userName === '') {
       const path = ['account', 'userName']
       context.addIssue({ code: 'custom', path, message: code('user-name.required') })
     }

@@ -4,6 +4,7 @@ import { connectorIdSchema, ewsAccountIdSchema, instantSchema, primeEmailAccount
 import { exchangeUrlProblem } from './exchange-url.ts'
 import { mailboxSchema } from './mailbox.ts'
 import { accountSyncSchema, storedAccountSyncSchema } from './sync-settings.ts'
+import { identitySchema } from './oauth2.ts'
 import { code } from './validation.ts'
 
 /** The address of the EWS service where the mailbox lives elsewhere; empty: that of the connector. */
@@ -15,12 +16,21 @@ const ownUrlSchema = z
     if (problem) context.addIssue({ code: 'custom', message: code(problem) })
   })
 
+/**
+ * How an account gets into its mailbox: as its owner, by a permission on it (shared mailboxes), or by acting as its
+ * owner, which an administrator allows to service accounts.
+ */
+export const MAILBOX_ACCESS = ['own', 'delegated', 'impersonation'] as const
+export const mailboxAccessSchema = z.enum(MAILBOX_ACCESS)
+export type MailboxAccess = z.infer<typeof mailboxAccessSchema>
+
 /** What the form edits: an account before it is saved. The password travels beside it, see `PasswordChange`. */
 export const ewsAccountDraftSchema = z.object({
   connectorId: connectorIdSchema,
   active: z.boolean(),
   primeEmailAccountId: z.uuid(code('field.required')).pipe(primeEmailAccountIdSchema),
   mailbox: mailboxSchema,
+  access: mailboxAccessSchema,
   /** For Basic and Windows: `DOMAIN\user`, a UPN, or a plain name that the connector's domain completes. */
   userName: z.string().trim().max(256, code('field.too-long')),
   url: ownUrlSchema,
@@ -34,10 +44,13 @@ export const ewsAccountSchema = z.object({
   active: z.boolean(),
   primeEmailAccountId: primeEmailAccountIdSchema,
   mailbox: z.string(),
+  access: mailboxAccessSchema.default('own'),
   userName: z.string(),
   /** Empty: that of the connector. */
   url: z.string().default(''),
   sync: storedAccountSyncSchema,
+  /** Who has signed in with OAuth2; nobody else may from then on, until it is forgotten. */
+  identity: identitySchema.nullable().default(null),
   changedAt: instantSchema,
 })
 export type EwsAccount = z.infer<typeof ewsAccountSchema>

@@ -26,3 +26,11 @@ export type Trust = z.infer<typeof trustSchema>
 
 /** What the operating system trusts, and nothing else. */
 export const SYSTEM_TRUST: Trust = { authorities: [], fingerprint: null }
+
+export function sameTrust(one: Trust, other: Trust): boolean {
+  return (
+    one.fingerprint === other.fingerprint &&
+    one.authorities.length === other.authorities.length &&
+    one.authorities.every((authority, index) => authority === other.authorities[index])
+  )
+}

@@ -10,6 +10,21 @@ import type { ErrorCode } from '../errors.ts'
 
 export type ErrorText = { readonly what: string; readonly todo: string }
 
+/** In files of their own, `oauth2-….ts`. */
+export type OAuth2Texts = Readonly<Record<Extract<ErrorCode, `oauth2.${string}`>, ErrorText>>
+
+/** Words of a sign-in outside of the window: the page in the browser, and notifications. */
+type SignInWord =
+  | 'pageSucceededTitle'
+  | 'pageSucceededText'
+  | 'pageFailedTitle'
+  | 'pageForeignTitle'
+  | 'pageForeignText'
+  | 'pageClose'
+  | 'notificationTitle'
+  | 'notificationOne'
+  | 'notificationMany'
+
 export type SharedTexts = {
   readonly errors: Readonly<Record<ErrorCode, ErrorText>>
   readonly steps: Readonly<Record<TestStepId, string>>
@@ -17,4 +32,5 @@ export type SharedTexts = {
   readonly details: Readonly<Record<(typeof DETAILS)[number], string>>
   readonly testOutcomes: Readonly<Record<TestOutcome, string>>
   readonly syncOutcomes: Readonly<Record<SyncOutcome, string>>
+  readonly signIn: Readonly<Record<SignInWord, string>>
 }

@@ -1,8 +1,11 @@
 import type { SharedTexts } from './catalogue.ts'
+import { oauth2De, signInDe } from './oauth2-de.ts'
 
 /** German, Swiss spelling. */
 export const de: SharedTexts = {
+  signIn: signInDe,
   errors: {
+    ...oauth2De,
     'input.invalid': {
       what: 'Einige Angaben stimmen noch nicht.',
       todo: 'Korrigieren Sie die markierten Felder.',
@@ -50,6 +53,10 @@ export const de: SharedTexts = {
       what: 'Diesen Konnektor gibt es nicht mehr.',
       todo: 'Laden Sie die Liste der Konnektoren neu.',
     },
+    'connector.windows-user-mixed': {
+      what: 'Der Konnektor «{{name}}» meldet sich am gleichen Server auf andere Weise an.',
+      todo: 'Als angemeldeter Windows-Benutzer und mit eigenen Anmeldedaten zugleich geht auf einem Server nicht, weil Windows nicht unterscheidet, für wen es antwortet. Wählen Sie bei beiden Konnektoren dasselbe.',
+    },
     'account.not-found': {
       what: 'Dieses MS EWS Konto gibt es nicht mehr.',
       todo: 'Laden Sie die Liste der Konten neu.',
@@ -91,8 +98,16 @@ export const de: SharedTexts = {
       todo: 'Öffnen Sie das Konto und geben Sie das Passwort ein.',
     },
     'secret.undecryptable': {
-      what: 'Das gespeicherte Passwort lässt sich hier nicht entschlüsseln.',
-      todo: 'Das geschieht nach einem Wechsel von Rechner oder Windows-Benutzer. Geben Sie das Passwort neu ein, oder melden Sie sich als früherer Benutzer an.',
+      what: 'Das gespeicherte Passwort lässt sich hier nicht entschlüsseln. Gespeichert hat es {{user}} auf {{computer}}.',
+      todo: 'Das geschieht nach einem Wechsel von Rechner oder Benutzer. Melden Sie sich als früherer Benutzer an, oder geben Sie das Passwort hier neu ein. Das alte bleibt für jenen Benutzer erhalten.',
+    },
+    'secret.damaged': {
+      what: 'Das gespeicherte Passwort ist beschädigt.',
+      todo: 'Geben Sie das Passwort neu ein, oder spielen Sie eine Sicherung des Datenordners ein. Das beschädigte bleibt liegen, wie es ist.',
+    },
+    'secret.newer-version': {
+      what: 'Das Passwort hat eine neuere Version dieses Programms gespeichert.',
+      todo: 'Aktualisieren Sie das Programm, oder geben Sie das Passwort neu ein. Das gespeicherte bleibt für die neuere Version erhalten.',
     },
     'secret.session-only': {
       what: 'Dieses System kann Passwörter nicht verschlüsselt ablegen.',
@@ -136,15 +151,15 @@ export const de: SharedTexts = {
     },
     'tls.self-signed': {
       what: '{{host}} weist ein selbst signiertes Zertifikat vor, dem dieser Rechner nicht vertraut.',
-      todo: 'Installieren Sie auf dem Server ein Zertifikat einer vertrauenswürdigen Stelle. Die Prüfung wird nie abgeschaltet.',
+      todo: 'Installieren Sie auf dem Server ein Zertifikat einer vertrauenswürdigen Stelle, oder sehen Sie sich das Zertifikat beim Konnektor an und halten Sie genau dieses fest. Die Prüfung wird nie abgeschaltet.',
     },
     'tls.untrusted-issuer': {
       what: 'Dieser Rechner vertraut dem Aussteller des Zertifikats von {{host}} nicht.',
-      todo: 'Nehmen Sie die ausstellende Zertifizierungsstelle Ihrer Firma in die vertrauenswürdigen Stammzertifikate auf, oder ergänzen Sie auf dem Server fehlende Zwischenzertifikate.',
+      todo: 'Sehen Sie sich das Zertifikat beim Konnektor an, und vertrauen Sie der Zertifizierungsstelle Ihrer Firma. Oder nehmen Sie sie in die vertrauenswürdigen Stammzertifikate dieses Rechners auf, und ergänzen Sie auf dem Server fehlende Zwischenzertifikate.',
     },
     'tls.expired': {
       what: 'Das Zertifikat von {{host}} ist abgelaufen.',
-      todo: 'Erneuern Sie das Zertifikat auf dem Exchange-Server, und prüfen Sie die Uhr dieses Rechners.',
+      todo: 'Erneuern Sie das Zertifikat auf dem Exchange-Server, und prüfen Sie die Uhr dieses Rechners. Bis dahin hilft nur, genau dieses Zertifikat beim Konnektor festzuhalten.',
     },
     'tls.not-yet-valid': {
       what: 'Das Zertifikat von {{host}} ist noch nicht gültig.',
@@ -166,9 +181,17 @@ export const de: SharedTexts = {
       what: 'Die Datei mit weiteren Zertifizierungsstellen ist nicht lesbar ({{reason}}).',
       todo: 'Prüfen Sie den Pfad in EWS_KONNEKTOR_CA_FILE und starten Sie das Programm neu. Bis dahin gilt nur, wem dieser Rechner ohnehin vertraut.',
     },
+    'tls.no-authority-in-file': {
+      what: 'Die Datei {{file}} enthält keine Zertifizierungsstelle.',
+      todo: 'Wählen Sie die Datei der ausstellenden Zertifizierungsstelle (PEM oder DER, meist .cer, .crt oder .pem), nicht das Zertifikat des Servers.',
+    },
+    'connector.certificate-changed': {
+      what: 'Der Konnektor {{name}} ist angehalten: {{host}} weist ein anderes Zertifikat vor als das festgehaltene. Festgehalten: {{pinned}}. Vorgewiesen: {{fingerprint}}.',
+      todo: 'Öffnen Sie den Konnektor, vergleichen Sie den vorgewiesenen Fingerabdruck mit dem auf dem Server, und entscheiden Sie. Bis dahin verbindet sich keines seiner Konten.',
+    },
     'tls.pin-mismatch': {
-      what: '{{host}} weist ein anderes Zertifikat vor als das festgehaltene. Sein Fingerabdruck: {{fingerprint}}',
-      todo: 'Vergleichen Sie den Fingerabdruck mit dem auf dem Server. Wurde das Zertifikat erneuert, tragen Sie den neuen ein; sonst liest vielleicht jemand mit.',
+      what: '{{host}} weist ein anderes Zertifikat vor als das festgehaltene. Festgehalten: {{pinned}}. Vorgewiesen: {{fingerprint}}.',
+      todo: 'Vergleichen Sie den vorgewiesenen Fingerabdruck mit dem auf dem Server. Wurde das Zertifikat erneuert, halten Sie beim Konnektor das neue fest; sonst liest vielleicht jemand mit.',
     },
     'proxy.unreachable': {
       what: 'Der Proxy-Server auf dem Weg zu {{host}} ist nicht erreichbar.',
@@ -223,12 +246,32 @@ export const de: SharedTexts = {
       todo: 'Prüfen Sie Benutzername (DOMÄNE\\Benutzer oder UPN) und Passwort. Es wird nicht von selbst wiederholt, damit kein Konto gesperrt wird.',
     },
     'sign-in.method-not-offered': {
-      what: 'Der Server bietet {{method}} nicht an, nur: {{offered}}.',
-      todo: 'Wählen Sie eine angebotene Authentifizierungsmethode, oder schalten Sie {{method}} am EWS-Verzeichnis des Servers ein.',
+      what: 'Dieser Server bietet an: {{offered}}. {{method}} ist dort ausgeschaltet.',
+      todo: 'Übernehmen Sie eine angebotene Authentifizierungsmethode, oder schalten Sie {{method}} am EWS-Verzeichnis des Servers ein. Von selbst wird nie auf eine andere Methode gewechselt.',
     },
     'sign-in.method-not-available': {
       what: 'Diese Version meldet sich noch nicht mit {{method}} an.',
-      todo: 'Der Konnektor lässt sich damit einrichten, aber noch nicht verwenden. Für Exchange im eigenen Haus wählen Sie vorerst Basic.',
+      todo: 'Der Konnektor lässt sich damit einrichten, aber noch nicht verwenden. Für Exchange im eigenen Haus wählen Sie vorerst Windows oder Basic.',
+    },
+    'sign-in.windows-needs-application': {
+      what: 'Windows (NTLM/Negotiate) geht nur im Fenster der Anwendung, nicht auf der Befehlszeile.',
+      todo: 'Verwenden Sie die Anwendung, oder auf der Befehlszeile Basic, wenn der Server es anbietet. Es wurde nichts gesendet.',
+    },
+    'sign-in.windows-user-refused': {
+      what: 'Der Server hat den angemeldeten Windows-Benutzer {{userName}} nicht angenommen.',
+      todo: 'Prüfen Sie, ob dieser Rechner in der Domäne des Servers ist und ob Sie mit einem Konto der Domäne an Windows angemeldet sind. Sonst wählen Sie im Konnektor eigene Anmeldedaten je Konto.',
+    },
+    'sign-in.windows-user-mixed': {
+      what: 'Mit {{host}} läuft gerade eine Verbindung, die sich auf andere Weise anmeldet.',
+      todo: 'Warten Sie, bis sie beendet ist, und versuchen Sie es noch einmal. Auf einem Server geht entweder der angemeldete Windows-Benutzer oder eigene Anmeldedaten, nicht beides zugleich.',
+    },
+    'sign-in.paused': {
+      what: 'Die Anmeldung als {{userName}} ist angehalten. Abgelehnte Versuche: {{count}}.',
+      todo: 'So wird das Konto in Active Directory nicht gesperrt. Prüfen Sie Benutzername und Passwort, und wählen Sie dann «Fortsetzen», oder geben Sie ein neues Passwort ein. Bis dahin wird nichts gesendet.',
+    },
+    'sign-in.resume-too-early': {
+      what: 'Die Anmeldung als {{userName}} wurde eben zu oft abgelehnt.',
+      todo: 'Ab {{until}} ist ein weiterer Versuch möglich; vorher könnte er das Konto in Active Directory sperren. Prüfen Sie bis dahin Benutzername und Passwort, zum Beispiel in Outlook im Web.',
     },
     'sign-in.account-disabled': {
       what: 'Das Konto von {{userName}} ist gesperrt oder deaktiviert.',
@@ -256,7 +299,15 @@ export const de: SharedTexts = {
     },
     'exchange.access-denied': {
       what: '{{userName}} darf auf {{mailbox}} nicht zugreifen.',
-      todo: 'Geben Sie dem Benutzer Vollzugriff auf das Postfach, oder melden Sie sich als dessen Besitzer an.',
+      todo: 'Geben Sie dem Benutzer Vollzugriff auf das Postfach (Add-MailboxPermission) und wählen Sie beim Konto den Zugriff «Delegiert», oder melden Sie sich als Besitzer des Postfachs an. Eine neue Berechtigung gilt nach einigen Minuten.',
+    },
+    'exchange.impersonation-denied': {
+      what: '{{userName}} darf nicht im Namen von {{mailbox}} handeln ({{responseCode}}).',
+      todo: 'Geben Sie dem Dienstkonto die Verwaltungsrolle ApplicationImpersonation (New-ManagementRoleAssignment), oder wählen Sie beim Konto einen anderen Zugriff. Eine neue Rolle gilt nach einigen Minuten.',
+    },
+    'exchange.impersonation-required': {
+      what: '{{userName}} hat kein eigenes Postfach und muss im Namen eines anderen handeln.',
+      todo: 'Wählen Sie beim Konto den Zugriff «Identitätswechsel».',
     },
     'exchange.blocked': {
       what: 'Exchange erlaubt {{userName}} diesen Zugriff auf {{mailbox}} nicht ({{responseCode}}).',
@@ -443,6 +494,7 @@ export const de: SharedTexts = {
     'name-resolution': 'Namensauflösung',
     tcp: 'TCP-Verbindung',
     tls: 'TLS-Verschlüsselung',
+    'sign-in-methods': 'Anmeldeverfahren',
     authentication: 'Anmeldung',
     mailbox: 'Postfach',
     inbox: 'Posteingang',
@@ -451,9 +503,16 @@ export const de: SharedTexts = {
     'addresses-found': '{{host}} gefunden, Adressen: {{count}}',
     connected: 'Verbunden mit {{address}}, Port {{port}}',
     'certificate-valid': '{{protocol}}, Zertifikat gültig bis {{validTo}} ({{days}} Tage)',
+    'certificate-expires-soon':
+      '{{protocol}}, das Zertifikat gilt nur noch bis {{validTo}} ({{days}} Tage). Erneuern Sie es auf dem Server.',
     'not-encrypted-loopback': 'Nicht verschlüsselt; nur auf diesem Rechner zulässig',
+    'methods-offered': 'Der Server bietet an: {{offered}}',
+    'methods-not-told':
+      'Der Server sagt ohne Anmeldung nicht, welche Verfahren er anbietet (HTTP {{status}})',
     'signed-in': 'Angemeldet als {{userName}}',
     'mailbox-found': 'Postfach {{mailbox}} gefunden',
+    'mailbox-of-another':
+      '{{mailbox}} gehört nicht {{userName}}, ist aber durch eine Berechtigung zugänglich. Wählen Sie beim Konto den Zugriff «Delegiert».',
     'inbox-found': '{{itemCount}} Elemente, davon {{unreadCount}} ungelesen',
     'skipped-after-failure': 'Übersprungen, weil ein früherer Schritt fehlschlug',
     'skipped-without-account': 'Übersprungen; dafür braucht es ein MS EWS Konto',

@@ -1,7 +1,10 @@
 import type { SharedTexts } from './catalogue.ts'
+import { oauth2En, signInEn } from './oauth2-en.ts'
 
 export const en: SharedTexts = {
+  signIn: signInEn,
   errors: {
+    ...oauth2En,
     'input.invalid': { what: 'Some values are not right yet.', todo: 'Correct the marked fields.' },
     'field.required': { what: 'This value is missing.', todo: 'Fill in the field.' },
     'field.too-long': { what: 'The text is too long.', todo: 'Shorten the text.' },
@@ -46,6 +49,10 @@ export const en: SharedTexts = {
       what: 'This connector no longer exists.',
       todo: 'Reload the list of connectors.',
     },
+    'connector.windows-user-mixed': {
+      what: 'The connector “{{name}}” signs in to the same server in another way.',
+      todo: 'One server cannot be used as the signed-in Windows user and with credentials of its own at the same time, because Windows does not tell for whom it answers. Choose the same for both connectors.',
+    },
     'account.not-found': {
       what: 'This MS EWS account no longer exists.',
       todo: 'Reload the list of accounts.',
@@ -87,8 +94,16 @@ export const en: SharedTexts = {
       todo: 'Open the account and enter the password.',
     },
     'secret.undecryptable': {
-      what: 'The stored password cannot be decrypted here.',
-      todo: 'This happens after a change of the machine or the Windows user. Enter the password again, or sign in as the former user.',
+      what: 'The stored password cannot be decrypted here. It was stored by {{user}} on {{computer}}.',
+      todo: 'This happens after a change of computer or user. Sign in as the previous user, or enter the password again here. The old one stays for that user.',
+    },
+    'secret.damaged': {
+      what: 'The stored password is damaged.',
+      todo: 'Enter the password again, or restore a backup of the data folder. The damaged one stays as it is.',
+    },
+    'secret.newer-version': {
+      what: 'The password was stored by a newer version of this program.',
+      todo: 'Update the program, or enter the password again. The stored one stays for the newer version.',
     },
     'secret.session-only': {
       what: 'This system cannot store passwords encrypted.',
@@ -128,16 +143,16 @@ export const en: SharedTexts = {
       todo: 'Check the address and the network.',
     },
     'tls.self-signed': {
-      what: '{{host}} presents a self-signed certificate that this machine does not trust.',
-      todo: 'Install a certificate of a trusted authority on the server. Verification is never switched off.',
+      what: '{{host}} shows a self-signed certificate that this computer does not trust.',
+      todo: 'Install a certificate of a trusted authority on the server, or look at the certificate in the connector and pin exactly this one. Verification is never switched off.',
     },
     'tls.untrusted-issuer': {
-      what: 'This machine does not trust the issuer of the certificate of {{host}}.',
-      todo: 'Add the issuing authority of your company to the trusted root certificates, or add missing intermediate certificates on the server.',
+      what: 'This computer does not trust the issuer of the certificate of {{host}}.',
+      todo: 'Look at the certificate in the connector, and trust the certificate authority of your company. Or add it to the trusted root certificates of this computer, and complete missing intermediate certificates on the server.',
     },
     'tls.expired': {
       what: 'The certificate of {{host}} has expired.',
-      todo: 'Renew the certificate on the Exchange server, and check the clock of this machine.',
+      todo: 'Renew the certificate on the Exchange server, and check the clock of this computer. Until then only pinning exactly this certificate in the connector helps.',
     },
     'tls.not-yet-valid': {
       what: 'The certificate of {{host}} is not valid yet.',
@@ -159,9 +174,17 @@ export const en: SharedTexts = {
       what: 'The file of further certificate authorities cannot be read ({{reason}}).',
       todo: 'Check the path in EWS_KONNEKTOR_CA_FILE and restart the application. Until then only those count whom this machine trusts anyway.',
     },
+    'tls.no-authority-in-file': {
+      what: 'The file {{file}} holds no certificate authority.',
+      todo: 'Choose the file of the issuing certificate authority (PEM or DER, mostly .cer, .crt or .pem), not the certificate of the server.',
+    },
+    'connector.certificate-changed': {
+      what: 'The connector {{name}} stands still: {{host}} shows another certificate than the pinned one. Pinned: {{pinned}}. Shown: {{fingerprint}}.',
+      todo: 'Open the connector, compare the fingerprint shown with the one on the server, and decide. Until then none of its accounts connects.',
+    },
     'tls.pin-mismatch': {
-      what: '{{host}} shows another certificate than the one that was pinned. Its fingerprint: {{fingerprint}}',
-      todo: 'Compare the fingerprint with the one on the server. If the certificate was renewed, enter the new one; otherwise somebody may be listening in.',
+      what: '{{host}} shows another certificate than the pinned one. Pinned: {{pinned}}. Shown: {{fingerprint}}.',
+      todo: 'Compare the fingerprint shown with the one on the server. If the certificate was renewed, pin the new one in the connector; otherwise somebody may be listening in.',
     },
     'proxy.unreachable': {
       what: 'The proxy server on the way to {{host}} cannot be reached.',
@@ -216,12 +239,32 @@ export const en: SharedTexts = {
       todo: 'Check user name (DOMAIN\\user or UPN) and password. It is not repeated by itself, so that no account gets locked.',
     },
     'sign-in.method-not-offered': {
-      what: 'The server does not offer {{method}}, only: {{offered}}.',
-      todo: 'Choose an offered authentication method, or switch on {{method}} at the EWS virtual directory of the server.',
+      what: 'This server offers: {{offered}}. {{method}} is switched off there.',
+      todo: 'Take over an offered authentication method, or switch on {{method}} at the EWS virtual directory of the server. The method is never changed by itself.',
     },
     'sign-in.method-not-available': {
       what: 'This version does not sign in with {{method}} yet.',
-      todo: 'The connector can be set up with it, but not used yet. For Exchange on premises choose Basic for now.',
+      todo: 'The connector can be set up with it, but not used yet. For Exchange on premises choose Windows or Basic for now.',
+    },
+    'sign-in.windows-needs-application': {
+      what: 'Windows (NTLM/Negotiate) works only in the window of the application, not on the command line.',
+      todo: 'Use the application, or Basic on the command line where the server offers it. Nothing was sent.',
+    },
+    'sign-in.windows-user-refused': {
+      what: 'The server did not accept the signed-in Windows user {{userName}}.',
+      todo: 'Check whether this machine is in the domain of the server and whether you are signed in to Windows with an account of the domain. Else choose credentials for each account in the connector.',
+    },
+    'sign-in.windows-user-mixed': {
+      what: 'A connection to {{host}} that signs in in another way is open at this moment.',
+      todo: 'Wait until it has ended and try again. One server is used either as the signed-in Windows user or with credentials, not both at a time.',
+    },
+    'sign-in.paused': {
+      what: 'The sign-in as {{userName}} is paused. Refused attempts: {{count}}.',
+      todo: 'This keeps the account from being locked in Active Directory. Check user name and password, then choose “Resume”, or enter a new password. Until then nothing is sent.',
+    },
+    'sign-in.resume-too-early': {
+      what: 'The sign-in as {{userName}} has just been refused too often.',
+      todo: 'Another attempt is possible from {{until}}; before that it could lock the account in Active Directory. Check user name and password until then, for example in Outlook on the web.',
     },
     'sign-in.account-disabled': {
       what: 'The account of {{userName}} is locked or disabled.',
@@ -249,7 +292,15 @@ export const en: SharedTexts = {
     },
     'exchange.access-denied': {
       what: '{{userName}} has no access to {{mailbox}}.',
-      todo: 'Give the user full access to the mailbox, or sign in as its owner.',
+      todo: 'Give the user full access to the mailbox (Add-MailboxPermission) and choose the access “Delegated” at the account, or sign in as the owner of the mailbox. A new permission takes some minutes.',
+    },
+    'exchange.impersonation-denied': {
+      what: '{{userName}} may not act as {{mailbox}} ({{responseCode}}).',
+      todo: 'Give the service account the management role ApplicationImpersonation (New-ManagementRoleAssignment), or choose another access at the account. A new role takes some minutes.',
+    },
+    'exchange.impersonation-required': {
+      what: '{{userName}} has no mailbox of its own and must act as somebody else.',
+      todo: 'Choose the access “Impersonation” at the account.',
     },
     'exchange.blocked': {
       what: 'Exchange does not allow {{userName}} this access to {{mailbox}} ({{responseCode}}).',
@@ -436,6 +487,7 @@ export const en: SharedTexts = {
     'name-resolution': 'Name resolution',
     tcp: 'TCP connection',
     tls: 'TLS encryption',
+    'sign-in-methods': 'Ways of signing in',
     authentication: 'Sign-in',
     mailbox: 'Mailbox',
     inbox: 'Inbox',
@@ -444,9 +496,15 @@ export const en: SharedTexts = {
     'addresses-found': '{{host}} found, addresses: {{count}}',
     connected: 'Connected to {{address}}, port {{port}}',
     'certificate-valid': '{{protocol}}, certificate valid until {{validTo}} ({{days}} days)',
+    'certificate-expires-soon':
+      '{{protocol}}, the certificate is valid only until {{validTo}} ({{days}} days). Renew it on the server.',
     'not-encrypted-loopback': 'Not encrypted; allowed on this machine only',
+    'methods-offered': 'The server offers: {{offered}}',
+    'methods-not-told': 'Without a sign-in the server does not tell which ways it offers (HTTP {{status}})',
     'signed-in': 'Signed in as {{userName}}',
     'mailbox-found': 'Mailbox {{mailbox}} found',
+    'mailbox-of-another':
+      '{{mailbox}} does not belong to {{userName}}, but opens by a permission. Choose the access “Delegated” at the account.',
     'inbox-found': '{{itemCount}} items, {{unreadCount}} of them unread',
     'skipped-after-failure': 'Skipped, because an earlier step failed',
     'skipped-without-account': 'Skipped; this needs an MS EWS account',

@@ -1,6 +1,8 @@
 /** A settings document with connectors and accounts, as the application writes it. */
 import { randomUUID } from 'node:crypto'
 import { ACCOUNT_SYNC_DEFAULTS, CONNECTOR_SYNC_DEFAULTS } from '#shared/domain/sync-settings.ts'
+import { DEFAULT_OAUTH2 } from '#shared/domain/oauth2.ts'
+import { CONNECTOR_DEFAULTS } from '#shared/domain/connector.ts'
 import { SYSTEM_TRUST } from '#shared/domain/trust.ts'
 import { MemoryDocumentFile } from '#electron/config/document-file.ts'
 import { openDocuments, type Connections } from '#electron/config/documents.ts'
@@ -26,8 +28,10 @@ function examples(count: number, accountsEach: number): Connections {
     url: `https://mail${index + 1}.contoso.example/EWS/Exchange.asmx`,
     domain: 'CONTOSO',
     authenticationMethod: 'basic' as const,
+    ...CONNECTOR_DEFAULTS,
     trust: SYSTEM_TRUST,
     sync: CONNECTOR_SYNC_DEFAULTS,
+    oauth2: DEFAULT_OAUTH2,
     changedAt: CHANGED_AT,
   }))
   const accounts = connectors.flatMap((connector, index) =>
@@ -37,9 +41,11 @@ function examples(count: number, accountsEach: number): Connections {
       active: true,
       primeEmailAccountId: randomUUID() as PrimeEmailAccountId,
       mailbox: `person${index + 1}-${number + 1}@contoso.example`,
+      access: 'own' as const,
       userName: `person${index + 1}-${number + 1}`,
       url: '',
       sync: ACCOUNT_SYNC_DEFAULTS,
+      identity: null,
       changedAt: CHANGED_AT,
     })),
   )

@@ -1,5 +1,5 @@
 /** What an administrator does in the window, in the German interface. */
-import { expect, type Locator, type Page } from '@playwright/test'
+import { expect, type ElectronApplication, type Locator, type Page } from '@playwright/test'
 
 export const PASSWORD = 'Pl4in-Text!Secret'
 
@@ -90,4 +90,11 @@ export async function storedEmails(
     }
     return emails
   })
+}
+
+/** The next file dialogs of the system are answered with this file, as nobody can click them here. */
+export async function answerOpenDialog(electron: ElectronApplication, file: string): Promise<void> {
+  await electron.evaluate(({ dialog }, chosen) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] })
+  }, file)
 }

@@ -55,6 +55,8 @@ export async function startDemo(): Promise<{
           url: server.url,
           domain: '',
           authenticationMethod: 'basic',
+          windowsUser: 'stored',
+          maxFailedLogonAttempts: 3,
           trust: { authorities: [], fingerprint: null },
           sync: CONNECTOR_SYNC_DEFAULTS,
         },

@@ -7,7 +7,7 @@
 import { failure, ok, type Result } from '#shared/result.ts'
 import { discoverMailbox } from '../../exchange/autodiscover/discover-mailbox.ts'
 import type { Attempt, Discovery, HostQuestion } from '../../exchange/autodiscover/discovery.ts'
-import type { Credential } from '../../exchange/credential.ts'
+import type { PasswordCredential } from '../../exchange/credential.ts'
 import { createNodeTransport } from '../../exchange/transport/node-transport.ts'
 import type { DiscoverCall } from '../arguments.ts'
 import { failed, toldError, type Answer } from '../output.ts'
@@ -55,7 +55,7 @@ export async function discover(call: DiscoverCall, context: CommandContext): Pro
 async function credentialOf(
   { user, mailbox, passwordStdin }: DiscoverCall,
   context: CommandContext,
-): Promise<Result<Credential | null>> {
+): Promise<Result<PasswordCredential | null>> {
   const password = await context.password()
   if (password.ok) return ok({ kind: 'basic', userName: user ?? mailbox, password: password.value })
   const nobodySignsIn = password.error.code === 'secret.not-stored' && user === null && !passwordStdin

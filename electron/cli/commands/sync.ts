@@ -18,6 +18,8 @@ export async function sync(call: SyncCall, context: CommandContext): Promise<Ans
   // Judged before anything is created: a wrong call leaves no trace in the data folder.
   const checked = checkServer(call)
   if (!checked.ok) return failed(checked.error)
+  // What the transport would say, without asking anyone for a password first.
+  if (call.server.auth === 'windows') return failed(appError('sign-in.windows-needs-application'))
   const password = call.server.auth === 'basic' ? await context.password() : ok(null)
   if (!password.ok) return failed(password.error)
   if (context.signal.aborted) return failed(appError('sync.cancelled'))

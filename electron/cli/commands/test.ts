@@ -12,7 +12,12 @@ import { onInterrupt, type CommandContext } from './command.ts'
 
 export async function test(call: TestCall, context: CommandContext): Promise<Answer> {
   const { t, signal, progress, authorities, proxy } = context
-  const draft = { connector: connectorDraftOf(call.server), connectorId: null, accountId: null }
+  const draft = {
+    connector: connectorDraftOf(call.server),
+    connectorId: null,
+    accountId: null,
+    resumes: false,
+  }
   const withoutPassword = validate(testRequestSchema, { ...draft, account: accountOf(call, '') })
   if (!withoutPassword.ok) return failed(withoutPassword.error)
   const password = await passwordFor(call, context)
@@ -44,11 +49,11 @@ export async function test(call: TestCall, context: CommandContext): Promise<Ans
   }
 }
 
-function accountOf({ mailbox, server }: TestCall, password: string) {
+function accountOf({ mailbox, access, server }: TestCall, password: string) {
   if (mailbox === null) return null
   // Only Basic needs a name and a password of its own; the sign-in step says what this version cannot do.
   const userName = server.auth === 'basic' ? server.user : server.user || mailbox
-  return { mailbox, userName, password: { kind: 'given' as const, value: password } }
+  return { mailbox, access, userName, password: { kind: 'given' as const, value: password } }
 }
 
 async function passwordFor({ mailbox, server }: TestCall, context: CommandContext): Promise<Result<string>> {

@@ -21,7 +21,7 @@
  */
 import { type AppError, appError } from '#shared/errors.ts'
 import { failure, ok } from '#shared/result.ts'
-import type { Credential } from '../credential.ts'
+import type { PasswordCredential } from '../credential.ts'
 import { seconds } from '../transport/network-errors.ts'
 import type { Transport } from '../transport/transport.ts'
 import { AttemptLog } from './attempt-log.ts'
@@ -50,7 +50,7 @@ export const DISCOVERY_LIMITS: DiscoveryLimits = {
 export type DiscoverOptions = {
   readonly mailbox: string
   /** `null`: only what is told without sign-in is found. */
-  readonly credential: Credential | null
+  readonly credential: PasswordCredential | null
   /** Stays open. */
   readonly transport: Transport
   /** Decides about every host outside the domain of the mailbox, before anything goes there. */

@@ -6,7 +6,7 @@
  */
 import { mailboxSchema } from '#shared/domain/mailbox.ts'
 import { type AppError, appError } from '#shared/errors.ts'
-import type { Credential } from '../credential.ts'
+import type { PasswordCredential } from '../credential.ts'
 import type { Answer, Settings } from './answer.ts'
 import type { AttemptLog } from './attempt-log.ts'
 import type { AttemptMethod, DiscoveredMailbox } from './discovery.ts'
@@ -35,7 +35,7 @@ export type SearchOptions = {
   readonly hosts: Hosts
   readonly services: Services
   readonly log: AttemptLog
-  readonly credential: Credential | null
+  readonly credential: PasswordCredential | null
   /** Asked before all others. */
   readonly servers: readonly string[]
   readonly limits: { readonly redirects: number }

@@ -6,10 +6,10 @@
  */
 import { type AppError, appError } from '#shared/errors.ts'
 import { type Result, failure } from '#shared/result.ts'
-import type { Credential } from '../credential.ts'
+import type { PasswordCredential } from '../credential.ts'
 import { httpError } from '../http-errors.ts'
 import { withBasicAuthentication } from '../transport/basic-authentication.ts'
-import { offeredMethods } from '../transport/sign-in-gate.ts'
+import { offeredMethods } from '../transport/offered-methods.ts'
 import { discardBody } from '../transport/discard-body.ts'
 import { seconds } from '../transport/network-errors.ts'
 import type { Transport, TransportRequest, TransportResponse } from '../transport/transport.ts'
@@ -31,7 +31,7 @@ export type Look =
 
 export type ServicesOptions = {
   readonly transport: Transport
-  readonly credential: Credential | null
+  readonly credential: PasswordCredential | null
   /** Whether user name and password may go to a URL. */
   readonly mayGetCredentials: (url: string) => boolean
   readonly lookUpSrv: SrvLookup

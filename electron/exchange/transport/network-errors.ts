@@ -108,8 +108,10 @@ export function networkError(cause: unknown, to: Destination): AppError {
       return appError(known, { host, seconds: seconds(allowed(systemCode, to)) })
     case 'tls.wrong-name':
       return appError(known, { host, names: certificateNames(cause).join(', ') || '?' })
-    case 'tls.pin-mismatch':
-      return appError(known, { host, fingerprint: cause instanceof PinMismatch ? cause.fingerprint : '?' })
+    case 'tls.pin-mismatch': {
+      const { pinned, fingerprint } = cause instanceof PinMismatch ? cause : { pinned: '?', fingerprint: '?' }
+      return appError(known, { host, pinned, fingerprint })
+    }
     default:
       return appError(known, { host })
   }

@@ -76,7 +76,8 @@ function throughTunnel(proxy: ProxyServer, connect: Connector, timeout: number):
   }
 }
 
-async function openTunnel(proxy: ProxyServer, target: string, timeout: number): Promise<Socket> {
+/** A connection to `host:port` through the proxy. Rejects with a code that network-errors.ts knows. */
+export async function openTunnel(proxy: ProxyServer, target: string, timeout: number): Promise<Socket> {
   const client = new Client(`http://${proxy.host}:${proxy.port}`, {
     connectTimeout: timeout,
     headersTimeout: timeout,

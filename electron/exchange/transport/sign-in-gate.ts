@@ -7,35 +7,59 @@
  * Whose business the sign-in itself is, differs: a header for Basic, Chromium's handshake for Windows. This layer
  * stands above both.
  *
+ * What happens to one password over several runs and accounts is counted elsewhere (electron/auth); the gate asks
+ * there before a password goes out that this transport has not seen accepted, and tells what became of it.
+ *
  * Exchange sometimes answers 401 while it throttles; that cannot be told apart, and not asking again is right
  * in both cases.
  */
-import type { AppError } from '#shared/errors.ts'
+import type { AuthenticationMethod } from '#shared/domain/connector.ts'
+import type { AppError, ErrorParams } from '#shared/errors.ts'
 import { appError } from '#shared/errors.ts'
-import { failure } from '#shared/result.ts'
+import { failure, ok, type Result } from '#shared/result.ts'
 import type { Credential } from '../credential.ts'
 import { discardBody } from './discard-body.ts'
+import { isOffered, methodNotOffered, offeredMethods } from './offered-methods.ts'
 import type { Transport } from './transport.ts'
 
-type Named = Pick<Credential, 'kind' | 'userName'>
-
-/** Challenge schemes in the words of an administrator; others are shown as they came. */
-const SCHEMES: Readonly<Record<string, string>> = {
-  basic: 'Basic',
-  ntlm: 'NTLM',
-  negotiate: 'Negotiate (Kerberos/NTLM)',
-  bearer: 'Bearer (OAuth2)',
-  digest: 'Digest',
+/** Who counts refused sign-ins beyond this transport. */
+export type SignInAttempts = {
+  /** Waits for its turn. @returns why the password may not go out */
+  begin(signal: AbortSignal): Promise<Result<SignInAttempt>>
+  /** A password that had been accepted on this transport was refused: it was changed meanwhile. */
+  refusedLater(): void
 }
 
-/** A method in the words of an administrator, and the challenges that belong to it. */
+export type SignInAttempt = {
+  /**
+   * Called once. `unknown`: nothing was said about the password, `lost`: nobody waited for what was said.
+   */
+  end(outcome: 'accepted' | 'refused' | 'unknown' | 'lost'): void
+}
+
+const NOT_COUNTED: SignInAttempts = {
+  begin: () => Promise.resolve(ok({ end: () => undefined })),
+  refusedLater: () => undefined,
+}
+
+export type GatedKind = Exclude<Credential['kind'], 'none'>
+
+type Named = { readonly kind: GatedKind; readonly userName: string }
+
+/** The method of a connector that a kind of credential belongs to. */
 const METHODS = {
-  basic: { method: 'Basic', schemes: ['Basic'] },
-  windows: { method: 'Windows (NTLM/Negotiate)', schemes: ['NTLM', 'Negotiate (Kerberos/NTLM)'] },
-} as const satisfies Record<Credential['kind'], { method: string; schemes: readonly string[] }>
+  basic: 'basic',
+  windows: 'windows',
+  'windows-user': 'windows',
+  oauth2: 'oauth2',
+} as const satisfies Record<GatedKind, AuthenticationMethod>
 
 /** Over a transport that signs in; a 401 becomes `sign-in.refused` or `sign-in.method-not-offered`. */
-export function withSignInGate(inner: Transport, credential: Named): Transport {
+export function withSignInGate(
+  inner: Transport,
+  credential: Named,
+  attempts: SignInAttempts = NOT_COUNTED,
+): Transport {
   let refused: AppError | null = null
   let accepted = false
   let first: Promise<unknown> | null = null
@@ -53,7 +77,25 @@ export function withSignInGate(inner: Transport, credential: Named): Transport {
     }
     await discardBody(sent.value)
     refused = refusal(sent.value.challenges, credential)
+    if (accepted && isRefusedPassword(refused)) attempts.refusedLater()
     return failure(refused)
+  }
+
+  const firstSignIn: Transport['send'] = async (request) => {
+    const attempt = await attempts.begin(request.signal)
+    if (!attempt.ok) {
+      if (attempt.error.category === 'auth') refused = attempt.error
+      return attempt
+    }
+    let isLost = false
+    try {
+      const result = await judged(request)
+      isLost = !result.ok && result.error.category === 'cancelled'
+      return result
+    } finally {
+      const otherwise = isLost ? 'lost' : 'unknown'
+      attempt.value.end(accepted ? 'accepted' : isRefusedPassword(refused) ? 'refused' : otherwise)
+    }
   }
 
   return {
@@ -64,7 +106,7 @@ export function withSignInGate(inner: Transport, credential: Named): Transport {
       }
       if (refused !== null) return failure(refused)
       if (accepted) return judged(request)
-      const attempt = judged(request)
+      const attempt = firstSignIn(request)
       first = attempt.then(
         () => (first = null),
         () => (first = null),
@@ -73,6 +115,10 @@ export function withSignInGate(inner: Transport, credential: Named): Transport {
     },
     close: () => inner.close(),
   }
+}
+
+function isRefusedPassword(error: AppError | null): boolean {
+  return error?.code === 'sign-in.refused'
 }
 
 /** Waits for the first sign-in, but no longer than the caller wants to. */
@@ -86,27 +132,12 @@ async function endOf(first: Promise<unknown>, signal: AbortSignal): Promise<void
 
 /** The error of a 401, from what the server offers instead. */
 export function refusal(challenges: readonly string[], credential: Named): AppError {
-  const { userName } = credential
-  const { method, schemes } = METHODS[credential.kind]
+  const { kind, userName } = credential
   const offered = offeredMethods(challenges)
   const words = offered.join(', ')
   // A 401 without any challenge breaks RFC 9110; the password is the likelier reason then.
-  if (offered.length === 0 || schemes.some((scheme) => offered.includes(scheme))) {
-    return appError('sign-in.refused', words === '' ? { userName } : { userName, offered: words })
-  }
-  return appError('sign-in.method-not-offered', { method, offered: words, userName })
-}
-
-/** The schemes of all challenges, in human words, each once. Parameters and token68 are left out. */
-export function offeredMethods(challenges: readonly string[]): string[] {
-  const found = new Set<string>()
-  for (const challenge of challenges) {
-    // Several challenges may share one header: a scheme is a token that no `=` follows (RFC 9110, 11.6.1).
-    const bare = challenge.replace(/"(?:[^"\\]|\\.)*"/g, '""')
-    for (const part of bare.split(',')) {
-      const scheme = /^\s*([A-Za-z][A-Za-z0-9._-]*)(?=\s+[^\s=]|\s*$)/.exec(part)?.[1]
-      if (scheme !== undefined) found.add(SCHEMES[scheme.toLowerCase()] ?? scheme)
-    }
-  }
-  return [...found]
+  if (offered.length > 0 && !isOffered(METHODS[kind], offered))
+    return methodNotOffered(METHODS[kind], offered)
+  const params: ErrorParams = words === '' ? { userName } : { userName, offered: words }
+  return appError(kind === 'windows-user' ? 'sign-in.windows-user-refused' : 'sign-in.refused', params)
 }

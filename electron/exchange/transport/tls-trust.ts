@@ -30,16 +30,19 @@ export function pinProblem({ fingerprint }: Trust, socket: TLSSocket): PinMismat
   if (fingerprint === null) return null
   // Absent where the peer showed no certificate at all, whatever the type says.
   const shown = (socket.getPeerCertificate() as { fingerprint256?: string } | undefined)?.fingerprint256
-  return shown === fingerprint ? null : new PinMismatch(shown ?? '?')
+  return shown === fingerprint ? null : new PinMismatch(fingerprint, shown ?? '?')
 }
 
 export class PinMismatch extends Error {
   readonly code = 'PIN_MISMATCH'
+  readonly pinned: string
   readonly fingerprint: string
 
-  constructor(fingerprint: string) {
+  /** @param fingerprint of the certificate that was shown instead */
+  constructor(pinned: string, fingerprint: string) {
     super('another certificate than the pinned one')
     this.name = 'PinMismatch'
+    this.pinned = pinned
     this.fingerprint = fingerprint
   }
 }

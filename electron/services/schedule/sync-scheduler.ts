@@ -9,6 +9,8 @@ import { appError, type AppError } from '#shared/errors.ts'
 import { ok, type Result } from '#shared/result.ts'
 import type { Documents } from '../../config/documents.ts'
 import type { EngineApi } from '../../sync/engine-api.ts'
+import { urlOf } from '#shared/domain/ews-account.ts'
+import { signInName } from '../account-credential.ts'
 import type { LastResults } from '../last-results.ts'
 import { connectedAccounts, isActive, jobOf, pairKey, type Connected } from '../sync-jobs.ts'
 import { isLoopback } from './is-loopback.ts'
@@ -31,6 +33,8 @@ export type SyncSchedulerParts = {
   readonly random: () => number
   /** Whether this computer has a network. */
   readonly isOnline: () => boolean
+  /** Why no account of a connector may connect now, or `null`. */
+  readonly stopOf: (connectorId: ConnectorId) => AppError | null
   /** A run that the engine could not begin. */
   readonly onFailedStart: (accountId: EwsAccountId, result: SyncResult) => void
   /** What `state` tells has changed. */
@@ -58,11 +62,25 @@ export class SyncScheduler {
     return this.#starting > 0
   }
 
-  /** Accounts of active connectors that are active themselves. */
+  /** Accounts of active connectors that are active themselves, and that nothing keeps from connecting. */
   active(): EwsAccountId[] {
     return this.#connected()
-      .filter(isActive)
+      .filter((connected) => this.#mayRun(connected))
       .map(({ account }) => account.id)
+  }
+
+  /** As whom and where these accounts sign in. */
+  logonsOf(ids: readonly EwsAccountId[]): { userName: string; url: string }[] {
+    return this.#connected()
+      .filter(({ account }) => ids.includes(account.id))
+      .map(({ account, connector }) => ({
+        userName: signInName(connector, account.userName),
+        url: urlOf(account, connector),
+      }))
+  }
+
+  #mayRun(connected: Connected): boolean {
+    return isActive(connected) && this.#parts.stopOf(connected.connector.id) === null
   }
 
   /**
@@ -207,7 +225,7 @@ export class SyncScheduler {
   #stateOf(each: Connected): Exclude<AccountSchedule['state'], 'resting'> {
     const { control, results } = this.#parts
     const { account } = each
-    if (!isActive(each)) return 'inactive'
+    if (!this.#mayRun(each)) return 'inactive'
     if (control.isPaused(account.id)) return 'paused'
     if (!control.hasBegun(account.id, pairKey(account))) return 'not-begun'
     if (isRefused(each, results.of(account.id))) return 'refused'

@@ -15,9 +15,9 @@ export function filterAccounts(lines: readonly AccountLine[], filter: AccountFil
   })
 }
 
-/** A failed test or synchronisation, or a password that cannot be read. */
+/** A failed test or synchronisation, a password that cannot be read, or one that was refused. */
 export function isTroubled(entry: AccountEntry): boolean {
-  return hasTroubledResults(entry) || entry.password === 'unreadable'
+  return hasTroubledResults(entry) || entry.password === 'unreadable' || entry.logon.state !== 'well'
 }
 
 function searchable({ entry, prime }: AccountLine): string {

@@ -12,6 +12,7 @@ import { useEffect, useId, useState } from 'react'
 import { useWatch } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import type { AccountEntry } from '#shared/contract/contract.ts'
+import { usesPasswords } from '#shared/domain/connector.ts'
 import type { ConnectorId } from '#shared/domain/ids.ts'
 import { primeAccountsQuery } from '../../api/queries.ts'
 import { AppErrorAlert } from '../../components/app-error-alert.tsx'
@@ -23,6 +24,7 @@ import { LoadError } from '../../components/load-error.tsx'
 import { ConnectionTestDialog } from '../connection-test/connection-test-dialog.tsx'
 import { draftAccountTarget, type TestedConnector } from '../connection-test/test-request.ts'
 import type { TestTarget } from '../connection-test/test-session.ts'
+import { AccessField } from './access-field.tsx'
 import { testPasswordOf } from './account-form-values.ts'
 import { PrimeAccountFields } from './prime-account-fields.tsx'
 import { SignInFields } from './sign-in-fields.tsx'
@@ -41,9 +43,9 @@ export function AccountFormDialog({ connectorId, tested, entry, entries, onClose
   const { t } = useTranslation()
   const id = useId()
   const account = entry?.account ?? null
-  const method = tested.draft.authenticationMethod
+  const needsUserName = usesPasswords(tested.draft)
   const primeAccounts = useQuery(primeAccountsQuery)
-  const { form, error, submit } = useAccountForm({ connectorId, method, account, onSaved: onClose })
+  const { form, error, submit } = useAccountForm({ connectorId, needsUserName, account, onSaved: onClose })
   const { control, getValues, resetField, setValue } = form
   // Read here, not in the handlers: react-hook-form keeps up to date only what a drawing has read.
   const { isDirty, isSubmitting } = form.formState
@@ -68,8 +70,8 @@ export function AccountFormDialog({ connectorId, tested, entry, entries, onClose
       focusFirstError(ACCOUNT_FORM_ID)
       return
     }
-    const { mailbox, userName, ...password } = getValues()
-    const values = { mailbox, userName, password: testPasswordOf(password, account) }
+    const { mailbox, access, userName, ...password } = getValues()
+    const values = { mailbox, access, userName, password: testPasswordOf(password, account) }
     // The result belongs to the saved account only while its values are the saved ones.
     setTestTarget(draftAccountTarget(tested, values, isDirty ? null : (account?.id ?? null)))
   }
@@ -116,6 +118,7 @@ export function AccountFormDialog({ connectorId, tested, entry, entries, onClose
               }}
               slotProps={{ htmlInput: { spellCheck: false } }}
             />
+            <AccessField form={form} />
             <SignInFields form={form} connector={tested.draft} password={entry?.password ?? 'none'} />
             <FormSwitch control={control} name="active" label={t('field.active')} />
             {active && !tested.draft.active && (

@@ -1,16 +1,16 @@
 /** What the form of an account edits, its rules, and how it becomes what main is asked to save. */
 import { z } from 'zod'
-import type { AuthenticationMethod } from '#shared/domain/connector.ts'
 import { ewsAccountDraftSchema, type EwsAccount, type PasswordChange } from '#shared/domain/ews-account.ts'
 import type { TestPassword } from '#shared/domain/connection-test.ts'
 import { OWNER_KINDS, primeEmailAccountDraftSchema } from '#shared/domain/prime.ts'
 import { code } from '#shared/domain/validation.ts'
 
-const { active, mailbox, userName, primeEmailAccountId } = ewsAccountDraftSchema.shape
+const { active, mailbox, access, userName, primeEmailAccountId } = ewsAccountDraftSchema.shape
 
 const fields = z.object({
   active,
   mailbox,
+  access,
   userName,
   /** An existing Winoffice Prime e-mail account, or one that is created with this account. */
   primeMode: z.enum(['existing', 'new']),
@@ -24,8 +24,8 @@ const fields = z.object({
 })
 export type AccountFormValues = z.infer<typeof fields>
 
-/** The rules depend on the connector: with Basic nobody signs in without a user name. */
-export function accountFormSchema(method: AuthenticationMethod) {
+/** @param needsUserName whether the accounts of the connector sign in with a user name and a password */
+export function accountFormSchema(needsUserName: boolean) {
   return fields.superRefine((values, context) => {
     const refuse = (field: keyof AccountFormValues, message: string): void => {
       context.addIssue({ code: 'custom', path: [field], message })
@@ -40,7 +40,7 @@ export function accountFormSchema(method: AuthenticationMethod) {
       check('ownerName', primeEmailAccountDraftSchema.shape.owner.shape.name)
       check('address', primeEmailAccountDraftSchema.shape.address)
     }
-    if (method === 'basic' && values.userName === '') refuse('userName', code('user-name.required'))
+    if (needsUserName && values.userName === '') refuse('userName', code('user-name.required'))
   })
 }
 
@@ -48,6 +48,7 @@ export function accountFormValues(account: EwsAccount | null): AccountFormValues
   return {
     active: account?.active ?? true,
     mailbox: account?.mailbox ?? '',
+    access: account?.access ?? 'own',
     userName: account?.userName ?? '',
     primeMode: 'existing',
     primeEmailAccountId: account?.primeEmailAccountId ?? '',

@@ -17,6 +17,7 @@ import { LastTestStatus } from '../connection-test/last-test-status.tsx'
 import { AccountSyncStatus } from '../sync/account-sync-status.tsx'
 import { useSyncActions } from '../sync/use-sync.ts'
 import type { AccountLine } from './account-filter.ts'
+import { LogonStatus } from './logon-status.tsx'
 import { OwnerLabel } from './owner-label.tsx'
 import { PasswordState } from './password-state.tsx'
 import { useAccountActions } from './use-account-actions.ts'
@@ -34,7 +35,7 @@ export function AccountRow({ line, isConnectorActive, needsPassword, onEdit, onT
   const { entry, prime } = line
   const { account } = entry
   const name = account.mailbox
-  const { setActive, remove } = useAccountActions(account)
+  const { setActive, resume, remove } = useAccountActions(account)
   const { start } = useSyncActions()
   const [isDeleting, setDeleting] = useState(false)
   const isActive = setActive.isPending ? setActive.variables : account.active
@@ -68,6 +69,14 @@ export function AccountRow({ line, isConnectorActive, needsPassword, onEdit, onT
           <Address address={name} />
         </Typography>
         {needsPassword && <PasswordState state={entry.password} />}
+        <LogonStatus
+          logon={entry.logon}
+          accountName={name}
+          isResuming={resume.isPending}
+          onResume={() => {
+            resume.mutate()
+          }}
+        />
       </TableCell>
       <TableCell>
         <LastTestStatus lastTest={entry.lastTest} />

@@ -12,7 +12,7 @@ import { useMemo, useState } from 'react'
 import { useWatch, type UseFormReturn } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import type { AccountEntry } from '#shared/contract/contract.ts'
-import type { Connector, ConnectorDraft } from '#shared/domain/connector.ts'
+import { usesPasswords, type Connector, type ConnectorDraft } from '#shared/domain/connector.ts'
 import { accountsQuery, primeAccountsQuery } from '../../api/queries.ts'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { LoadError } from '../../components/load-error.tsx'
@@ -104,7 +104,7 @@ export function AccountsContainer({ connector, form }: AccountsContainerProps) {
           <AccountTable
             lines={lines}
             isConnectorActive={connector.active}
-            needsPassword={connector.authenticationMethod !== 'oauth2'}
+            needsPassword={usesPasswords(connector)}
             onEdit={(entry) => {
               setDialog({ kind: 'form', entry })
             }}

@@ -3,8 +3,10 @@ import AlertTitle from '@mui/material/AlertTitle'
 import Box from '@mui/material/Box'
 import { useTranslation } from 'react-i18next'
 import type { AccountEntry } from '#shared/contract/contract.ts'
+import { isAboutCertificate } from '#shared/domain/certificate-errors.ts'
 import type { Connector } from '#shared/domain/connector.ts'
 import { useErrorText } from '../../i18n/use-error-text.ts'
+import { ReviewButton } from '../trust/review-button.tsx'
 import { accountsHealth, type AccountProblem } from './accounts-health.ts'
 
 type AccountsHealthLineProps = { readonly connector: Connector; readonly entries: readonly AccountEntry[] }
@@ -29,13 +31,15 @@ export function AccountsHealthLine({ connector, entries }: AccountsHealthLinePro
       return <Alert severity="info">{t('accounts.health.unproven', values)}</Alert>
     }
     case 'troubled':
-      return <Problems problems={health.problems} />
+      return <Problems connector={connector} problems={health.problems} />
   }
 }
 
 const MOST_SHOWN = 3
 
-function Problems({ problems }: { readonly problems: readonly AccountProblem[] }) {
+type ProblemsProps = { readonly connector: Connector; readonly problems: readonly AccountProblem[] }
+
+function Problems({ connector, problems }: ProblemsProps) {
   const { t } = useTranslation()
   const errorText = useErrorText()
   const textOf = (cause: AccountProblem['cause']): string => {
@@ -43,9 +47,12 @@ function Problems({ problems }: { readonly problems: readonly AccountProblem[] }
     const { what, todo } = errorText(cause)
     return `${what} ${todo}`
   }
+  const isCertificate = problems.some(
+    ({ cause }) => cause !== 'test-failed' && isAboutCertificate(cause.code),
+  )
   const more = problems.length - MOST_SHOWN
   return (
-    <Alert severity="error">
+    <Alert severity="error" action={isCertificate && <ReviewButton connector={connector} />}>
       <AlertTitle>{t('accounts.health.troubled', { count: problems.length })}</AlertTitle>
       <Box component="ul" sx={{ m: 0, pl: 2.5 }}>
         {problems.slice(0, MOST_SHOWN).map(({ mailbox, cause }) => (

@@ -1,6 +1,7 @@
 /** Is it well? One verdict over the accounts of one connector, and why each one in trouble is. */
 import type { AccountEntry } from '#shared/contract/contract.ts'
-import type { AuthenticationMethod, Connector } from '#shared/domain/connector.ts'
+import { usesPasswords, type Connector } from '#shared/domain/connector.ts'
+import { effectiveUserName } from '#shared/domain/ews-account.ts'
 import { isProven, isTroubled } from '#shared/domain/health.ts'
 import type { AppError } from '#shared/errors.ts'
 
@@ -17,7 +18,7 @@ export type AccountsHealth =
 
 /** @returns `null` without accounts: there is nothing yet that could be well */
 export function accountsHealth(
-  connector: Pick<Connector, 'active' | 'authenticationMethod'>,
+  connector: Signing & Pick<Connector, 'active'>,
   entries: readonly AccountEntry[],
 ): AccountsHealth | null {
   if (entries.length === 0) return null
@@ -25,7 +26,7 @@ export function accountsHealth(
   const active = entries.filter((entry) => entry.account.active)
   if (active.length === 0) return { state: 'none-active' }
   const problems = active.flatMap((entry): AccountProblem[] => {
-    const cause = causeOf(entry, connector.authenticationMethod)
+    const cause = causeOf(entry, connector)
     return cause ? [{ mailbox: entry.account.mailbox, cause }] : []
   })
   if (problems.length > 0) return { state: 'troubled', problems }
@@ -35,11 +36,19 @@ export function accountsHealth(
     : { state: 'well', count: active.length }
 }
 
-function causeOf(entry: AccountEntry, method: AuthenticationMethod): AccountProblem['cause'] | null {
+type Signing = Pick<Connector, 'authenticationMethod' | 'windowsUser' | 'domain'>
+
+function causeOf(entry: AccountEntry, connector: Signing): AccountProblem['cause'] | null {
   // First: whatever the last results were, the next ones fail.
-  if (method === 'basic' && entry.password === 'none') return { code: 'secret.not-stored', params: {} }
-  if (method === 'basic' && entry.password === 'unreadable') {
-    return { code: 'secret.undecryptable', params: {} }
+  if (usesPasswords(connector)) {
+    if (entry.password === 'none') return { code: 'secret.not-stored', params: {} }
+    if (entry.passwordProblem) return entry.passwordProblem
+  }
+  const { logon, account } = entry
+  if (logon.state !== 'well') {
+    const userName = effectiveUserName(account.userName, connector.domain)
+    const code = logon.state === 'paused' ? 'sign-in.paused' : 'sign-in.refused'
+    return { code, params: { userName, count: logon.count } }
   }
   if (!isTroubled(entry)) return null
   return entry.lastSync?.outcome === 'succeeded' ? 'test-failed' : (entry.lastSync?.error ?? 'test-failed')

@@ -1,7 +1,7 @@
 import Alert from '@mui/material/Alert'
 import { useWatch, type UseFormReturn } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
-import type { ConnectorDraft } from '#shared/domain/connector.ts'
+import { usesPasswords, type ConnectorDraft } from '#shared/domain/connector.ts'
 import { effectiveUserName, isQualifiedUserName, type SecretState } from '#shared/domain/ews-account.ts'
 import { FormTextField } from '../../components/form-text-field.tsx'
 import type { AccountFormValues } from './account-form-values.ts'
@@ -20,6 +20,7 @@ export function SignInFields({ form, connector, password }: SignInFieldsProps) {
   if (connector.authenticationMethod === 'oauth2') {
     return <Alert severity="info">{t('account.oauth2')}</Alert>
   }
+  if (!usesPasswords(connector)) return <Alert severity="info">{t('account.windowsUser')}</Alert>
   const domain = connector.domain.trim()
   const hint = (): string => {
     if (userName === '') return t('account.userName.hint')
@@ -36,7 +37,7 @@ export function SignInFields({ form, connector, password }: SignInFieldsProps) {
         control={form.control}
         name="userName"
         label={t('account.userName')}
-        required={connector.authenticationMethod === 'basic'}
+        required
         hint={hint()}
         slotProps={{ htmlInput: { spellCheck: false, autoComplete: 'off' } }}
       />

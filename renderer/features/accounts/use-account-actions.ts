@@ -25,6 +25,14 @@ export function useAccountActions(account: EwsAccount) {
     onError,
     onSettled: readAgain,
   })
+  const resume = useMutation({
+    mutationFn: () => unwrap(window.api.accounts.resume({ id })),
+    onSuccess: () => {
+      done(t('logon.resumed', { name: mailbox }))
+    },
+    onError,
+    onSettled: readAgain,
+  })
   const remove = useMutation({
     mutationFn: () => unwrap(window.api.accounts.remove({ id })),
     onSuccess: () => {
@@ -33,5 +41,5 @@ export function useAccountActions(account: EwsAccount) {
     onError,
     onSettled: readAgain,
   })
-  return { setActive, remove }
+  return { setActive, resume, remove }
 }

@@ -2,7 +2,6 @@ import { zodResolver } from '@hookform/resolvers/zod'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useForm, type FieldPath } from 'react-hook-form'
-import type { AuthenticationMethod } from '#shared/domain/connector.ts'
 import type { EwsAccount } from '#shared/domain/ews-account.ts'
 import type { ConnectorId } from '#shared/domain/ids.ts'
 import { ACCOUNT_SYNC_DEFAULTS } from '#shared/domain/sync-settings.ts'
@@ -22,7 +21,7 @@ export const ACCOUNT_FORM_ID = 'account-form'
 
 type AccountFormOptions = {
   readonly connectorId: ConnectorId
-  readonly method: AuthenticationMethod
+  readonly needsUserName: boolean
   /** `null`: a new account. */
   readonly account: EwsAccount | null
   /** Follows a save that worked. */
@@ -30,11 +29,11 @@ type AccountFormOptions = {
 }
 
 /** The form of an account and the way it is saved. */
-export function useAccountForm({ connectorId, method, account, onSaved }: AccountFormOptions) {
+export function useAccountForm({ connectorId, needsUserName, account, onSaved }: AccountFormOptions) {
   const client = useQueryClient()
   const [error, setError] = useState<AppError | null>(null)
   const form = useForm<AccountFormValues>({
-    resolver: zodResolver(accountFormSchema(method)),
+    resolver: zodResolver(accountFormSchema(needsUserName)),
     defaultValues: accountFormValues(account),
     mode: 'onTouched',
     shouldFocusError: false,
@@ -71,12 +70,12 @@ export function useAccountForm({ connectorId, method, account, onSaved }: Accoun
     setError(null)
     const primeEmailAccountId = await primeAccountOf(values)
     if (primeEmailAccountId === null) return
-    const { active, mailbox, userName } = values
+    const { active, mailbox, access, userName } = values
     const saved = await settled(
       window.api.accounts.save({
         id: account?.id ?? null,
         draft: {
-          ...{ connectorId, active, primeEmailAccountId, mailbox, userName },
+          ...{ connectorId, active, primeEmailAccountId, mailbox, access, userName },
           url: account?.url ?? '',
           sync: account?.sync ?? ACCOUNT_SYNC_DEFAULTS,
         },
@@ -100,6 +99,7 @@ export function useAccountForm({ connectorId, method, account, onSaved }: Accoun
 const FIELDS: Readonly<Record<string, FieldPath<AccountFormValues>>> = {
   active: 'active',
   mailbox: 'mailbox',
+  access: 'access',
   userName: 'userName',
   primeEmailAccountId: 'primeEmailAccountId',
   'owner.name': 'ownerName',

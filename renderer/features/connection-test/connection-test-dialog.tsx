@@ -12,6 +12,8 @@ import Stack from '@mui/material/Stack'
 import TextField from '@mui/material/TextField'
 import { useEffect, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useTrust } from '../trust/use-trust.ts'
+import { withTrust } from './test-request.ts'
 import { TestReportView } from './test-report-view.tsx'
 import { isOver } from './test-runs.ts'
 import type { TestTarget } from './test-session.ts'
@@ -31,13 +33,34 @@ export function ConnectionTestDialog({ title, targets, scope, onClose }: Connect
   const id = useId()
   const { session, state } = useTestSession()
   // Frozen at opening: a list that is read again meanwhile must not restart or rename what runs.
-  const [frozen] = useState(targets)
+  const [first] = useState(targets)
+  const [frozen, setFrozen] = useState(first)
   const [chosenKey, setChosenKey] = useState(frozen[0]?.key ?? '')
-  const chosen = scope === 'all' ? frozen : frozen.filter((target) => target.key === chosenKey)
+  const chosenOf = (those: readonly TestTarget[]): readonly TestTarget[] =>
+    scope === 'all' ? those : those.filter((target) => target.key === chosenKey)
+  const chosen = chosenOf(frozen)
 
   useEffect(() => {
-    session.start(scope === 'all' ? frozen : frozen.slice(0, 1))
-  }, [session, scope, frozen])
+    session.start(scope === 'all' ? first : first.slice(0, 1))
+  }, [session, scope, first])
+
+  const decisions = useTrust()
+  /** A decision about the certificate holds for all targets, which are then tested anew. */
+  const reviewOf = (target: TestTarget | undefined): (() => void) | undefined => {
+    if (!decisions || !target) return undefined
+    const { url, trust } = target.request.connector
+    return () => {
+      decisions.review({
+        url,
+        trust,
+        onDecided: (decided) => {
+          const trusting = frozen.map((each) => withTrust(each, decided))
+          setFrozen(trusting)
+          session.start(chosenOf(trusting))
+        },
+      })
+    }
+  }
 
   const isRunning = ![...state.runs.values()].every(isOver)
   return (
@@ -64,9 +87,12 @@ export function ConnectionTestDialog({ title, targets, scope, onClose }: Connect
             </TextField>
           )}
           {scope === 'all' ? (
-            <TestTargetList targets={frozen} state={state} />
+            <TestTargetList targets={frozen} state={state} reviewOf={reviewOf} />
           ) : (
-            <TestReportView run={state.runs.values().next().value} />
+            <TestReportView
+              run={state.runs.values().next().value}
+              onReviewCertificate={reviewOf(chosen[0])}
+            />
           )}
         </Stack>
       </DialogContent>

@@ -15,8 +15,14 @@ const SEVERITIES: Record<TestOutcome, 'success' | 'error' | 'info' | 'warning'> 
   incomplete: 'warning',
 }
 
+type TestReportViewProps = {
+  readonly run: TestRun | undefined
+  /** Opens the decision about the certificate; absent where there is no connector to decide for. */
+  readonly onReviewCertificate?: (() => void) | undefined
+}
+
 /** One test: its outcome as soon as there is one, and its steps as they go. */
-export function TestReportView({ run }: { readonly run: TestRun | undefined }) {
+export function TestReportView({ run, onReviewCertificate }: TestReportViewProps) {
   const { t } = useTranslation()
   if (!run || run.state === 'waiting' || run.state === 'starting') return <Loading />
   if (run.state === 'refused') return <AppErrorAlert error={run.error} />
@@ -35,7 +41,7 @@ export function TestReportView({ run }: { readonly run: TestRun | undefined }) {
       )}
       <Box component="ol" aria-label={t('test.steps')} sx={{ listStyle: 'none', m: 0, p: 0 }}>
         {steps.map((step) => (
-          <TestStepRow key={step.id} step={step} />
+          <TestStepRow key={step.id} step={step} onReviewCertificate={onReviewCertificate} />
         ))}
       </Box>
     </Stack>

@@ -1,8 +1,9 @@
 /** Builds what a connection test is asked to do, from saved values or from those of a form. */
 import type { ConnectorDraft } from '#shared/domain/connector.ts'
 import type { TestPassword, TestRequest } from '#shared/domain/connection-test.ts'
-import type { EwsAccount } from '#shared/domain/ews-account.ts'
+import type { EwsAccount, MailboxAccess } from '#shared/domain/ews-account.ts'
 import type { ConnectorId, EwsAccountId } from '#shared/domain/ids.ts'
+import type { Trust } from '#shared/domain/trust.ts'
 import type { TestTarget } from './test-session.ts'
 
 export type TestedConnector = {
@@ -18,13 +19,20 @@ export function serverOnlyTarget(connector: TestedConnector, label: string): Tes
 
 /** A saved account, with its stored password. */
 export function accountTarget(connector: TestedConnector, account: EwsAccount): TestTarget {
-  const { id, mailbox, userName } = account
-  const values = { mailbox, userName, password: { kind: 'stored', accountId: id } } as const
+  const { id, mailbox, access, userName } = account
+  const values = { mailbox, access, userName, password: { kind: 'stored', accountId: id } } as const
   return { key: id, label: mailbox, request: request(connector, values, id) }
+}
+
+/** The same target after a decision about the certificate of its server. */
+export function withTrust(target: TestTarget, trust: Trust): TestTarget {
+  const { request: asked } = target
+  return { ...target, request: { ...asked, connector: { ...asked.connector, trust } } }
 }
 
 type AccountValues = {
   readonly mailbox: string
+  readonly access: MailboxAccess
   readonly userName: string
   readonly password: TestPassword
 }
@@ -43,5 +51,5 @@ function request(
   account: AccountValues | null,
   accountId: EwsAccountId | null,
 ): TestRequest {
-  return { connector: connector.draft, account, connectorId: connector.savedId, accountId }
+  return { connector: connector.draft, account, connectorId: connector.savedId, accountId, resumes: false }
 }

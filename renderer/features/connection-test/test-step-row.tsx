@@ -1,6 +1,7 @@
 import ExpandLessIcon from '@mui/icons-material/ExpandLess'
 import ExpandMoreIcon from '@mui/icons-material/ExpandMore'
 import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
 import CircularProgress from '@mui/material/CircularProgress'
 import Collapse from '@mui/material/Collapse'
 import IconButton from '@mui/material/IconButton'
@@ -8,6 +9,7 @@ import Stack from '@mui/material/Stack'
 import Typography from '@mui/material/Typography'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isAboutCertificate } from '#shared/domain/certificate-errors.ts'
 import type { TestStep } from '#shared/domain/connection-test.ts'
 import { ToneIcon } from '../../components/status-chip.tsx'
 import { formatParams } from '../../i18n/params.ts'
@@ -16,7 +18,12 @@ import { useFormat } from '../../i18n/use-format.ts'
 import { StepDetails } from './step-details.tsx'
 import { STEP_TONES } from './test-tones.ts'
 
-export function TestStepRow({ step }: { readonly step: TestStep }) {
+type TestStepRowProps = {
+  readonly step: TestStep
+  readonly onReviewCertificate: (() => void) | undefined
+}
+
+export function TestStepRow({ step, onReviewCertificate }: TestStepRowProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const [open, setOpen] = useState(false)
@@ -46,6 +53,11 @@ export function TestStepRow({ step }: { readonly step: TestStep }) {
             )}
           </Stack>
           <StepFinding step={step} />
+          {onReviewCertificate && step.state === 'failed' && isAboutCertificate(step.error.code) && (
+            <Button size="small" variant="outlined" onClick={onReviewCertificate} sx={{ my: 1 }}>
+              {t('trust.review')}
+            </Button>
+          )}
           <Collapse in={open} id={id} unmountOnExit>
             <StepDetails details={details} />
           </Collapse>

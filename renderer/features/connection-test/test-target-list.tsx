@@ -14,10 +14,15 @@ import { isOver, type TestRun, type TestRuns } from './test-runs.ts'
 import type { TestTarget } from './test-session.ts'
 import { OUTCOME_TONES } from './test-tones.ts'
 
-type TestTargetListProps = { readonly targets: readonly TestTarget[]; readonly state: TestRuns }
+type TestTargetListProps = {
+  readonly targets: readonly TestTarget[]
+  readonly state: TestRuns
+  /** Opens the decision about the certificate of a target's server. */
+  readonly reviewOf: (target: TestTarget) => (() => void) | undefined
+}
 
 /** Many tests at once: one line per account, its steps behind it, and how far it all is. */
-export function TestTargetList({ targets, state }: TestTargetListProps) {
+export function TestTargetList({ targets, state, reviewOf }: TestTargetListProps) {
   const { t } = useTranslation()
   const { number } = useFormat()
   const runs = [...state.runs.values()]
@@ -46,7 +51,12 @@ export function TestTargetList({ targets, state }: TestTargetListProps) {
       )}
       <div>
         {targets.map((target) => (
-          <TargetEntry key={target.key} label={target.label} run={state.runs.get(target.key)} />
+          <TargetEntry
+            key={target.key}
+            label={target.label}
+            run={state.runs.get(target.key)}
+            onReviewCertificate={reviewOf(target)}
+          />
         ))}
       </div>
     </Stack>
@@ -61,9 +71,13 @@ function isCancelled(run: TestRun): boolean {
   return run.state === 'cancelled' || (run.state === 'ended' && run.report.outcome === 'cancelled')
 }
 
-type TargetEntryProps = { readonly label: string; readonly run: TestRun | undefined }
+type TargetEntryProps = {
+  readonly label: string
+  readonly run: TestRun | undefined
+  readonly onReviewCertificate: (() => void) | undefined
+}
 
-function TargetEntry({ label, run }: TargetEntryProps) {
+function TargetEntry({ label, run, onReviewCertificate }: TargetEntryProps) {
   return (
     <Accordion variant="outlined" disableGutters slotProps={{ transition: { unmountOnExit: true } }}>
       <AccordionSummary expandIcon={<ExpandMoreIcon />}>
@@ -75,7 +89,7 @@ function TargetEntry({ label, run }: TargetEntryProps) {
         </Stack>
       </AccordionSummary>
       <AccordionDetails>
-        <TestReportView run={run} />
+        <TestReportView run={run} onReviewCertificate={onReviewCertificate} />
       </AccordionDetails>
     </Accordion>
   )

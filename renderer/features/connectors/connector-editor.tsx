@@ -2,12 +2,14 @@ import BackIcon from '@mui/icons-material/ArrowBack'
 import SaveIcon from '@mui/icons-material/SaveOutlined'
 import TestIcon from '@mui/icons-material/NetworkCheck'
 import Button from '@mui/material/Button'
+import Stack from '@mui/material/Stack'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link as RouterLink, useNavigate } from 'react-router'
 import type { AccountEntry } from '#shared/contract/contract.ts'
 import type { Connector } from '#shared/domain/connector.ts'
+import type { Trust } from '#shared/domain/trust.ts'
 import { accountsQuery } from '../../api/queries.ts'
 import { AppErrorAlert } from '../../components/app-error-alert.tsx'
 import { useFeedback } from '../../components/feedback.ts'
@@ -21,6 +23,10 @@ import { UnsavedAccounts } from '../accounts/unsaved-accounts.tsx'
 import { ConnectionTestDialog } from '../connection-test/connection-test-dialog.tsx'
 import { accountTarget, serverOnlyTarget } from '../connection-test/test-request.ts'
 import type { TestTarget } from '../connection-test/test-session.ts'
+import { CertificateAlerts } from '../trust/certificate-alerts.tsx'
+import { TrustCard } from '../trust/trust-card.tsx'
+import { TrustProvider } from '../trust/trust-provider.tsx'
+import { AdvancedCard } from './advanced-card.tsx'
 import { GeneralCard } from './general-card.tsx'
 import { SAVED_NAVIGATION, UnsavedChangesGuard } from './unsaved-changes-guard.tsx'
 import { CONNECTOR_FORM_ID, useConnectorForm } from './use-connector-form.ts'
@@ -58,63 +64,76 @@ export function ConnectorEditor({ connector }: { readonly connector: Connector |
     const accounts = entries.map((entry) => accountTarget(tested, entry.account))
     setTestTargets([...accounts, serverOnlyTarget(tested, t('test.serverOnly'))])
   }
+  /** Takes effect at once, unless something else in the form waits to be saved. */
+  const decide = async (trust: Trust): Promise<void> => {
+    form.setValue('trust', trust, { shouldDirty: true })
+    const saved = connector && !isDirty ? await save() : null
+    done(t(saved ? 'trust.saved' : 'trust.pending'))
+  }
   useShortcut('s', () => void submit())
 
   return (
-    <Page
-      title={connector ? connector.name : t('connectors.new')}
-      badge={isDirty && <StatusChip tone="info" label={t('unsaved.badge')} />}
-      actions={
-        <>
-          <Button component={RouterLink} to="/connectors" startIcon={<BackIcon />}>
-            {t('connector.back')}
-          </Button>
-          <Button onClick={() => void test()} startIcon={<TestIcon />} variant="outlined">
-            {t('test.start')}
-          </Button>
-          <Button
-            type="submit"
-            form={CONNECTOR_FORM_ID}
-            variant="contained"
-            startIcon={<SaveIcon />}
-            disabled={isSubmitting}
-            aria-keyshortcuts="Control+S"
-          >
-            {t('action.save')}
-          </Button>
-        </>
-      }
-    >
-      {error && <AppErrorAlert error={error} />}
-      {connector && <AccountsHealthLine connector={connector} entries={entries} />}
-      <form
-        id={CONNECTOR_FORM_ID}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          void submit()
-        }}
+    <TrustProvider connectorId={connector?.id ?? null} onDecide={decide}>
+      <Page
+        title={connector ? connector.name : t('connectors.new')}
+        badge={isDirty && <StatusChip tone="info" label={t('unsaved.badge')} />}
+        actions={
+          <>
+            <Button component={RouterLink} to="/connectors" startIcon={<BackIcon />}>
+              {t('connector.back')}
+            </Button>
+            <Button onClick={() => void test()} startIcon={<TestIcon />} variant="outlined">
+              {t('test.start')}
+            </Button>
+            <Button
+              type="submit"
+              form={CONNECTOR_FORM_ID}
+              variant="contained"
+              startIcon={<SaveIcon />}
+              disabled={isSubmitting}
+              aria-keyshortcuts="Control+S"
+            >
+              {t('action.save')}
+            </Button>
+          </>
+        }
       >
-        <GeneralCard
-          form={form}
-          accounts={entries.map((entry) => entry.account)}
-          isNew={connector === null}
-          completeUrl={completeUrl}
-          completedUrl={completedUrl}
-        />
-      </form>
-      {connector ? <AccountsContainer connector={connector} form={form} /> : <UnsavedAccounts />}
-      {testTargets && (
-        <ConnectionTestDialog
-          title={t('test.titleOf', { name: form.getValues('name') })}
-          targets={testTargets}
-          scope="choose"
-          onClose={() => {
-            setTestTargets(null)
+        {error && <AppErrorAlert error={error} />}
+        {connector && <CertificateAlerts connector={connector} />}
+        {connector && <AccountsHealthLine connector={connector} entries={entries} />}
+        <form
+          id={CONNECTOR_FORM_ID}
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault()
+            void submit()
           }}
-        />
-      )}
-      <UnsavedChangesGuard isDirty={isDirty} onSave={saveAndStay} />
-    </Page>
+        >
+          <Stack spacing={2}>
+            <GeneralCard
+              form={form}
+              accounts={entries.map((entry) => entry.account)}
+              isNew={connector === null}
+              completeUrl={completeUrl}
+              completedUrl={completedUrl}
+            />
+            <TrustCard form={form} />
+            <AdvancedCard form={form} />
+          </Stack>
+        </form>
+        {connector ? <AccountsContainer connector={connector} form={form} /> : <UnsavedAccounts />}
+        {testTargets && (
+          <ConnectionTestDialog
+            title={t('test.titleOf', { name: form.getValues('name') })}
+            targets={testTargets}
+            scope="choose"
+            onClose={() => {
+              setTestTargets(null)
+            }}
+          />
+        )}
+        <UnsavedChangesGuard isDirty={isDirty} onSave={saveAndStay} />
+      </Page>
+    </TrustProvider>
   )
 }

@@ -21,6 +21,7 @@ import { Loading } from '../../components/loading.tsx'
 import { Page } from '../../components/page.tsx'
 import { SyncPanel } from '../sync/sync-panel.tsx'
 import { useSyncActions } from '../sync/use-sync.ts'
+import { ExpiringCertificates } from '../trust/expiring-certificates.tsx'
 import { ConnectorRow } from './connector-row.tsx'
 import { OverallHealthLine } from './overall-health-line.tsx'
 
@@ -68,6 +69,7 @@ export function ConnectorList() {
       {connectors.data && connectors.data.length > 0 && (
         <>
           <OverallHealthLine entries={connectors.data} />
+          <ExpiringCertificates entries={connectors.data} />
           <SyncPanel accountIds={null} />
           <ConnectorTable entries={connectors.data} />
         </>

@@ -15,6 +15,7 @@ import type { ConnectorEntry } from '#shared/contract/contract.ts'
 import { StatusChip } from '../../components/status-chip.tsx'
 import { TimeStamp } from '../../components/time-stamp.tsx'
 import { LastTestStatus } from '../connection-test/last-test-status.tsx'
+import { CertificateChip } from '../trust/certificate-chip.tsx'
 import { SYNC_TONES } from '../sync/sync-outcome.ts'
 import { DeleteConnectorDialog } from './delete-connector-dialog.tsx'
 import { ServiceKindLabel } from './service-kind-label.tsx'
@@ -46,6 +47,7 @@ export function ConnectorRow({ entry }: { readonly entry: ConnectorEntry }) {
         <Typography variant="caption" component="div" color="textSecondary" noWrap title={connector.url}>
           {connector.url}
         </Typography>
+        <CertificateChip entry={entry} />
       </TableCell>
       <TableCell>
         <ServiceKindLabel url={connector.url} />

@@ -9,6 +9,7 @@ import { useTranslation } from 'react-i18next'
 import {
   AUTHENTICATION_METHODS,
   AVAILABLE_AUTHENTICATION_METHODS,
+  WINDOWS_USERS,
   type ConnectorDraft,
 } from '#shared/domain/connector.ts'
 import type { EwsAccount } from '#shared/domain/ews-account.ts'
@@ -31,7 +32,10 @@ export function GeneralCard(props: GeneralCardProps) {
   const { form, accounts, isNew, completeUrl, completedUrl } = props
   const { t } = useTranslation()
   const { control } = form
-  const [url, method, domain] = useWatch({ control, name: ['url', 'authenticationMethod', 'domain'] })
+  const [url, method, windowsUser, domain] = useWatch({
+    control,
+    name: ['url', 'authenticationMethod', 'windowsUser', 'domain'],
+  })
   const isAvailable = AVAILABLE_AUTHENTICATION_METHODS.includes(method)
 
   return (
@@ -104,9 +108,26 @@ export function GeneralCard(props: GeneralCardProps) {
           control={control}
           name="domain"
           label={t('connector.domain')}
-          hint={t(`connector.domain.${domainUse(domain, method, accounts)}`)}
+          hint={t(
+            `connector.domain.${domainUse(domain, { authenticationMethod: method, windowsUser }, accounts)}`,
+          )}
           slotProps={{ htmlInput: { spellCheck: false } }}
         />
+        {method === 'windows' && (
+          <FormTextField
+            control={control}
+            name="windowsUser"
+            label={t('connector.windowsUser')}
+            select
+            hint={t(`windowsUser.${windowsUser}.hint`)}
+          >
+            {WINDOWS_USERS.map((each) => (
+              <MenuItem key={each} value={each}>
+                {t(`windowsUser.${each}`)}
+              </MenuItem>
+            ))}
+          </FormTextField>
+        )}
         {!isAvailable && (
           <Box sx={{ gridColumn: { md: '1 / -1' } }}>
             <MethodNotAvailable method={t(`method.${method}`)} />

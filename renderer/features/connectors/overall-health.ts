@@ -15,7 +15,9 @@ export function overallHealth(entries: readonly ConnectorEntry[]): OverallHealth
       connector.active && (accountCount === 0 || activeAccountCount > 0),
   )
   if (active.length === 0) return { state: 'all-inactive' }
-  const troubled = active.filter((entry) => entry.troubledAccountCount > 0 || isTroubled(entry))
+  const troubled = active.filter(
+    (entry) => entry.troubledAccountCount > 0 || entry.changedCertificate !== null || isTroubled(entry),
+  )
   if (troubled.length > 0) return { state: 'troubled', connectors: names(troubled) }
   const unproven = active.filter((entry) => !isProven(entry))
   return unproven.length > 0 ? { state: 'unproven', connectors: names(unproven) } : { state: 'well' }

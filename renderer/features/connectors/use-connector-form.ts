@@ -2,9 +2,15 @@ import { zodResolver } from '@hookform/resolvers/zod'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useForm, type FieldPath } from 'react-hook-form'
-import { connectorDraftSchema, type Connector, type ConnectorDraft } from '#shared/domain/connector.ts'
+import {
+  CONNECTOR_DEFAULTS,
+  connectorDraftSchema,
+  type Connector,
+  type ConnectorDraft,
+} from '#shared/domain/connector.ts'
 import { completeExchangeUrl } from '#shared/domain/exchange-url.ts'
 import { CONNECTOR_SYNC_DEFAULTS } from '#shared/domain/sync-settings.ts'
+import { DEFAULT_OAUTH2 } from '#shared/domain/oauth2.ts'
 import { SYSTEM_TRUST } from '#shared/domain/trust.ts'
 import type { AppError } from '#shared/errors.ts'
 import { connectorsQuery } from '../../api/queries.ts'
@@ -15,6 +21,7 @@ import { showServerErrors } from '../../components/server-errors.ts'
 export const CONNECTOR_FORM_ID = 'connector-form'
 
 const NEW_CONNECTOR: ConnectorDraft = {
+  ...CONNECTOR_DEFAULTS,
   name: '',
   active: true,
   url: '',
@@ -22,6 +29,7 @@ const NEW_CONNECTOR: ConnectorDraft = {
   authenticationMethod: 'basic',
   trust: SYSTEM_TRUST,
   sync: CONNECTOR_SYNC_DEFAULTS,
+  oauth2: DEFAULT_OAUTH2,
 }
 
 /** The form of a connector and the way it is saved. */
@@ -83,9 +91,8 @@ export function useConnectorForm(connector: Connector | null) {
   return { form, error, save, completeUrl, completedUrl }
 }
 
-function draftOf(connector: Connector): ConnectorDraft {
-  const { name, active, url, domain, authenticationMethod, trust, sync } = connector
-  return { name, active, url, domain, authenticationMethod, trust, sync }
+function draftOf({ id: _id, changedAt: _changedAt, ...draft }: Connector): ConnectorDraft {
+  return draft
 }
 
 const FIELDS: readonly string[] = Object.keys(NEW_CONNECTOR)

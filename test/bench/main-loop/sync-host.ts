@@ -42,6 +42,7 @@ function ownTransport(): Transport {
       certificateProblem: () => null,
       giveBack: () => Promise.resolve(),
     },
+    isAnonymous: false,
     windows: null,
     proxy: null,
   })

@@ -1,6 +1,6 @@
 /** What only Chromium's network stack can: Windows sign-in, the proxy of the system, and PAC scripts. */
 import assert from 'node:assert/strict'
-import type { Credential } from '#electron/exchange/credential.ts'
+import type { PasswordCredential } from '#electron/exchange/credential.ts'
 import { startProxy } from '#test/proxy/proxy-server.ts'
 import { type ExchangeServerOptions, startExchangeServer } from '#test/exchange-server/server.ts'
 import { type Case, type Scope, aRequest, answerOf, errorOf } from './contract.ts'
@@ -9,7 +9,7 @@ import { serveHttps } from './servers.ts'
 const ANNA = 'anna@contoso.example'
 const PASSWORD = 'Grüezi: wohl'
 
-const windows = (changes: Partial<Credential> = {}): Credential => ({
+const windows = (changes: Partial<PasswordCredential> = {}): PasswordCredential => ({
   kind: 'windows',
   userName: 'CONTOSO\\anna',
   password: PASSWORD,

@@ -3,7 +3,7 @@
  * under vitest and inside Electron alike; each has a name, and each gets a fresh `Scope` that ends what it started.
  */
 import assert from 'node:assert/strict'
-import type { Credential } from '#electron/exchange/credential.ts'
+import type { Credential, PasswordCredential } from '#electron/exchange/credential.ts'
 import type { TransportLimits } from '#electron/exchange/transport/limits.ts'
 import type { OpenTransport } from '#electron/exchange/transport/open-transport.ts'
 import type {
@@ -17,7 +17,11 @@ import type { AppError } from '#shared/errors.ts'
 import type { Result } from '#shared/result.ts'
 
 export const USER_AGENT = 'MS-EWS-Konnektor/0.0.0'
-export const CREDENTIAL: Credential = { kind: 'basic', userName: 'CONTOSO\\anna', password: 'Grüezi: wohl' }
+export const CREDENTIAL: PasswordCredential = {
+  kind: 'basic',
+  userName: 'CONTOSO\\anna',
+  password: 'Grüezi: wohl',
+}
 
 /** The adapter under test; made anew for each transport, since limits and proxy belong to all that it opens. */
 export type Adapter = (

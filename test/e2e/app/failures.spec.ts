@@ -131,6 +131,7 @@ test('a mailbox that is connected already is refused, and the message names the 
           active: false,
           primeEmailAccountId: prime.value.find((account) => account.address.startsWith('anna'))?.id ?? '',
           mailbox: `x${mailbox}`,
+          access: 'own',
           userName: 'x',
           url: '',
           sync: {

@@ -10,14 +10,17 @@ import 'reflect-metadata' // before @peculiar/x509
 import * as x509 from '@peculiar/x509'
 
 /**
- * private-ca: valid, issued by a CA that the client must be told about; self-signed: valid, its own issuer;
- * expired: issued by the CA, ended yesterday; wrong-name: issued by the CA for another host; old-protocol: as
+ * private-ca: valid, issued by a CA that the client must be told about; with-chain: the same, and the CA's own
+ * certificate is sent along; self-signed: valid, its own issuer; expired: issued by the CA, ended yesterday;
+ * expires-soon: issued by the CA, ends in ten days; wrong-name: issued by the CA for another host; old-protocol: as
  * private-ca, on a server that speaks nothing newer than TLS 1.1.
  */
 export const CERTIFICATE_KINDS = [
   'private-ca',
+  'with-chain',
   'self-signed',
   'expired',
+  'expires-soon',
   'wrong-name',
   'old-protocol',
 ] as const
@@ -26,7 +29,7 @@ export type CertificateKind = (typeof CERTIFICATE_KINDS)[number]
 export type ServerCertificate = {
   /** PEM. */
   readonly key: string
-  /** PEM of the server's certificate. */
+  /** PEM of the server's certificate, and of what is sent along. */
   readonly certificate: string
   /** PEM of the authority to trust; the certificate itself when it is self-signed. */
   readonly caCertificate: string
@@ -47,6 +50,15 @@ export type CertificateAuthority = {
 const OLD_PROTOCOL = { minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' } as const
 
 const DAY = 86_400_000 // ms
+const DAYS_LEFT: Readonly<Record<CertificateKind, number>> = {
+  'private-ca': 90,
+  'with-chain': 90,
+  'self-signed': 90,
+  expired: -1,
+  'expires-soon': 10.5,
+  'wrong-name': 90,
+  'old-protocol': 90,
+}
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
 
 const newKeys = (): Promise<webcrypto.CryptoKeyPair> =>
@@ -79,7 +91,7 @@ export async function makeCertificate(
         ]
   const leaf = {
     notBefore: new Date(now - 30 * DAY),
-    notAfter: new Date(kind === 'expired' ? now - DAY : now + 30 * DAY),
+    notAfter: new Date(now + DAYS_LEFT[kind] * DAY),
     signingAlgorithm: ALGORITHM,
   }
   const extensions = [
@@ -112,7 +124,9 @@ export async function makeCertificate(
   })
   return {
     key: await privateKeyPem(keys),
-    certificate: certificate.toString('pem'),
+    certificate: [certificate, ...(kind === 'with-chain' ? [issuer.certificate] : [])]
+      .map((each) => each.toString('pem'))
+      .join('\n'),
     caCertificate: issuer.certificate.toString('pem'),
     authority: issuer,
     ...(kind === 'old-protocol' && { protocol: OLD_PROTOCOL }),
@@ -124,7 +138,7 @@ async function makeAuthority(now: number): Promise<CertificateAuthority> {
   const certificate = await x509.X509CertificateGenerator.createSelfSigned({
     name: 'CN=Contoso Example Test CA',
     notBefore: new Date(now - 60 * DAY),
-    notAfter: new Date(now + 60 * DAY),
+    notAfter: new Date(now + 120 * DAY),
     signingAlgorithm: ALGORITHM,
     keys,
     extensions: [

@@ -45,7 +45,18 @@ export class Demands {
 
   /** A user signed in on the page; `claims` is what the client passed on. */
   satisfy(user: IdentityUser, claims: string | undefined): void {
-    if (this.#demands.get(key(user)) === 'second-factor' && claims !== SECOND_FACTOR_CLAIMS) return
+    if (this.#demands.get(key(user)) === 'second-factor' && !satisfies(claims, SECOND_FACTOR_CLAIMS)) return
     this.#demands.delete(key(user))
   }
+}
+
+/** Clients add claims of their own to those that are demanded. */
+function satisfies(passed: string | undefined, demanded: string): boolean {
+  const holds = (part: unknown, whole: unknown): boolean =>
+    typeof part === 'object' && part !== null
+      ? typeof whole === 'object' &&
+        whole !== null &&
+        Object.entries(part).every(([name, value]) => holds(value, (whole as Record<string, unknown>)[name]))
+      : part === whole
+  return passed !== undefined && holds(JSON.parse(demanded), JSON.parse(passed))
 }

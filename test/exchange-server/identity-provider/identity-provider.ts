@@ -54,6 +54,8 @@ export type IdentityRequest = {
   /** Of a request to the token endpoint. */
   readonly grantType: string | undefined
   readonly status: number
+  /** What a sign-in has to satisfy, as the client passed it on. */
+  readonly claims: string | undefined
   /** The number after AADSTS; undefined when all was well. */
   readonly errorCode: number | undefined
 }
@@ -77,6 +79,8 @@ export type IdentityProvider = {
   readonly failures: unknown[]
   /** Answers every sign-in without the page; undefined brings the page back. */
   answerAutomatically(answer: AutomaticAnswer | undefined): void
+  /** Is awaited between what a request has done (a token is used up, others are made) and its answer. */
+  beforeAnswer(wait: ((request: IdentityRequest) => Promise<void>) | undefined): void
   /** Gives the user no tokens until a sign-in on the page has satisfied the demand. */
   demand(username: string, demand: Demand): void
   /** Takes back what a user was given so far, as a new password does (AADSTS50173). */
@@ -102,6 +106,7 @@ export async function startIdentityProvider(options: IdentityProviderOptions): P
   const failures: unknown[] = []
   const sessions = new Map<string, IdentityUser>()
   let automaticAnswer: AutomaticAnswer | undefined
+  let beforeAnswer: ((request: IdentityRequest) => Promise<void>) | undefined
 
   const listener = new Listener(
     (request, response) => {
@@ -209,13 +214,17 @@ export async function startIdentityProvider(options: IdentityProviderOptions): P
       answer = json(error.details.status ?? 400, oauthErrorBody(error, now()))
     }
     const grantType = target.pathname.endsWith('/token') ? (form.get('grant_type') ?? undefined) : undefined
-    requests.push({
+    const claims = form.get('claims') ?? undefined
+    const served: IdentityRequest = {
       method: request.method ?? '',
       path: target.pathname,
       grantType,
+      claims,
       status: answer.status,
       errorCode,
-    })
+    }
+    requests.push(served)
+    await beforeAnswer?.(served)
     response.writeHead(answer.status, { 'Cache-Control': 'no-store', ...answer.headers })
     response.end(answer.body)
   }
@@ -237,6 +246,9 @@ export async function startIdentityProvider(options: IdentityProviderOptions): P
     },
     answerAutomatically: (answer) => {
       automaticAnswer = answer
+    },
+    beforeAnswer: (wait) => {
+      beforeAnswer = wait
     },
     demand: (username, demand) => {
       demands.put(requireUser(username), demand)

@@ -148,6 +148,7 @@ describe('test', () => {
       'name-resolution',
       'tcp',
       'tls',
+      'sign-in-methods',
       'authentication',
       'mailbox',
       'inbox',
@@ -478,10 +479,10 @@ describe('every failure', () => {
       () => ['sync', ...account(server), '--data', path.resolve('package.json')],
     ],
     [
-      'a method that is not available',
-      'sign-in.method-not-available',
+      'a method that needs the application',
+      'sign-in.windows-needs-application',
       1,
-      () => ['sync', ...account(server), '--data', data, '--auth', 'oauth2'],
+      () => ['sync', ...account(server), '--data', data, '--auth', 'windows'],
     ],
   ])('for %s, is one document with %s and exit code %i', async (_name, code, exitCode, args) => {
     const run = await cli([...args(), '--json'])

@@ -1,8 +1,9 @@
 /** The connection test as a whole, against servers that are well and servers that are not. */
 import { afterEach, describe, expect, it } from 'vitest'
+import { nodeInspector } from '#electron/exchange/transport/inspect-certificate.ts'
 import { nodeTransports } from '#electron/exchange/transport/node-account-transport.ts'
 import { runConnectionTest } from '#electron/diagnostics/run-connection-test.ts'
-import type { TestTarget } from '#electron/diagnostics/step.ts'
+import type { TestAccount, TestTarget } from '#electron/diagnostics/step.ts'
 import {
   type CertificateKind,
   type ExchangeServer,
@@ -40,8 +41,8 @@ async function startServer(
   return server
 }
 
-const account = (mailbox = ANNA, password = PASSWORD): TestTarget['account'] => ({
-  mailbox,
+const account = (mailbox = ANNA, password = PASSWORD): TestAccount => ({
+  ...{ mailbox, access: 'own' },
   credential: { kind: 'basic', userName: 'CONTOSO\\anna', password },
 })
 
@@ -56,6 +57,7 @@ async function test(
     authenticationMethod: 'basic',
     account: account(),
     trust: SYSTEM_TRUST,
+    inspectCertificate: nodeInspector(() => Promise.resolve(null)),
     openTransport: nodeTransports({ userAgent: 'MS-EWS-Konnektor/0.0.0' }),
     ...change,
   }
@@ -87,6 +89,7 @@ describe('a server that is well', () => {
       'addresses-found',
       'connected',
       'certificate-valid',
+      'methods-offered',
       'signed-in',
       'mailbox-found',
       'inbox-found',
@@ -101,7 +104,7 @@ describe('a server that is well', () => {
       fingerprint: expect.stringMatching(/^([0-9A-F]{2}:){31}[0-9A-F]{2}$/) as string,
     })
     const tls = report.steps[2]
-    expect(tls?.state === 'passed' && tls.verdict.params.days).toBe(29)
+    expect(tls?.state === 'passed' && tls.verdict.params.days).toBe(89)
     expect(detailsOf(report, 'inbox')).toMatchObject({
       folder: 'Inbox',
       itemCount: '1',
@@ -119,7 +122,7 @@ describe('a server that is well', () => {
     const report = await test(server.url)
     expect(report.outcome).toBe('passed')
     expect(report.steps[2]).toMatchObject({ state: 'warning', verdict: { name: 'not-encrypted-loopback' } })
-    expect(server.journal.map(({ operation }) => operation)).toEqual(['GetFolder', 'GetFolder', 'GetFolder'])
+    expect(server.journal.map(({ status }) => status)).toEqual([401, 200, 200, 200])
   })
 
   it('without an account is tested as far as that goes', async () => {
@@ -130,19 +133,20 @@ describe('a server that is well', () => {
       'addresses-found',
       'connected',
       'not-encrypted-loopback',
+      'methods-offered',
       skipped,
       skipped,
       skipped,
     ])
     expect(report.outcome).toBe('incomplete')
-    expect(server.journal).toHaveLength(0)
+    expect(server.journal.map(({ user }) => user)).toEqual([undefined])
   })
 })
 
 describe('what is wrong is told at its step', () => {
   it('the name', async () => {
     const report = await test('https://no-such-host.invalid/EWS/Exchange.asmx')
-    expect(words(report)).toEqual(['network.host-not-found', SKIPPED, SKIPPED, SKIPPED, SKIPPED, SKIPPED])
+    expect(words(report)).toEqual(['network.host-not-found', ...Array<string>(6).fill(SKIPPED)])
     expect(report.outcome).toBe('failed')
   })
 
@@ -162,7 +166,7 @@ describe('what is wrong is told at its step', () => {
   ])('the certificate: %s (authority known: %s)', async (kind, known, code) => {
     const server = await startServer(kind)
     const report = await test(server.url, { trust: known ? trusting(server) : SYSTEM_TRUST })
-    expect(words(report)).toEqual(['addresses-found', 'connected', code, SKIPPED, SKIPPED, SKIPPED])
+    expect(words(report)).toEqual(['addresses-found', 'connected', code, ...Array<string>(4).fill(SKIPPED)])
     expect(detailsOf(report, 'tls')).toMatchObject({
       subject: expect.stringMatching(/^CN=/) as string,
       fingerprint: expect.stringContaining(':') as string,
@@ -179,21 +183,47 @@ describe('what is wrong is told at its step', () => {
   it('the password, which is sent exactly once', async () => {
     const server = await startServer()
     const report = await test(server.url, { account: account(ANNA, 'wrong') })
-    expect(words(report).slice(3)).toEqual(['sign-in.refused', SKIPPED, SKIPPED])
+    expect(words(report).slice(3)).toEqual(['methods-offered', 'sign-in.refused', SKIPPED, SKIPPED])
     expect(detailsOf(report, 'authentication')).toMatchObject({ offeredMethods: 'Basic' })
     expect(server.failedSignIns('anna')).toBe(1)
-    expect(server.journal).toHaveLength(1)
+    expect(server.journal).toHaveLength(2) // the first one was nobody's
   })
 
-  it.each(['oauth2', 'windows'] as const)(
-    'the method %s, before anything is sent',
-    async (authenticationMethod) => {
-      const server = await startServer()
+  it.each([
+    ['basic', ['negotiate', 'ntlm'], 'Negotiate (Kerberos/NTLM), NTLM', 'windows'],
+    ['windows', ['basic'], 'Basic', 'basic'],
+    ['windows', ['bearer'], 'Bearer (OAuth2)', 'oauth2'],
+    ['oauth2', ['negotiate', 'basic'], 'Negotiate (Kerberos/NTLM), Basic', 'windows'],
+  ] as const)(
+    'that %s is switched off where %j is offered, before anybody signs in, with what to take instead',
+    async (authenticationMethod, authentication, offered, proposed) => {
+      const server = await startServer(undefined, { authentication })
       const report = await test(server.url, { authenticationMethod })
-      expect(words(report).slice(3)).toEqual(['sign-in.method-not-available', SKIPPED, SKIPPED])
-      expect(server.journal).toHaveLength(0)
+      expect(words(report).slice(3)).toEqual(['sign-in.method-not-offered', SKIPPED, SKIPPED, SKIPPED])
+      expect(report.steps[3]).toMatchObject({ error: { params: { offered, proposed } } })
+      expect(server.journal).toHaveLength(1)
+      expect(server.failedSignIns('anna') + server.successfulSignIns('anna')).toBe(0)
     },
   )
+
+  it('that a server does not tell its ways without a sign-in, which is no failure', async () => {
+    const server = await startServer()
+    server.intercept(({ headers }) =>
+      headers.authorization === undefined ? { kind: 'http', status: 401, headers: {}, body: '' } : 'pass',
+    )
+    expect(words(await test(server.url))[3]).toBe('methods-not-told')
+  })
+
+  it('Windows where there is no Windows, before a password is sent', async () => {
+    const server = await startServer(undefined, { authentication: ['ntlm'] })
+    const credential = { kind: 'windows', userName: 'CONTOSO\\anna', password: PASSWORD } as const
+    const report = await test(server.url, {
+      authenticationMethod: 'windows',
+      account: { ...account(), credential },
+    })
+    expect(words(report).slice(3, 5)).toEqual(['methods-offered', 'sign-in.windows-needs-application'])
+    expect(server.journal).toHaveLength(1)
+  })
 
   it.each([
     ['nobody@contoso.example', 'exchange.mailbox-not-found'],
@@ -201,7 +231,7 @@ describe('what is wrong is told at its step', () => {
   ])('the mailbox %s', async (mailbox, code) => {
     const server = await startServer()
     const report = await test(server.url, { account: account(mailbox) })
-    expect(words(report).slice(3)).toEqual(['signed-in', code, SKIPPED])
+    expect(words(report).slice(4)).toEqual(['signed-in', code, SKIPPED])
   })
 
   it('an address that is not that of Exchange', async () => {
@@ -250,11 +280,12 @@ describe('a test that is cancelled', () => {
       'cancelled',
       'cancelled',
       'cancelled',
+      'cancelled',
     ])
     expect(report.outcome).toBe('cancelled')
   })
 
-  it.each([0, 1, 2, 3, 4, 5])('as step %i begins, stops there and asks nothing more', async (index) => {
+  it.each([0, 1, 2, 3, 4, 5, 6])('as step %i begins, stops there and asks nothing more', async (index) => {
     const server = await startServer()
     const controller = new AbortController()
     const report = await test(server.url, {}, controller.signal, ({ steps }) => {
@@ -262,7 +293,7 @@ describe('a test that is cancelled', () => {
     })
     expect(report.outcome).toBe('cancelled')
     expect(words(report).indexOf('cancelled')).toBe(index)
-    expect(words(report).slice(index)).toEqual(Array(6 - index).fill('cancelled'))
+    expect(words(report).slice(index)).toEqual(Array(7 - index).fill('cancelled'))
     expect(server.journal).toHaveLength(Math.max(0, index - 3))
   })
 })

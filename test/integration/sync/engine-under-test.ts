@@ -83,6 +83,7 @@ export class EngineUnderTest {
       accountId: accountIds[mailbox],
       primeEmailAccountId: await this.primeAccount(mailbox),
       mailbox,
+      access: 'own' as const,
       url: this.server.url,
       userName: mailbox,
       account: { ...ACCOUNT_SYNC_DEFAULTS, firstSyncDays: null },

@@ -26,6 +26,7 @@ function callOf(changes: { mailbox?: string; url?: string } = {}): SyncCall {
     command: 'sync',
     server: { url, domain: '', user: 'anna', auth: 'basic' },
     mailbox,
+    access: 'own',
     data: folder,
     primeAddress: mailbox,
     owner: { kind: 'employee', name: 'Anna' },

@@ -55,7 +55,15 @@ describe('a settings file', () => {
 
   it('whose ids hold dots keeps them as they are', () => {
     const { secrets } = open()
-    secrets.update(() => ({ secrets: { 'a.b': 'x', '': 'y' } }))
-    expect(open().secrets.get()).toEqual({ secrets: { 'a.b': 'x', '': 'y' } })
+    const held = { secrets: { 'a.b': ['x'], '': ['y'] }, erasing: [] }
+    secrets.update(() => held)
+    expect(open().secrets.get()).toEqual(held)
+  })
+
+  it('whose writing was killed is read, and the half of the new one is swept away', async () => {
+    open().settings.update((settings) => ({ ...settings, theme: 'dark' }))
+    await writeFile(join(folder, 'settings.json.tmp-1234567890abcdef'), '{"version":1,"da')
+    expect(open().settings.get().theme).toBe('dark')
+    expect(await readdir(folder)).toEqual(['settings.json'])
   })
 })

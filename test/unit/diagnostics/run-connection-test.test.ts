@@ -10,9 +10,13 @@ const id = '0b8f5c1e-7d4a-4c3e-9f51-2f6f0d1c9a11' as ConnectionTestId
 const target: TestTarget = {
   url: new URL('https://mail.contoso.example/EWS/Exchange.asmx'),
   authenticationMethod: 'basic',
-  account: { mailbox: 'a@contoso.example', credential: { kind: 'basic', userName: 'a', password: 'p' } },
+  account: {
+    ...{ mailbox: 'a@contoso.example', access: 'own' },
+    credential: { kind: 'basic', userName: 'a', password: 'p' },
+  },
   trust: SYSTEM_TRUST,
   openTransport: () => Promise.reject(new Error('no step of these tests goes to a server')),
+  inspectCertificate: () => Promise.reject(new Error('no step of these tests goes to a server')),
 }
 const passed: StepOutcome = { state: 'passed', verdict: { name: 'connected', params: {} }, details: [] }
 const failedOutcome: StepOutcome = {

@@ -11,6 +11,7 @@ const shared = sharedFolder()
 /** Sent by Exchange Online and by newer servers, and in no published schema. */
 const NOT_IN_THE_SCHEMA = [
   'ErrorMailboxNotFound',
+  'ErrorImpersonationRequired',
   'ErrorConnectionFailedTransientError',
   'ErrorContentConversionTransientFailed',
 ]

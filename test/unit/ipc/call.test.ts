@@ -1,5 +1,7 @@
 /** A call from the window: name, payload, handler, `Result`; never an exception and never `undefined`. */
 import { describe, expect, it, vi } from 'vitest'
+import { CONNECTOR_DEFAULTS } from '#shared/domain/connector.ts'
+import { DEFAULT_OAUTH2 } from '#shared/domain/oauth2.ts'
 import { call } from '#electron/ipc/bind.ts'
 import type { Handlers } from '#electron/ipc/handlers.ts'
 import { ACCOUNT_SYNC_DEFAULTS, CONNECTOR_SYNC_DEFAULTS } from '#shared/domain/sync-settings.ts'
@@ -32,8 +34,10 @@ const aDraft = (changes: object = {}) => ({
   url: 'https://mail.firma.ch/EWS/Exchange.asmx',
   domain: '',
   authenticationMethod: 'basic',
+  ...CONNECTOR_DEFAULTS,
   trust: { authorities: [], fingerprint: null },
   sync: CONNECTOR_SYNC_DEFAULTS,
+  oauth2: DEFAULT_OAUTH2,
   ...changes,
 })
 
@@ -106,6 +110,12 @@ describe('a payload', () => {
         draft: {
           ...{ connectorId: ID, active: true, primeEmailAccountId: '', mailbox: 'x', userName: '' },
           ...{ url: '', sync: ACCOUNT_SYNC_DEFAULTS },
+          connectorId: ID,
+          active: true,
+          primeEmailAccountId: '',
+          mailbox: 'x',
+          access: 'own',
+          userName: '',
         },
         password: { kind: 'keep' },
       },
@@ -118,7 +128,7 @@ describe('a payload', () => {
     ],
     [
       'connectionTests.start',
-      { connector: aDraft({ url: 'x' }), account: null, connectorId: null, accountId: null },
+      { connector: aDraft({ url: 'x' }), account: null, connectorId: null, accountId: null, resumes: false },
       ['url: url.invalid'],
     ],
   ])('of the form behind %s comes back field by field', async (name, input, fields) => {

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { usesPasswords } from '#shared/domain/connector.ts'
 import { appError } from '#shared/errors.ts'
-import { filterAccounts, type AccountLine } from '../../../renderer/features/accounts/account-filter.ts'
+import {
+  filterAccounts,
+  isTroubled,
+  type AccountLine,
+} from '../../../renderer/features/accounts/account-filter.ts'
 import {
   accountFormSchema,
   accountFormValues,
@@ -16,7 +21,7 @@ const line = (...entry: Parameters<typeof anAccountEntry>): AccountLine => ({
 })
 
 const problems = (changes: object): Record<string, string> => {
-  const parsed = accountFormSchema('basic').safeParse({
+  const parsed = accountFormSchema(true).safeParse({
     ...accountFormValues(null),
     userName: 'anna',
     ...changes,
@@ -43,15 +48,16 @@ describe('the form of an account', () => {
 })
 
 describe('the user name of an account', () => {
-  it('is needed with Basic only', () => {
+  it.each([
+    ['basic', 'stored', true],
+    ['windows', 'stored', true],
+    ['windows', 'signed-in', false],
+    ['oauth2', 'stored', false],
+  ] as const)('is needed with a password only: %s, %s', (authenticationMethod, windowsUser, isNeeded) => {
     const values = { ...accountFormValues(null), userName: '' }
-    const wrong = (method: 'basic' | 'windows' | 'oauth2') =>
-      accountFormSchema(method)
-        .safeParse(values)
-        .error?.issues.map((issue) => issue.path.join('.'))
-    expect(wrong('basic')).toContain('userName')
-    expect(wrong('windows')).not.toContain('userName')
-    expect(wrong('oauth2')).not.toContain('userName')
+    const schema = accountFormSchema(usesPasswords({ authenticationMethod, windowsUser }))
+    const wrong = schema.safeParse(values).error?.issues.map((issue) => issue.path.join('.'))
+    expect(wrong?.includes('userName')).toBe(isNeeded)
   })
 })
 
@@ -85,7 +91,8 @@ describe('finding accounts', () => {
 })
 
 describe('the health of the accounts of a connector', () => {
-  const connector = { active: true, authenticationMethod: 'basic' } as const
+  const settings = { authenticationMethod: 'basic', windowsUser: 'stored', domain: 'FIRMA' } as const
+  const connector = { active: true, ...settings }
   const well = anAccountEntry('well@firma.ch', { lastSync: aSyncResult('succeeded') })
   const failedTest = { at: anInstant, outcome: 'failed' } as const
   const inactive = (entry: typeof well) => ({ ...entry, account: { ...entry.account, active: false } })
@@ -108,17 +115,31 @@ describe('the health of the accounts of a connector', () => {
   })
 
   it.each([
-    ['none', 'secret.not-stored'],
-    ['unreadable', 'secret.undecryptable'],
+    ['none', null, 'secret.not-stored'],
+    ['unreadable', 'secret.undecryptable', 'secret.undecryptable'],
+    ['unreadable', 'secret.damaged', 'secret.damaged'],
+    ['unreadable', 'secret.newer-version', 'secret.newer-version'],
   ] as const)(
-    'knows that without a password (%s) the next run fails, however well the last was',
-    (password, code) => {
-      const entries = [{ ...well, password }]
+    'knows that without a password (%s, %s) the next run fails, however well the last was',
+    (password, problem, code) => {
+      const entries = [{ ...well, password, passwordProblem: problem && appError(problem) }]
       expect(accountsHealth(connector, entries)).toMatchObject({ problems: [{ cause: { code } }] })
       const withoutPassword = { ...connector, authenticationMethod: 'oauth2' } as const
       expect(accountsHealth(withoutPassword, entries)?.state).toBe('well')
     },
   )
+
+  it.each([
+    ['refused', 'sign-in.refused'],
+    ['paused', 'sign-in.paused'],
+  ] as const)('says when the sign-in is %s, however well the last run was', (state, code) => {
+    const account = { ...well.account, userName: 'anna' }
+    const entries = [{ ...well, account, logon: { state, count: 3, at: anInstant } }]
+    expect(accountsHealth(connector, entries)).toMatchObject({
+      problems: [{ cause: { code, params: { userName: 'FIRMA\\anna', count: 3 } } }],
+    })
+    expect(isTroubled(entries[0]!)).toBe(true)
+  })
 
   it('is well only when every active account has shown that it works', () => {
     const untried = anAccountEntry('new@firma.ch')

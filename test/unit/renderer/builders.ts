@@ -1,4 +1,6 @@
 import { ACCOUNT_SYNC_DEFAULTS, CONNECTOR_SYNC_DEFAULTS } from '#shared/domain/sync-settings.ts'
+import { DEFAULT_OAUTH2 } from '#shared/domain/oauth2.ts'
+import { CONNECTOR_DEFAULTS } from '#shared/domain/connector.ts'
 import { SYSTEM_TRUST } from '#shared/domain/trust.ts'
 import type { TestReport } from '#shared/domain/connection-test.ts'
 import {
@@ -75,8 +77,10 @@ export function aConnectorEntry(name: string, changes: Partial<ConnectorEntry> =
       url: 'https://mail.firma.ch/EWS/Exchange.asmx',
       domain: '',
       authenticationMethod: 'basic',
+      ...CONNECTOR_DEFAULTS,
       trust: SYSTEM_TRUST,
       sync: CONNECTOR_SYNC_DEFAULTS,
+      oauth2: DEFAULT_OAUTH2,
       changedAt: anInstant,
     },
     accountCount: 1,
@@ -84,6 +88,8 @@ export function aConnectorEntry(name: string, changes: Partial<ConnectorEntry> =
     troubledAccountCount: 0,
     lastTest: null,
     lastSync: null,
+    seenCertificate: null,
+    changedCertificate: null,
     ...changes,
   }
 }
@@ -96,12 +102,17 @@ export function anAccountEntry(mailbox: string, changes: Partial<AccountEntry> =
       active: true,
       primeEmailAccountId: primeEmailAccountIdSchema.parse(uuid(9)),
       mailbox,
+      access: 'own',
       userName: '',
       url: '',
       sync: ACCOUNT_SYNC_DEFAULTS,
+      identity: null,
       changedAt: anInstant,
     },
     password: 'system',
+    passwordProblem: null,
+    signIn: { state: 'not-used' },
+    logon: { state: 'well' },
     lastTest: null,
     lastSync: null,
     ...changes,

@@ -56,10 +56,13 @@ describe('the name of a copy', () => {
 
 describe('the domain of a connector', () => {
   it('is said to be unused with OAuth2, and where every user name is complete', () => {
-    expect(domainUse('FIRMA', 'oauth2', [])).toBe('unusedWithOauth2')
-    expect(domainUse('FIRMA', 'basic', [{ userName: 'FIRMA\\anna' }, { userName: 'b@firma.ch' }])).toBe(
+    const basic = { authenticationMethod: 'basic', windowsUser: 'stored' } as const
+    expect(domainUse('FIRMA', { ...basic, authenticationMethod: 'oauth2' }, [])).toBe('unusedWithOauth2')
+    const asWindowsUser = { authenticationMethod: 'windows', windowsUser: 'signed-in' } as const
+    expect(domainUse('FIRMA', asWindowsUser, [])).toBe('unusedWithWindowsUser')
+    expect(domainUse('FIRMA', basic, [{ userName: 'FIRMA\\anna' }, { userName: 'b@firma.ch' }])).toBe(
       'unusedByAccounts',
     )
-    expect(domainUse('FIRMA', 'basic', [{ userName: 'FIRMA\\anna' }, { userName: 'beat' }])).toBe('hint')
+    expect(domainUse('FIRMA', basic, [{ userName: 'FIRMA\\anna' }, { userName: 'beat' }])).toBe('hint')
   })
 })

@@ -35,11 +35,13 @@ async function aSavedAccount(services: UnderTest) {
     connector: aConnector(),
     account: {
       mailbox: account.mailbox,
+      access: account.access,
       userName: account.userName,
       password: { kind: 'stored', accountId: account.id },
     },
     connectorId: connector.id,
     accountId: account.id,
+    resumes: false,
   }
   return { connector, account, request }
 }
@@ -84,11 +86,12 @@ describe('a connection test', () => {
     const services = servicesUnderTest({ loadRunner: () => Promise.resolve(run) })
     const { connector, accounts } = await aConnectorWith(services, 2)
     const [first, second] = accounts
-    const requestFor = ({ id, mailbox, userName }: EwsAccount): TestRequest => ({
+    const requestFor = ({ id, mailbox, access, userName }: EwsAccount): TestRequest => ({
       connector: aConnector(),
-      account: { mailbox, userName, password: { kind: 'stored', accountId: id } },
+      account: { mailbox, access, userName, password: { kind: 'stored', accountId: id } },
       connectorId: connector.id,
       accountId: id,
+      resumes: false,
     })
     await resultsOf(services, requestFor(first!))
     outcome = 'passed'
@@ -121,9 +124,9 @@ describe('a connection test', () => {
     expect(await shown()).toEqual([undefined, undefined])
   })
 
-  it('of a method that is not carried out yet runs without user name and password', async () => {
+  it('as the user who is signed in to Windows runs without user name and password', async () => {
     const { targets, services } = testedWith('failed')
-    const connector = aConnector({ authenticationMethod: 'oauth2' })
+    const connector = aConnector({ authenticationMethod: 'windows', windowsUser: 'signed-in' })
     const saved = valueOf(services.connectors.save(null, connector))
     const draft = anAccount(saved.id, 1, { userName: '' })
     const { account } = valueOf(await services.accounts.save(null, draft, { kind: 'keep' }))
@@ -131,15 +134,17 @@ describe('a connection test', () => {
       connector,
       account: {
         mailbox: account.mailbox,
+        access: account.access,
         userName: '',
         password: { kind: 'stored', accountId: account.id },
       },
       connectorId: saved.id,
       accountId: account.id,
+      resumes: false,
     }
     const parsed = testRequestSchema.parse(request)
     expect(await resultsOf(services, parsed)).toEqual(['failed', 'failed'])
-    expect(targets).toHaveLength(1)
+    expect(targets).toMatchObject([{ account: { credential: { kind: 'windows-user' } } }])
     const withBasic = { ...request, connector: aConnector() }
     expect(testRequestSchema.safeParse(withBasic).error?.issues).toMatchObject([
       { path: ['account', 'userName'], message: 'user-name.required' },
@@ -203,7 +208,7 @@ describe('a connection test', () => {
           outcome: 'failed',
           steps: [
             { state: 'failed', error: { code: 'internal.unexpected', params: { reason: 'no runner' } } },
-            ...Array.from({ length: 5 }, () => ({ state: 'skipped' })),
+            ...Array.from({ length: 6 }, () => ({ state: 'skipped' })),
           ],
         },
       ])

@@ -161,7 +161,8 @@ describe('an account', () => {
 
   it('needs no user name where the connector signs in otherwise', async () => {
     const services = servicesUnderTest()
-    const connector = valueOf(services.connectors.save(null, aConnector({ authenticationMethod: 'windows' })))
+    const asWindowsUser = aConnector({ authenticationMethod: 'windows', windowsUser: 'signed-in' })
+    const connector = valueOf(services.connectors.save(null, asWindowsUser))
     const draft = anAccount(connector.id, 1, { userName: '' })
     expect((await services.accounts.save(null, draft, KEEP)).ok).toBe(true)
   })

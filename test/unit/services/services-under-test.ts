@@ -1,18 +1,22 @@
 /** All services of the application with documents in memory, an engine that only remembers, and a list of events. */
 import { ACCOUNT_SYNC_DEFAULTS, CONNECTOR_SYNC_DEFAULTS } from '#shared/domain/sync-settings.ts'
+import { DEFAULT_OAUTH2 } from '#shared/domain/oauth2.ts'
 import { SYSTEM_TRUST } from '#shared/domain/trust.ts'
 import { MemoryDocumentFile } from '#electron/config/document-file.ts'
-import { openDocuments } from '#electron/config/documents.ts'
+import type { InspectCertificate } from '#electron/exchange/transport/inspect-certificate.ts'
+import { openDocuments, type Documents } from '#electron/config/documents.ts'
 import type { OpenTransport } from '#electron/exchange/transport/open-transport.ts'
+import type { AskOpenPath } from '#electron/services/certificate-service.ts'
 import type { RunConnectionTest } from '#electron/services/connection-test-service.ts'
 import type { AskSavePath } from '#electron/services/data-service.ts'
 import type { ScheduleClock } from '#electron/services/schedule/clock.ts'
 import type { EmitEvent } from '#electron/services/events.ts'
+import { NO_DESKTOP, type Desktop } from '#electron/services/create-sign-in.ts'
 import { createServices, type Services } from '#electron/services/services.ts'
 import type { EngineApi, EngineCallbacks, SyncJob } from '#electron/sync/engine-api.ts'
 import { engineCalls } from '#electron/sync/engine-calls.ts'
 import { DocumentVault, type SecretCipher } from '#electron/vault/secret-vault.ts'
-import type { ConnectorDraft } from '#shared/domain/connector.ts'
+import { CONNECTOR_DEFAULTS, type ConnectorDraft } from '#shared/domain/connector.ts'
 import type { EwsAccountDraft } from '#shared/domain/ews-account.ts'
 import type { EwsAccountId, PrimeEmailAccountId } from '#shared/domain/ids.ts'
 import type { PrimeEmailAccount } from '#shared/domain/prime.ts'
@@ -68,14 +72,19 @@ export class EngineSpy extends UnansweredEngine implements EngineApi {
 
 const plainCipher: SecretCipher = {
   encrypt: (plain) => Promise.resolve(Buffer.from(plain).reverse()),
-  decrypt: (encrypted) => Promise.resolve(Buffer.from(encrypted).reverse().toString()),
+  decrypt: (encrypted) =>
+    Promise.resolve({ plain: Buffer.from(encrypted).reverse().toString(), shouldReEncrypt: false }),
 }
+
+const outOfReach: InspectCertificate = () =>
+  Promise.resolve(failure(appError('network.connection-refused', { host: 'mail.firma.ch', port: 443 })))
 
 export type UnderTest = Services & {
   readonly spy: EngineSpy
   readonly files: Readonly<Record<string, TestFile>>
   readonly events: string[]
   readonly vault: DocumentVault
+  readonly documents: Documents
 }
 
 export function servicesUnderTest(
@@ -87,6 +96,11 @@ export function servicesUnderTest(
     clock?: ScheduleClock
     isOnline?: () => boolean
     /** Documents of an earlier start. */
+    askOpenPath?: AskOpenPath
+    inspectCertificate?: InspectCertificate
+    desktop?: Desktop
+    extraAuthorities?: readonly string[]
+    /** Of services that were there before, as after a restart. */
     files?: Readonly<Record<string, TestFile>>
   } = {},
 ): UnderTest {
@@ -115,10 +129,13 @@ export function servicesUnderTest(
       return spy
     },
     askSavePath: options.askSavePath ?? (() => Promise.resolve(null)),
-    extraAuthorities: [],
+    askOpenPath: options.askOpenPath ?? (() => Promise.resolve(null)),
+    inspectCertificate: options.inspectCertificate ?? outOfReach,
+    extraAuthorities: options.extraAuthorities ?? [],
     openTransport: options.openTransport ?? (() => Promise.reject(new Error('no server here'))),
     ...(options.clock && { clock: options.clock }),
     ...(options.isOnline && { isOnline: options.isOnline }),
+    desktop: options.desktop ?? NO_DESKTOP,
     loadRunner: options.loadRunner ?? (() => Promise.reject(new Error('no connection test here'))),
   })
   for (const number of [1, 2, 3]) {
@@ -128,7 +145,7 @@ export function servicesUnderTest(
       owner: { kind: 'employee', name: `Person ${number}` },
     })
   }
-  return { ...services, spy, files, events, vault }
+  return { ...services, spy, files, events, vault, documents }
 }
 
 export const primeAccountId = (number: number) =>
@@ -140,8 +157,10 @@ export const aConnector = (changes: Partial<ConnectorDraft> = {}): ConnectorDraf
   url: 'https://mail.firma.ch/EWS/Exchange.asmx',
   domain: 'FIRMA',
   authenticationMethod: 'basic',
+  ...CONNECTOR_DEFAULTS,
   trust: SYSTEM_TRUST,
   sync: CONNECTOR_SYNC_DEFAULTS,
+  oauth2: DEFAULT_OAUTH2,
   ...changes,
 })
 
@@ -154,6 +173,7 @@ export const anAccount = (
   active: true,
   primeEmailAccountId: primeAccountId(number),
   mailbox: `person${number}@firma.ch`,
+  access: 'own',
   userName: `person${number}`,
   url: '',
   sync: ACCOUNT_SYNC_DEFAULTS,

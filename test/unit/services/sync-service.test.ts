@@ -1,8 +1,10 @@
 /** Which accounts take part in a synchronisation, and what is remembered of it. */
 import { describe, expect, it } from 'vitest'
+import { DEFAULT_OAUTH2 } from '#shared/domain/oauth2.ts'
 import type { TransportTarget } from '#electron/exchange/transport/open-transport.ts'
 import { appError } from '#shared/errors.ts'
 import { failure } from '#shared/result.ts'
+import type { WindowsUser } from '#shared/domain/connector.ts'
 import type { EwsAccountId, Instant } from '#shared/domain/ids.ts'
 import { NO_COUNTS, type SyncOutcome, type SyncProgress } from '#shared/domain/sync.ts'
 import { aConnectorWith, servicesUnderTest, valueOf, aConnector, anAccount } from './services-under-test.ts'
@@ -102,17 +104,61 @@ describe('a synchronisation', () => {
     }
     expect(await code()).toBe('network.failed')
     const credential = { kind: 'basic', userName: 'FIRMA\\person1', password: 'geheim' }
-    expect(targets).toEqual([{ url: connector.url, credential, trust }])
-    for (const authenticationMethod of ['oauth2', 'windows'] as const) {
-      services.connectors.save(connector.id, aConnector({ authenticationMethod }))
-      expect(await code()).toBe('sign-in.method-not-available')
-    }
+    expect(targets).toMatchObject([{ url: connector.url, credential, trust }])
+    const oauth2 = { ...DEFAULT_OAUTH2, clientId: 'd3590ed6' }
+    services.connectors.save(connector.id, aConnector({ authenticationMethod: 'oauth2', oauth2 }))
+    expect(await code()).toBe('oauth2.sign-in-required')
     services.connectors.save(connector.id, aConnector())
     services.vault.clear(id)
     expect(await code()).toBe('secret.not-stored')
     await services.accounts.remove(id)
     expect(await code()).toBe('account.not-found')
     expect(targets).toHaveLength(1)
+  })
+
+  it('signs in with Windows as the user it names, or as the one who is signed in to Windows', async () => {
+    const targets: TransportTarget[] = []
+    const services = servicesUnderTest({
+      openTransport: (target) => {
+        targets.push(target)
+        return Promise.resolve(failure(appError('network.failed')))
+      },
+    })
+    const { connector, accounts } = await aConnectorWith(services, 1)
+    const opened = async (windowsUser: WindowsUser) => {
+      valueOf(
+        services.connectors.save(connector.id, aConnector({ authenticationMethod: 'windows', windowsUser })),
+      )
+      await services.spy.callbacks!.transportFor(accounts[0]!.id)
+      return targets.at(-1)?.credential
+    }
+    const stored = { kind: 'windows', userName: 'FIRMA\\person1', password: 'geheim' }
+    expect(await opened('stored')).toEqual(stored)
+    const signedIn = await opened('signed-in')
+    expect(signedIn).toMatchObject({ kind: 'windows-user', userName: expect.stringMatching(/./) as string })
+    expect(JSON.stringify(signedIn)).not.toContain('geheim')
+  })
+
+  it('sends nothing to Exchange Online with a method that is stored from before that was refused', async () => {
+    const targets: unknown[] = []
+    const services = servicesUnderTest({
+      openTransport: (target) => {
+        targets.push(target)
+        return Promise.resolve(failure(appError('network.failed')))
+      },
+    })
+    const { accounts } = await aConnectorWith(services, 1)
+    services.documents.connections.update(({ connectors, accounts: all }) => ({
+      connectors: connectors.map((each) => ({
+        ...each,
+        url: 'https://outlook.office365.com/EWS/Exchange.asmx',
+      })),
+      accounts: all,
+    }))
+    expect(await services.spy.callbacks!.transportFor(accounts[0]!.id)).toMatchObject({
+      error: { code: 'authentication.exchange-online-oauth2-only' },
+    })
+    expect(targets).toEqual([])
   })
 
   it('that does not run is not cancelled, so that no sync host is started for it', async () => {

@@ -1,8 +1,10 @@
 /** What the forms edit: the rules that hold in the form and in main. */
 import { describe, expect, it } from 'vitest'
 import { ACCOUNT_SYNC_DEFAULTS, CONNECTOR_SYNC_DEFAULTS } from '#shared/domain/sync-settings.ts'
+import { DEFAULT_OAUTH2 } from '#shared/domain/oauth2.ts'
 import { SYSTEM_TRUST } from '#shared/domain/trust.ts'
 import {
+  CONNECTOR_DEFAULTS,
   connectorDraftSchema,
   connectorSchema,
   sameName,
@@ -24,8 +26,10 @@ const aConnector = (changes: Partial<ConnectorDraft> = {}): ConnectorDraft => ({
   url: 'https://mail.firma.ch/EWS/Exchange.asmx',
   domain: 'FIRMA',
   authenticationMethod: 'basic',
+  ...CONNECTOR_DEFAULTS,
   trust: SYSTEM_TRUST,
   sync: CONNECTOR_SYNC_DEFAULTS,
+  oauth2: DEFAULT_OAUTH2,
   ...changes,
 })
 
@@ -34,6 +38,7 @@ const anAccount = (changes: Partial<Record<keyof EwsAccountDraft, unknown>> = {}
   active: true,
   primeEmailAccountId: '00000000-0000-4000-8000-000000000002',
   mailbox: 'anna.meier@firma.ch',
+  access: 'own',
   userName: 'anna',
   url: '',
   sync: ACCOUNT_SYNC_DEFAULTS,
@@ -69,8 +74,33 @@ describe('a connector', () => {
     ],
     [
       'of Exchange Online with OAuth2',
-      { url: 'https://outlook.office365.com/EWS/Exchange.asmx', authenticationMethod: 'oauth2' },
+      {
+        url: 'https://outlook.office365.com/EWS/Exchange.asmx',
+        authenticationMethod: 'oauth2',
+        oauth2: { ...DEFAULT_OAUTH2, clientId: 'd3590ed6' },
+      },
       [],
+    ],
+    [
+      'with OAuth2 but no application',
+      { authenticationMethod: 'oauth2' },
+      ['oauth2.clientId: field.required'],
+    ],
+    [
+      'with OAuth2 for a service account of no certain directory',
+      {
+        authenticationMethod: 'oauth2',
+        oauth2: { ...DEFAULT_OAUTH2, clientId: 'd3590ed6', signIn: 'application-secret' },
+      },
+      ['oauth2.tenant: oauth2.tenant-needed'],
+    ],
+    [
+      'with OAuth2 over an unencrypted authority',
+      {
+        authenticationMethod: 'oauth2',
+        oauth2: { ...DEFAULT_OAUTH2, clientId: 'd3590ed6', authority: 'http://localhost/adfs' },
+      },
+      ['oauth2.authority: oauth2.authority-invalid'],
     ],
     ['of a server of its own with Windows', { authenticationMethod: 'windows' }, []],
   ])('%s', (_name, changes, expected) => {

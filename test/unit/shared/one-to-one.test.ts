@@ -13,9 +13,11 @@ function anAccount(number: number, changes: Partial<EwsAccount> = {}): EwsAccoun
     active: true,
     primeEmailAccountId: id(200 + number),
     mailbox: `person${number}@firma.ch`,
+    access: 'own',
     userName: 'x',
     url: '',
     sync: ACCOUNT_SYNC_DEFAULTS,
+    identity: null,
     changedAt: '2026-01-01T00:00:00.000Z' as EwsAccount['changedAt'],
     ...changes,
   }

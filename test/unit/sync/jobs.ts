@@ -10,6 +10,7 @@ export function aSyncJob(job: Pick<SyncJob, Required> & Partial<SyncJob>): SyncJ
     connector: CONNECTOR_SYNC_DEFAULTS,
     primeTimeZone: 'Europe/Zurich',
     runHistoryDays: 90,
+    access: 'own',
     trigger: 'manual',
     allowMassDeletion: false,
     ...job,

@@ -2,37 +2,18 @@
 import { describe, expect, it } from 'vitest'
 import { MemoryDocumentFile } from '#electron/config/document-file.ts'
 import { openDocuments } from '#electron/config/documents.ts'
-import { DocumentVault, type SecretCipher } from '#electron/vault/secret-vault.ts'
+import { DocumentVault } from '#electron/vault/secret-vault.ts'
+import { failure, ok } from '#shared/result.ts'
+import { appError } from '#shared/errors.ts'
+import { aCipher, aVault, envelopesIn, storedSecrets } from './vault-under-test.ts'
 
 const PASSWORD = 'Grüezi: wohl'
-
-/** Stands for the key of one user of the operating system. */
-function aCipher(key: number): SecretCipher & { locked: boolean } {
-  const turn = (bytes: Uint8Array) => Buffer.from(bytes.map((byte) => byte ^ key))
-  const cipher = {
-    locked: false,
-    encrypt: async (plain: string) => {
-      if (cipher.locked) throw new Error('the key ring is locked')
-      return turn(Buffer.from(`ok:${plain}`))
-    },
-    decrypt: async (encrypted: Buffer) => {
-      const plain = turn(encrypted).toString()
-      if (cipher.locked || !plain.startsWith('ok:')) throw new Error('not for this key')
-      return plain.slice(3)
-    },
-  }
-  return cipher
-}
+const ANNA = { user: 'anna', computer: 'PC-7' }
 
 class BrokenFile extends MemoryDocumentFile {
   override write(): never {
     throw new Error('disk full')
   }
-}
-
-function aVault(cipher: SecretCipher | null, file = new MemoryDocumentFile()) {
-  const documents = openDocuments((name) => (name === 'secrets' ? file : new MemoryDocumentFile()))
-  return { file, vault: new DocumentVault(documents.secrets, cipher) }
 }
 
 describe('with a cipher of the system', () => {
@@ -50,11 +31,15 @@ describe('with a cipher of the system', () => {
     expect(await aVault(aCipher(7), file).vault.get('a')).toEqual({ ok: true, value: PASSWORD })
   })
 
-  it('a password that cannot be decrypted is reported and kept, whatever else is stored or cleared', async () => {
-    const { file, vault } = aVault(aCipher(7))
+  it('a password of another user is reported with his name and kept, whatever else is stored or cleared', async () => {
+    const { file, vault } = aVault(aCipher(7), new MemoryDocumentFile(), ANNA)
     await vault.set('a', PASSWORD)
     const { vault: moved } = aVault(aCipher(9), file)
-    expect(await moved.get('a')).toMatchObject({ ok: false, error: { code: 'secret.undecryptable' } })
+    expect(await moved.get('a')).toMatchObject({
+      ok: false,
+      error: { code: 'secret.undecryptable', params: ANNA },
+    })
+    expect(await moved.problem('a')).toMatchObject({ code: 'secret.undecryptable', params: ANNA })
     expect(await moved.state('a')).toBe('unreadable')
     await moved.set('b', 'other')
     moved.clear('b')
@@ -62,15 +47,37 @@ describe('with a cipher of the system', () => {
     expect(await aVault(aCipher(7), file).vault.get('a')).toEqual({ ok: true, value: PASSWORD })
   })
 
-  it('only setting or clearing it replaces a password that cannot be decrypted', async () => {
+  it('a new password does not overwrite the one of another user: each reads his own', async () => {
     const { file, vault } = aVault(aCipher(7))
     await vault.set('a', PASSWORD)
     const { vault: moved } = aVault(aCipher(9), file)
     await moved.set('a', 'new')
     expect(await moved.get('a')).toEqual({ ok: true, value: 'new' })
+    const { vault: back } = aVault(aCipher(7), file)
+    expect(await back.get('a')).toEqual({ ok: true, value: PASSWORD })
+    await back.set('a', 'newest')
+    expect(await back.get('a')).toEqual({ ok: true, value: 'newest' })
+    expect(await aVault(aCipher(9), file).vault.get('a')).toEqual({ ok: true, value: 'new' })
+    expect(envelopesIn(file, 'a')).toHaveLength(2)
+  })
+
+  it('clearing takes every envelope away, also those of others', async () => {
+    const { file, vault } = aVault(aCipher(7))
+    await vault.set('a', PASSWORD)
+    const { vault: moved } = aVault(aCipher(9), file)
+    await moved.set('a', 'new')
     moved.clear('a')
     expect(await moved.state('a')).toBe('none')
-    expect(file.content).toMatchObject({ data: { secrets: {} } })
+    expect(storedSecrets(file)).toEqual({})
+  })
+
+  it('an own password that is replaced leaves nothing of the old one', async () => {
+    const { file, vault } = aVault(aCipher(7))
+    await vault.set('a', PASSWORD)
+    const [old] = envelopesIn(file, 'a')
+    await vault.set('a', 'new')
+    expect(envelopesIn(file, 'a')).toHaveLength(1)
+    expect(JSON.stringify(file.content)).not.toContain(old!.data)
   })
 
   it('a key ring that was locked in between keeps the password for the session and the stored one on disk', async () => {
@@ -89,6 +96,131 @@ describe('with a cipher of the system', () => {
     const { vault } = aVault(aCipher(7), new BrokenFile())
     expect(await vault.set('a', PASSWORD)).toMatchObject({ error: { code: 'document.write-failed' } })
     expect(await vault.state('a')).toBe('none')
+  })
+
+  it('an opened password is not kept: the system is asked every time', async () => {
+    const cipher = aCipher(7)
+    const { vault } = aVault(cipher)
+    await vault.set('a', PASSWORD)
+    const before = cipher.decryptions
+    await vault.get('a')
+    await vault.get('a')
+    expect(cipher.decryptions).toBe(before + 2)
+    cipher.locked = true
+    expect(await vault.get('a')).toMatchObject({ error: { code: 'secret.undecryptable' } })
+  })
+})
+
+describe('a new key of the system', () => {
+  it('makes the vault encrypt again what it opens, once', async () => {
+    const cipher = aCipher(7)
+    const { file, vault } = aVault(cipher)
+    await vault.set('a', PASSWORD)
+    await vault.set('b', 'other')
+    const [old] = envelopesIn(file, 'a')
+    cipher.rotate()
+    expect(await vault.get('a')).toEqual({ ok: true, value: PASSWORD })
+    const renewed = envelopesIn(file, 'a')
+    expect(renewed).toHaveLength(1)
+    expect(renewed[0]!.data).not.toBe(old!.data)
+    expect(await vault.get('a')).toEqual({ ok: true, value: PASSWORD })
+    expect(envelopesIn(file, 'a')).toEqual(renewed)
+    expect(await vault.get('b')).toEqual({ ok: true, value: 'other' })
+  })
+
+  it('that cannot be used, or a disk that cannot be written, leaves the old envelope, which still opens', async () => {
+    const cipher = aCipher(7)
+    const { file, vault } = aVault(cipher)
+    await vault.set('a', PASSWORD)
+    const before = structuredClone(file.content)
+    cipher.rotate()
+    cipher.encryptsNoLonger = true
+    expect(await vault.get('a')).toEqual({ ok: true, value: PASSWORD })
+    expect(file.content).toEqual(before)
+    cipher.encryptsNoLonger = false
+    cipher.encryptsWrongly = true
+    expect(await vault.get('a')).toEqual({ ok: true, value: PASSWORD })
+    expect(file.content).toEqual(before)
+    const { vault: onFullDisk } = aVault(cipher, new BrokenFile(before))
+    cipher.encryptsWrongly = false
+    expect(await onFullDisk.get('a')).toEqual({ ok: true, value: PASSWORD })
+  })
+})
+
+describe('an envelope', () => {
+  it.each([
+    ['of a newer version', { version: 3, somethingNew: true }, 'secret.newer-version'],
+    ['without a version', { data: 'AAAA' }, 'secret.damaged'],
+    ['with data that is no base64', { version: 1, data: '***' }, 'secret.damaged'],
+    ['that is a number', 7, 'secret.damaged'],
+    ['that is nothing', null, 'secret.damaged'],
+    ['cut in the middle', 'half', 'secret.damaged'],
+  ])('%s is reported and kept, and a new password stands before it', async (_name, stored, code) => {
+    const { file, vault } = aVault(aCipher(7))
+    await vault.set('other', PASSWORD)
+    file.content = withSecret(file, 'a', [stored])
+    const { vault: reopened } = aVault(aCipher(7), file)
+    expect(await reopened.get('a')).toMatchObject({ error: { code } })
+    expect(await reopened.state('a')).toBe('unreadable')
+    expect(await reopened.get('other')).toEqual({ ok: true, value: PASSWORD })
+    await reopened.set('a', 'new')
+    expect(await reopened.get('a')).toEqual({ ok: true, value: 'new' })
+    expect(storedSecrets(file).a).toEqual([expect.objectContaining({ version: 2 }), stored])
+  })
+
+  it('whose bytes were changed is not opened, and kept', async () => {
+    const { file, vault } = aVault(aCipher(7))
+    await vault.set('a', PASSWORD)
+    const [envelope] = envelopesIn(file, 'a')
+    const changed = { ...envelope!, data: `AAAA${envelope!.data.slice(4)}` }
+    file.content = withSecret(file, 'a', [changed])
+    const { vault: reopened } = aVault(aCipher(7), file)
+    expect(await reopened.get('a')).toMatchObject({ error: { code: 'secret.undecryptable' } })
+    expect(envelopesIn(file, 'a')).toEqual([changed])
+  })
+
+  it('of one account does not open as that of another', async () => {
+    const { file, vault } = aVault(aCipher(7))
+    await vault.set('a', PASSWORD)
+    file.content = withSecret(file, 'b', envelopesIn(file, 'a'))
+    const { vault: reopened } = aVault(aCipher(7), file)
+    expect(await reopened.get('b')).toMatchObject({ error: { code: 'secret.undecryptable' } })
+    expect(await reopened.get('a')).toEqual({ ok: true, value: PASSWORD })
+  })
+
+  it('that a cipher without integrity turns into noise does not pass for a password', async () => {
+    const { file, vault } = aVault(aCipher(7))
+    await vault.set('a', PASSWORD)
+    const noisy = {
+      ...aCipher(9),
+      decrypt: () => Promise.resolve({ plain: '\u0001ÿ', shouldReEncrypt: false }),
+    }
+    expect(await aVault(noisy, file).vault.get('a')).toMatchObject({
+      error: { code: 'secret.undecryptable' },
+    })
+  })
+})
+
+describe('a file', () => {
+  it('of version 1 is read, and written again as version 2 when a password is first used', async () => {
+    const bare = (await aCipher(7).encrypt(PASSWORD)).toString('base64')
+    const file = new MemoryDocumentFile({ version: 1, data: { secrets: { a: bare } } })
+    const { vault } = aVault(aCipher(7), file)
+    expect(file.copies).toEqual([expect.stringMatching(/^v1-/)])
+    expect(await vault.get('a')).toEqual({ ok: true, value: PASSWORD })
+    expect(envelopesIn(file, 'a')).toEqual([expect.objectContaining({ version: 2 })])
+    expect(await aVault(aCipher(7), file).vault.get('a')).toEqual({ ok: true, value: PASSWORD })
+    expect(await aVault(aCipher(9), file).vault.state('a')).toBe('unreadable')
+  })
+
+  it('of a newer version is not touched, and every password in it is reported as such', async () => {
+    const newer = { version: 99, data: { anything: true } }
+    const file = new MemoryDocumentFile(newer)
+    const { vault } = aVault(aCipher(7), file)
+    expect(await vault.get('a')).toMatchObject({ error: { code: 'document.newer-version' } })
+    expect(await vault.state('a')).toBe('unreadable')
+    expect(await vault.set('a', PASSWORD)).toMatchObject({ error: { code: 'document.newer-version' } })
+    expect(file.content).toEqual(newer)
   })
 })
 
@@ -134,3 +266,64 @@ describe('an id', () => {
     expect(await session.state('a')).toBe('none')
   })
 })
+
+describe('the secrets of a deleted object', () => {
+  const filled = async (file = new MemoryDocumentFile()) => {
+    const { vault } = aVault(aCipher(7), file)
+    for (const id of ['a', 'a/token-cache', 'ab', 'b']) await vault.set(id, PASSWORD)
+    return { file, vault }
+  }
+
+  it('are erased with it, whoever stored them and under whatever name, and no others', async () => {
+    const { file } = await filled()
+    const { vault: moved } = aVault(aCipher(9), file)
+    await moved.set('a', 'new')
+    expect(moved.eraseWith(['a'], () => ok('removed'))).toEqual(ok('removed'))
+    expect(Object.keys(storedSecrets(file)).sort()).toEqual(['ab', 'b'])
+    const session = aVault(null).vault
+    await session.set('a/token-cache', PASSWORD)
+    session.eraseWith(['a'], () => ok(null))
+    expect(await session.state('a/token-cache')).toBe('none')
+  })
+
+  it('stay when it could not be removed', async () => {
+    const { file, vault } = await filled()
+    const refusal = failure(appError('document.write-failed'))
+    expect(vault.eraseWith(['a'], () => refusal)).toEqual(refusal)
+    expect(await vault.get('a')).toEqual({ ok: true, value: PASSWORD })
+    expect(file.content).toMatchObject({ data: { erasing: [] } })
+  })
+
+  it('are erased at the next start when a crash came in between', async () => {
+    const { file, vault } = await filled()
+    let crashed: unknown
+    vault.eraseWith(['a'], () => {
+      crashed = structuredClone(file.content)
+      return ok(null)
+    })
+    const left = new MemoryDocumentFile(crashed as Record<string, unknown>)
+    const { vault: restarted } = aVault(aCipher(7), left)
+    expect(await restarted.get('a')).toEqual({ ok: true, value: PASSWORD })
+    restarted.finishErasing(() => false)
+    expect(Object.keys(storedSecrets(left)).sort()).toEqual(['ab', 'b'])
+    // Had the crash come before the removal, the object would still be there, and its secrets with it.
+    const early = new MemoryDocumentFile(crashed as Record<string, unknown>)
+    aVault(aCipher(7), early).vault.finishErasing(() => true)
+    expect(Object.keys(storedSecrets(early))).toContain('a')
+    expect(early.content).toMatchObject({ data: { erasing: [] } })
+  })
+
+  it('do not stay in the copy that an upgrade kept', async () => {
+    const bare = (await aCipher(7).encrypt(PASSWORD)).toString('base64')
+    const file = new MemoryDocumentFile({ version: 1, data: { secrets: { a: bare } } })
+    const documents = openDocuments((name) => (name === 'secrets' ? file : new MemoryDocumentFile()))
+    expect(file.copies).toHaveLength(1)
+    new DocumentVault(documents.secrets, aCipher(7)).eraseWith(['a'], () => ok(null))
+    expect(file.copies).toEqual([])
+    expect(storedSecrets(file)).toEqual({})
+  })
+})
+
+function withSecret(file: MemoryDocumentFile, id: string, stored: unknown): Record<string, unknown> {
+  return { version: 2, data: { secrets: { ...storedSecrets(file), [id]: stored }, erasing: [] } }
+}

@@ -1,0 +1,40 @@
+import Button from '@mui/material/Button'
+import Stack from '@mui/material/Stack'
+import Typography from '@mui/material/Typography'
+import { useTranslation } from 'react-i18next'
+import type { LogonState } from '#shared/domain/logon.ts'
+import { ToneIcon } from '../../components/status-chip.tsx'
+import { useFormat } from '../../i18n/use-format.ts'
+
+type LogonStatusProps = {
+  readonly logon: LogonState
+  readonly accountName: string
+  readonly isResuming: boolean
+  readonly onResume: () => void
+}
+
+/** Says that the password was refused, or that nothing is sent any more, with the way out. */
+export function LogonStatus({ logon, accountName, isResuming, onResume }: LogonStatusProps) {
+  const { t } = useTranslation()
+  const { number, dateTime } = useFormat()
+  if (logon.state === 'well') return null
+  const values = { count: number(logon.count), at: dateTime(logon.at) }
+  return (
+    <Stack direction="row" spacing={0.5} useFlexGap sx={{ alignItems: 'center', flexWrap: 'wrap' }}>
+      <ToneIcon tone="error" fontSize="inherit" />
+      <Typography variant="caption" color="error">
+        {t(`logon.${logon.state}`, values)}
+      </Typography>
+      {logon.state === 'paused' && (
+        <Button
+          size="small"
+          disabled={isResuming}
+          onClick={onResume}
+          aria-label={t('logon.resumeOf', { name: accountName })}
+        >
+          {t('logon.resume')}
+        </Button>
+      )}
+    </Stack>
+  )
+}
