@@ -4,9 +4,10 @@ import type { AuthenticationMethod } from '#shared/domain/connector.ts'
 import { ewsAccountDraftSchema, type EwsAccount, type PasswordChange } from '#shared/domain/ews-account.ts'
 import type { TestPassword } from '#shared/domain/connection-test.ts'
 import { OWNER_KINDS, primeEmailAccountDraftSchema } from '#shared/domain/prime.ts'
+import { ACCOUNT_SYNC_DEFAULTS, type AccountSync } from '#shared/domain/sync-settings.ts'
 import { code } from '#shared/domain/validation.ts'
 
-const { active, mailbox, userName, primeEmailAccountId } = ewsAccountDraftSchema.shape
+const { active, mailbox, userName, primeEmailAccountId, url, sync } = ewsAccountDraftSchema.shape
 
 const fields = z.object({
   active,
@@ -21,6 +22,11 @@ const fields = z.object({
   password: z.string().max(1024),
   /** The stored password is to be removed. */
   clearsPassword: z.boolean(),
+  url,
+  /** Its days are kept while everything is taken, so that switching back and forth loses nothing. */
+  sync: sync.extend({ firstSyncDays: z.number() }),
+  /** Whether the first synchronisation reaches back only so many days. */
+  limitsFirstSync: z.boolean(),
 })
 export type AccountFormValues = z.infer<typeof fields>
 
@@ -40,11 +46,20 @@ export function accountFormSchema(method: AuthenticationMethod) {
       check('ownerName', primeEmailAccountDraftSchema.shape.owner.shape.name)
       check('address', primeEmailAccountDraftSchema.shape.address)
     }
+    if (values.limitsFirstSync) {
+      const problem = sync.shape.firstSyncDays.safeParse(values.sync.firstSyncDays).error?.issues[0]
+      if (problem) {
+        context.addIssue({ code: 'custom', path: ['sync', 'firstSyncDays'], message: problem.message })
+      }
+    }
     if (method === 'basic' && values.userName === '') refuse('userName', code('user-name.required'))
   })
 }
 
+const STANDARD_DAYS = ACCOUNT_SYNC_DEFAULTS.firstSyncDays ?? 365
+
 export function accountFormValues(account: EwsAccount | null): AccountFormValues {
+  const stored = account?.sync ?? ACCOUNT_SYNC_DEFAULTS
   return {
     active: account?.active ?? true,
     mailbox: account?.mailbox ?? '',
@@ -56,7 +71,15 @@ export function accountFormValues(account: EwsAccount | null): AccountFormValues
     address: '',
     password: '',
     clearsPassword: false,
+    url: account?.url ?? '',
+    sync: { ...stored, firstSyncDays: stored.firstSyncDays ?? STANDARD_DAYS },
+    limitsFirstSync: stored.firstSyncDays !== null,
   }
+}
+
+/** How the account synchronises, as it is saved. */
+export function accountSyncOf({ sync: values, limitsFirstSync }: AccountFormValues): AccountSync {
+  return { ...values, firstSyncDays: limitsFirstSync ? values.firstSyncDays : null }
 }
 
 /** Typing sets, "remove" clears, and a field left alone keeps what is stored. */

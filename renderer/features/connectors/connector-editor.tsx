@@ -1,6 +1,7 @@
 import BackIcon from '@mui/icons-material/ArrowBack'
 import SaveIcon from '@mui/icons-material/SaveOutlined'
 import TestIcon from '@mui/icons-material/NetworkCheck'
+import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -21,6 +22,7 @@ import { UnsavedAccounts } from '../accounts/unsaved-accounts.tsx'
 import { ConnectionTestDialog } from '../connection-test/connection-test-dialog.tsx'
 import { accountTarget, serverOnlyTarget } from '../connection-test/test-request.ts'
 import type { TestTarget } from '../connection-test/test-session.ts'
+import { AdvancedCard } from './advanced-card.tsx'
 import { GeneralCard } from './general-card.tsx'
 import { SAVED_NAVIGATION, UnsavedChangesGuard } from './unsaved-changes-guard.tsx'
 import { CONNECTOR_FORM_ID, useConnectorForm } from './use-connector-form.ts'
@@ -102,6 +104,9 @@ export function ConnectorEditor({ connector }: { readonly connector: Connector |
           completeUrl={completeUrl}
           completedUrl={completedUrl}
         />
+        <Box sx={{ mt: 2 }}>
+          <AdvancedCard form={form} />
+        </Box>
       </form>
       {connector ? <AccountsContainer connector={connector} form={form} /> : <UnsavedAccounts />}
       {testTargets && (

@@ -88,7 +88,10 @@ function draftOf(connector: Connector): ConnectorDraft {
   return { name, active, url, domain, authenticationMethod, trust, sync }
 }
 
-const FIELDS: readonly string[] = Object.keys(NEW_CONNECTOR)
+const FIELDS: readonly string[] = [
+  ...Object.keys(NEW_CONNECTOR),
+  ...Object.keys(NEW_CONNECTOR.sync).map((name) => `sync.${name}`),
+]
 
 function fieldOf(path: string): FieldPath<ConnectorDraft> | null {
   const name = path.replace(/^draft\./, '')
