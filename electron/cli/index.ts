@@ -6,7 +6,8 @@
  */
 import { appError } from '#shared/errors.ts'
 import { askOn } from './ask.ts'
-import { callOf, parseCommandLine, wantedStyle, type Call, type OutputStyle } from './arguments.ts'
+import { parseCommandLine, wantedStyle, type OutputStyle } from './arguments.ts'
+import { callOf, type Call } from './calls.ts'
 import type { CommandContext } from './commands/command.ts'
 import { readAuthorities, readConfigFile } from './config-file.ts'
 import { EXIT, failed, print, type Answer } from './output.ts'

@@ -17,6 +17,12 @@ export const USAGE_PROBLEMS = [
   'config-unknown-name',
   'ca-unreadable',
   'id-or-all',
+  'object-or-all',
+  'unknown-object',
+  'record-unreadable',
+  'file-unreadable',
+  'nothing-to-change',
+  'not-for-kind',
   'stdin-is-terminal',
 ] as const
 export type UsageProblem = (typeof USAGE_PROBLEMS)[number]

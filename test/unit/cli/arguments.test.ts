@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { callOf, configValues, parseCommandLine, wantedStyle, type Call } from '#electron/cli/arguments.ts'
+import { configValues, parseCommandLine, wantedStyle } from '#electron/cli/arguments.ts'
+import { callOf, type Call } from '#electron/cli/calls.ts'
 import type { Result } from '#shared/result.ts'
 
 const SERVER = ['--url', 'mail.contoso.example', '--mailbox', 'anna@contoso.example', '--user', 'anna']
