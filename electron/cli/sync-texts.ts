@@ -11,7 +11,8 @@ export type SyncTexts = {
       | 'record-unreadable'
       | 'file-unreadable'
       | 'nothing-to-change'
-      | 'not-for-kind',
+      | 'not-for-kind'
+      | 'no-such-problem',
       ErrorText
     >
   >
@@ -67,6 +68,10 @@ export const syncEn: SyncTexts = {
       what: '{{option}} cannot be given together with the content in a file.',
       todo: 'Leave one of the two out.',
     },
+    'no-such-problem': {
+      what: 'There is no such object among the problems.',
+      todo: 'See their ids with problems.',
+    },
   },
   cli: {
     kind: { emails: 'E-mails', calendar: 'Appointments', tasks: 'Tasks' },
@@ -87,7 +92,8 @@ export const syncEn: SyncTexts = {
       delete: '{{count}} to delete',
       send: '{{count}} to send',
     },
-    itemCounts: '{{created}} new, {{updated}} changed, {{moved}} moved, {{deleted}} deleted, {{failed}} failed',
+    itemCounts:
+      '{{created}} new, {{updated}} changed, {{moved}} moved, {{deleted}} deleted, {{failed}} failed',
     givenUp: 'Given up: {{count}}. See them with problems, let them be tried again with retry.',
     dryRun: 'Dry run: nothing was written.',
     nothingToDo: 'There is nothing to do.',
@@ -116,7 +122,10 @@ export const syncDe: SyncTexts = {
       what: 'Es ist nicht klar, was noch einmal versucht werden soll.',
       todo: 'Geben Sie entweder --object-id oder --all an.',
     },
-    'unknown-object': { what: 'Diese Art von Objekt gibt es nicht.', todo: 'Nennen Sie eine von: {{objects}}.' },
+    'unknown-object': {
+      what: 'Diese Art von Objekt gibt es nicht.',
+      todo: 'Nennen Sie eine von: {{objects}}.',
+    },
     'record-unreadable': {
       what: 'Der Datensatz in {{file}} lässt sich nicht lesen ({{reason}}).',
       todo: 'Er muss ein JSON-Objekt sein, wie prime show es unter «record» zeigt.',
@@ -132,6 +141,10 @@ export const syncDe: SyncTexts = {
     'not-for-kind': {
       what: '{{option}} geht nicht zusammen mit dem Inhalt in einer Datei.',
       todo: 'Lassen Sie eines von beiden weg.',
+    },
+    'no-such-problem': {
+      what: 'Dieses Objekt ist nicht unter den Problemen.',
+      todo: 'Ihre Kennungen zeigt problems.',
     },
   },
   cli: {

@@ -23,6 +23,7 @@ export const USAGE_PROBLEMS = [
   'file-unreadable',
   'nothing-to-change',
   'not-for-kind',
+  'no-such-problem',
   'stdin-is-terminal',
 ] as const
 export type UsageProblem = (typeof USAGE_PROBLEMS)[number]

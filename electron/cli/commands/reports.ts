@@ -15,6 +15,7 @@ import { failed, toldError, type Answer } from '../output.ts'
 import { requirePrimeAccount, requireStore } from '../prime-account.ts'
 import { openSession } from '../session.ts'
 import { dateTime } from '../texts.ts'
+import { usageError } from '../usage-error.ts'
 import type { CommandContext } from './command.ts'
 
 type Call = ReportCall | RetryCall | ConflictsCall
@@ -167,7 +168,7 @@ async function retry(
   const items = open.value.filter(
     ({ primeItemId, exchangeItemId }) => id === null || id === primeItemId || id === exchangeItemId,
   )
-  if (id !== null && items.length === 0) return failure(appError('sync.problem-not-found'))
+  if (id !== null && items.length === 0) return failure(usageError('no-such-problem'))
   const retried = await reports.retryProblems(
     reported.account.id,
     id === null ? null : items.map(({ primeItemId, exchangeItemId }) => ({ primeItemId, exchangeItemId })),
@@ -187,7 +188,10 @@ async function runs(
   if (!past.ok) return past
   const told = past.value
     .slice(0, limit)
-    .map((run) => ({ account: accounts.find(({ account }) => account.id === run.accountId)?.address ?? null, ...run }))
+    .map((run) => ({
+      account: accounts.find(({ account }) => account.id === run.accountId)?.address ?? null,
+      ...run,
+    }))
   return ok({
     error: null,
     json: { runs: told },

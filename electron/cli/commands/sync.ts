@@ -2,6 +2,9 @@
  * `sync`: one run of an account, both ways; with `--dry-run` what it would do. The connection is told as a whole, or
  * known to the data folder.
  */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { connectorDraftSchema } from '#shared/domain/connector.ts'
 import { sameMailbox } from '#shared/domain/one-to-one.ts'
 import { fieldError, validate } from '#shared/domain/validation.ts'
@@ -35,8 +38,35 @@ export async function sync(call: SyncCall, context: CommandContext): Promise<Ans
   const password = method.value === 'basic' ? await context.password() : ok(null)
   if (!password.ok) return failed(password.error)
   if (context.signal.aborted) return failed(appError('sync.cancelled'))
-  const done = await withConnection(call, known.value, context, password.value)
+  const done = call.dryRun
+    ? await withoutTrace(call, (traceless) => withConnection(traceless, known.value, context, password.value))
+    : await withConnection(call, known.value, context, password.value)
   return done.ok ? done.value : failed(done.error)
+}
+
+/** A dry run for an e-mail account that would have to be created creates it elsewhere, and throws it away. */
+async function withoutTrace(
+  call: SyncCall,
+  action: (call: SyncCall) => Promise<Result<Answer>>,
+): Promise<Result<Answer>> {
+  if (!('server' in call.connection) || (await exists(call, call.connection.primeAddress)))
+    return await action(call)
+  const data = await mkdtemp(path.join(tmpdir(), 'ews-konnektor-'))
+  try {
+    return await action({ ...call, data })
+  } finally {
+    await rm(data, { recursive: true, force: true })
+  }
+}
+
+async function exists(call: SyncCall, primeAddress: string): Promise<boolean> {
+  if (!requireStore(call.data).ok) return false
+  const services = session(call, {})
+  try {
+    return (await requirePrimeAccount(services.engine, primeAddress)).ok
+  } finally {
+    await services.close()
+  }
 }
 
 function checkServer({ connection }: SyncCall): Result<unknown> {
