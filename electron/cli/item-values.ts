@@ -66,3 +66,7 @@ const itemValuesSchema = z.object({ ...itemValuesShape, to: list })
 export type ItemValues = Readonly<z.output<typeof itemValuesSchema>>
 
 export const ITEM_VALUE_NAMES = Object.keys(itemValuesShape) as (keyof typeof itemValuesShape)[]
+
+export function saysNothing(values: ItemValues): boolean {
+  return values.to === undefined && ITEM_VALUE_NAMES.every((name) => values[name] === undefined)
+}

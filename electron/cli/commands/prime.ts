@@ -25,7 +25,7 @@ import type {
   PrimeShowCall,
   PrimeUpdateCall,
 } from '../calls.ts'
-import type { ItemValues } from '../item-values.ts'
+import { saysNothing, type ItemValues } from '../item-values.ts'
 import { appointmentOf } from '../items/appointment-values.ts'
 import { changesContent, emailContentOf, emailMarksOf } from '../items/email-values.ts'
 import { taskOf } from '../items/task-values.ts'
@@ -107,9 +107,7 @@ async function create(
 
 async function update({ id, expected, values }: PrimeUpdateCall, tools: Tools): Promise<Result<Answer>> {
   const { engine } = tools
-  if (Object.values(values).every((value) => value === undefined)) {
-    return failure(usageError('nothing-to-change'))
-  }
+  if (saysNothing(values)) return failure(usageError('nothing-to-change'))
   const found = await engine.findPrimeItem({ id })
   if (!found.ok) return found
   const { record, revision, primeEmailAccountId } = found.value

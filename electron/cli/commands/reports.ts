@@ -186,12 +186,10 @@ async function runs(
 ): Promise<Result<Answer>> {
   const past = await reports.runs(only === null ? null : (accounts[0]?.account.id ?? null))
   if (!past.ok) return past
-  const told = past.value
-    .slice(0, limit)
-    .map((run) => ({
-      account: accounts.find(({ account }) => account.id === run.accountId)?.address ?? null,
-      ...run,
-    }))
+  const told = past.value.slice(0, limit).map((run) => ({
+    account: accounts.find(({ account }) => account.id === run.accountId)?.address ?? null,
+    ...run,
+  }))
   return ok({
     error: null,
     json: { runs: told },
