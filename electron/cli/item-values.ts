@@ -62,8 +62,9 @@ export const itemValuesShape = {
   'reminder-at': orNone(z.string()),
 } as const
 
-const itemValuesSchema = z.object({ ...itemValuesShape, to: list })
-export type ItemValues = Readonly<z.output<typeof itemValuesSchema>>
+export type ItemValues = Readonly<z.output<z.ZodObject<typeof itemValuesShape>>> & {
+  readonly to?: readonly string[] | undefined
+}
 
 export const ITEM_VALUE_NAMES = Object.keys(itemValuesShape) as (keyof typeof itemValuesShape)[]
 

@@ -1,15 +1,26 @@
 /** The command line without a window: both directions, all kinds, and what it tells of them. */
 import { mkdtempSync } from 'node:fs'
-import { readFile, readdir, rm } from 'node:fs/promises'
+import { readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { ItemValues } from '#electron/cli/item-values.ts'
+import { appointmentOf } from '#electron/cli/items/appointment-values.ts'
+import { emailContentOf, emailMarksOf } from '#electron/cli/items/email-values.ts'
+import { taskOf } from '#electron/cli/items/task-values.ts'
+import { openSession } from '#electron/cli/session.ts'
+import type { PrimeItemDraft } from '#electron/sync/prime-item-calls.ts'
+import type { PlainDate } from '#shared/domain/ids.ts'
+import type { Result } from '#shared/result.ts'
 import { startExchangeServer, type ExchangeServer } from '#test/exchange-server/server.ts'
 import { runCli, type CliRun } from './run-cli.ts'
 
 const ANNA = 'anna@contoso.example'
 const PASSWORD = 'Grüezi: wohl, 7!'
 const WRITING = /^(Create|Update|Delete|Move|Copy|Send)/
+
+// Each call is a process of its own, and a test makes up to a dozen.
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 })
 
 let folder: string
 let data: string
@@ -60,15 +71,46 @@ const subjects = (name: string) =>
     .map(({ subject }) => subject)
 const writes = () => server.journal.filter(({ operation }) => WRITING.test(operation ?? ''))
 
+/** As `prime create` makes them, without a process for each. */
 async function createOneOfEach(): Promise<void> {
-  await told(['prime', 'create', 'account', '--account', ANNA, '--owner', 'Anna Meier'])
-  await create('email', '--subject', 'Entwurf', '--to', 'Beat <beat@contoso.example>', '--text', 'Grüezi')
-  await create(
-    ...(['appointment', '--subject', 'Besichtigung', '--start', '2027-03-01T09:00'] as const),
-    ...['--zone', 'Europe/Zurich', '--rrule', 'FREQ=WEEKLY;COUNT=6'],
-  )
-  await create('absence', '--subject', 'Ferien', '--start', '2027-04-01', '--all-day')
-  await create('task', '--subject', 'Offerte schreiben', '--due', '2027-02-26')
+  const services = openSession({ dataFolder: data })
+  const { engine } = services
+  const owner = { name: 'Anna Meier', address: ANNA }
+  const zone = 'Europe/Zurich'
+  const make = (kind: 'appointment' | 'absence', values: ItemValues) =>
+    valueOf(appointmentOf(values, { kind, base: null, organizer: owner, systemZone: zone }))
+  try {
+    const draft = { address: ANNA, owner: { kind: 'employee' as const, name: 'Anna Meier' } }
+    const account = valueOf(await engine.createEmailAccount(draft))
+    const file = path.join(folder, 'draft.eml')
+    const email = { subject: 'Entwurf', to: ['Beat <beat@contoso.example>'], text: 'Grüezi' }
+    await writeFile(file, valueOf(await emailContentOf(email, owner, null)))
+    const items: PrimeItemDraft[] = [
+      { kind: 'email-file', file, ...emailMarksOf({}, null) },
+      make('appointment', {
+        subject: 'Besichtigung',
+        start: '2027-03-01T09:00',
+        rrule: 'FREQ=WEEKLY;COUNT=6',
+      }),
+      make('absence', { subject: 'Ferien', start: '2027-04-01', 'all-day': true }),
+      valueOf(
+        taskOf({ subject: 'Offerte schreiben', due: day('2027-02-26') }, null, zone, day('2027-01-04')),
+      ),
+    ]
+    for (const item of items) {
+      valueOf(await engine.createPrimeItem({ primeEmailAccountId: account.id, item }))
+    }
+    await rm(file)
+  } finally {
+    await services.close()
+  }
+}
+
+const day = (text: string) => text as PlainDate
+
+function valueOf<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(JSON.stringify(result.error))
+  return result.value
 }
 
 describe('both ways', () => {
