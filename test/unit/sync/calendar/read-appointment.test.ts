@@ -7,7 +7,7 @@ import { type AppointmentItem, recordOf } from '#electron/sync/kinds/calendar/re
 import { ianaZoneOf, instantAt, windowsZoneOf } from '#electron/sync/kinds/calendar/time-zones.ts'
 import { timed } from '#test/integration/sync/calendar/builders.ts'
 
-const empty: XmlElement = { name: 'CalendarItem', attributes: new Map(), children: [], text: '' }
+const empty: XmlElement = { name: 'CalendarItem', attributes: {}, children: [], text: '' }
 
 function item(changes: Partial<AppointmentItem>): AppointmentItem {
   const read = readItem(empty, 'id' as ExchangeItemId)
