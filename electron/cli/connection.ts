@@ -24,13 +24,18 @@ import {
   type PrimeEmailAccountId,
 } from '#shared/domain/ids.ts'
 import { oneToOneConflict, sameMailbox } from '#shared/domain/one-to-one.ts'
-import { ACCOUNT_SYNC_DEFAULTS, CONNECTOR_SYNC_DEFAULTS } from '#shared/domain/sync-settings.ts'
 import { DEFAULT_OAUTH2 } from '#shared/domain/oauth2.ts'
+import {
+  ACCOUNT_SYNC_DEFAULTS,
+  CONNECTOR_SYNC_DEFAULTS,
+  type AccountSync,
+} from '#shared/domain/sync-settings.ts'
 import { SYSTEM_TRUST } from '#shared/domain/trust.ts'
+import { appError } from '#shared/errors.ts'
 import { failure, ok, type Result } from '#shared/result.ts'
 import type { Connections } from '../config/documents.ts'
 import type { Services } from '../services/services.ts'
-import type { Server, SyncCall } from './arguments.ts'
+import type { NamedConnection, Server, SyncChoices } from './calls.ts'
 import type { KnownConnections } from './known-connections.ts'
 
 export type PlannedConnection = {
@@ -62,11 +67,11 @@ export function connectorDraftOf({ url, domain, auth }: Server): ConnectorDraft 
  */
 export function planConnection(
   known: KnownConnections,
-  call: SyncCall,
+  call: NamedConnection,
+  choices: SyncChoices,
   primeEmailAccountId: PrimeEmailAccountId | null,
 ): Result<PlannedConnection> {
-  const connectors = merged(known.application.connectors, known.own.connectors)
-  const accounts = merged(known.application.accounts, known.own.accounts)
+  const { connectors, accounts } = allConnections(known)
   const draft = connectorDraftOf(call.server)
   const existing = connectors.find(({ url }) => sameUrl(url, draft.url))
   const connector: Connector = {
@@ -91,8 +96,8 @@ export function planConnection(
     access: call.access,
     userName: call.server.user,
     url: same?.url ?? '',
-    sync: same?.sync ?? ACCOUNT_SYNC_DEFAULTS,
     identity: same?.identity ?? null,
+    sync: chosen(same?.sync ?? ACCOUNT_SYNC_DEFAULTS, choices),
     changedAt: connector.changedAt,
   }
   const conflict = oneToOneConflict(account, same?.id ?? null, accounts, nameIn(connectors))
@@ -105,6 +110,41 @@ export function planConnection(
     connector,
     account,
   })
+}
+
+/** The connection that an e-mail account has already, with the choices of this call. */
+export function knownConnection(
+  known: KnownConnections,
+  { user }: { readonly user: string },
+  choices: SyncChoices,
+  primeEmailAccountId: PrimeEmailAccountId,
+): Result<PlannedConnection> {
+  const { connectors, accounts } = allConnections(known)
+  const found = accounts.find((account) => account.primeEmailAccountId === primeEmailAccountId)
+  const connector = connectors.find(({ id }) => id === found?.connectorId)
+  if (!found || !connector) return failure(appError('account.not-found'))
+  const userName = user === '' ? found.userName : user
+  const account = { ...found, userName, sync: chosen(found.sync, choices) }
+  return ok({ connections: { connectors, accounts: merged([account], accounts) }, connector, account })
+}
+
+/** What the window has set up, and what earlier runs have connected. */
+export function allConnections({ application, own }: KnownConnections): Connections {
+  return {
+    connectors: merged(application.connectors, own.connectors),
+    accounts: merged(application.accounts, own.accounts),
+  }
+}
+
+function chosen(saved: AccountSync, choices: SyncChoices): AccountSync {
+  const { syncedKinds, receiveOnly, firstSyncDays, mailsAttendees } = choices
+  return {
+    ...saved,
+    syncedKinds: syncedKinds ?? saved.syncedKinds,
+    receiveOnly: receiveOnly ?? saved.receiveOnly,
+    firstSyncDays: firstSyncDays === undefined ? saved.firstSyncDays : firstSyncDays,
+    mailsAttendees: mailsAttendees ?? saved.mailsAttendees,
+  }
 }
 
 /** Saves connector and account of the plan through the services, with the password. */

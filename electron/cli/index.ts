@@ -1,12 +1,13 @@
 /**
- * The command line: `npm run cli -- discover|test|sync|list|export …`, `--help` tells more. Plain Node; Electron is nowhere in it.
+ * The command line: `npm run cli -- discover|test|sync|status|prime …`, `--help` tells more. Plain Node; Electron is nowhere in it.
  *
  * This file wires arguments, password, command and output. Whatever happens, with `--json` exactly one document is on
  * standard output. The first Ctrl+C ends the command orderly (committed pages stay), the second at once.
  */
 import { appError } from '#shared/errors.ts'
 import { askOn } from './ask.ts'
-import { callOf, parseCommandLine, wantedStyle, type Call, type OutputStyle } from './arguments.ts'
+import { parseCommandLine, wantedStyle, type OutputStyle } from './arguments.ts'
+import { callOf, type Call } from './calls.ts'
 import type { CommandContext } from './commands/command.ts'
 import { readAuthorities, readConfigFile } from './config-file.ts'
 import { EXIT, failed, print, type Answer } from './output.ts'
@@ -79,7 +80,19 @@ async function run(call: Call): Promise<Answer> {
       case 'list':
         return await (await import('./commands/list.ts')).list(call, context)
       case 'export':
-        return await (await import('./commands/export.ts')).exportEmails(call, context)
+        return await (await import('./commands/export.ts')).exportObjects(call, context)
+      case 'status':
+      case 'problems':
+      case 'runs':
+      case 'retry':
+      case 'conflicts':
+        return await (await import('./commands/reports.ts')).report(call, context)
+      case 'prime create':
+      case 'prime update':
+      case 'prime delete':
+      case 'prime show':
+      case 'prime list':
+        return await (await import('./commands/prime.ts')).prime(call, context)
     }
   } finally {
     progress.end()

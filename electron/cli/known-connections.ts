@@ -9,6 +9,7 @@
  * record at all (two mailboxes could end up in one e-mail account, unnoticed).
  */
 import path from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import type { Connector } from '#shared/domain/connector.ts'
 import type { EwsAccount } from '#shared/domain/ews-account.ts'
 import type { Result } from '#shared/result.ts'
@@ -50,10 +51,11 @@ function isKnown({ connectors, accounts }: Connections, connector: Connector, ac
   return (
     connectors.some(({ id, url }) => id === connector.id && url === connector.url) &&
     accounts.some(
-      ({ id, connectorId, primeEmailAccountId }) =>
+      ({ id, connectorId, primeEmailAccountId, sync }) =>
         id === account.id &&
         connectorId === connector.id &&
-        primeEmailAccountId === account.primeEmailAccountId,
+        primeEmailAccountId === account.primeEmailAccountId &&
+        isDeepStrictEqual(sync, account.sync),
     )
   )
 }

@@ -7,10 +7,11 @@ import type { Language } from '#shared/domain/settings.ts'
 import { de as sharedDe } from '#shared/texts/de.ts'
 import { en as sharedEn } from '#shared/texts/en.ts'
 import type { ErrorText, SharedTexts } from '#shared/texts/catalogue.ts'
+import { syncDe, syncEn, type SyncTexts } from './sync-texts.ts'
 import type { UsageProblem } from './usage-error.ts'
 
 type CliTexts = {
-  readonly usage: Readonly<Record<UsageProblem, ErrorText>>
+  readonly usage: Readonly<Record<Exclude<UsageProblem, keyof SyncTexts['usage']>, ErrorText>>
   /** Where the way out differs from the one in the window, or the words are too special. */
   readonly cli: {
     readonly address: string
@@ -45,7 +46,7 @@ const en: CliTexts = {
   usage: {
     'no-command': {
       what: 'No command was given.',
-      todo: 'Call discover, test, sync, list or export; --help tells more.',
+      todo: 'See the commands with --help.',
     },
     'unknown-command': {
       what: 'There is no such command.',
@@ -107,7 +108,7 @@ const en: CliTexts = {
     progressSync: '{{done}} of {{total}}',
     listed: '{{from}}–{{to}} of {{total}}',
     exported: '{{count}} written to {{to}}',
-    exporting: '{{done}} of {{total}} written',
+    exporting: '{{done}} written',
     unread: 'unread',
     found: 'Found: {{url}}',
     foundInside: 'Inside the organisation: {{url}}',
@@ -137,7 +138,7 @@ const de: CliTexts = {
   usage: {
     'no-command': {
       what: 'Der Befehl fehlt.',
-      todo: 'Rufen Sie discover, test, sync, list oder export auf; --help sagt mehr.',
+      todo: 'Die Befehle zeigt --help.',
     },
     'unknown-command': {
       what: 'Diesen Befehl gibt es nicht.',
@@ -208,7 +209,7 @@ const de: CliTexts = {
     progressSync: '{{done}} von {{total}}',
     listed: '{{from}}–{{to}} von {{total}}',
     exported: '{{count}} geschrieben nach {{to}}',
-    exporting: '{{done}} von {{total}} geschrieben',
+    exporting: '{{done}} geschrieben',
     unread: 'ungelesen',
     found: 'Gefunden: {{url}}',
     foundInside: 'Innerhalb der Organisation: {{url}}',
@@ -238,7 +239,7 @@ type Flat<T> = {
   [K in keyof T & string]: T[K] extends string ? K : `${K}.${Flat<T[K]>}`
 }[keyof T & string]
 
-export type TextKey = Flat<CliTexts> | Flat<SharedTexts>
+export type TextKey = Flat<CliTexts> | Flat<SyncTexts> | Flat<SharedTexts>
 export type TextParams = Readonly<Record<string, string | number>>
 
 export type Translate = (key: TextKey, params?: TextParams) => string
@@ -247,8 +248,8 @@ export function translator(language: Language): Translate {
   const instance = i18next.createInstance()
   void instance.init({
     resources: {
-      de: { translation: { ...flatten(sharedDe), ...flatten(de) } },
-      en: { translation: { ...flatten(sharedEn), ...flatten(en) } },
+      de: { translation: { ...flatten(sharedDe), ...flatten(de), ...flatten(syncDe) } },
+      en: { translation: { ...flatten(sharedEn), ...flatten(en), ...flatten(syncEn) } },
     },
     lng: language,
     fallbackLng: 'en',

@@ -17,6 +17,13 @@ export const USAGE_PROBLEMS = [
   'config-unknown-name',
   'ca-unreadable',
   'id-or-all',
+  'object-or-all',
+  'unknown-object',
+  'record-unreadable',
+  'file-unreadable',
+  'nothing-to-change',
+  'not-for-kind',
+  'no-such-problem',
   'stdin-is-terminal',
 ] as const
 export type UsageProblem = (typeof USAGE_PROBLEMS)[number]

@@ -10,9 +10,13 @@ import { authenticationMethodSchema } from '#shared/domain/connector.ts'
 import { mailboxSchema } from '#shared/domain/mailbox.ts'
 import { mailboxAccessSchema } from '#shared/domain/ews-account.ts'
 import { primeItemIdSchema } from '#shared/domain/ids.ts'
+import { revisionSchema } from '#shared/domain/prime-items.ts'
 import { OWNER_KINDS } from '#shared/domain/prime.ts'
 import { languageSchema } from '#shared/domain/settings.ts'
+import { SYNC_KINDS, syncKindSchema } from '#shared/domain/sync-kinds.ts'
+import { FIRST_SYNC_DAYS_RANGE } from '#shared/domain/sync-settings.ts'
 import { code } from '#shared/domain/validation.ts'
+import { ITEM_VALUE_NAMES, itemValuesShape, type ItemValues } from './item-values.ts'
 
 /** Lines of one answer of `list`; the same limit as in the contract of the application. */
 const MAX_LIST_LIMIT = 500
@@ -30,6 +34,15 @@ const text = z.string().trim().min(1, code('field.required'))
 const wholeNumber = z
   .union([z.number(), z.string().regex(/^\d+$/, code('field.invalid')).transform(Number)])
   .pipe(z.number().int())
+
+/** `emails,tasks` as an option, a list in a configuration file. */
+const kinds = z
+  .union([z.array(z.string()), z.string().transform((text) => text.split(',').map((kind) => kind.trim()))])
+  .pipe(z.array(syncKindSchema).min(1))
+  .transform((chosen) => SYNC_KINDS.filter((kind) => chosen.includes(kind)))
+
+const days = wholeNumber.pipe(z.number().min(FIRST_SYNC_DAYS_RANGE.least).max(FIRST_SYNC_DAYS_RANGE.most))
+const revision = wholeNumber.pipe(revisionSchema)
 
 export const valuesSchema = z.object({
   url: text.optional(),
@@ -54,9 +67,31 @@ export const valuesSchema = z.object({
   offset: wholeNumber.default(0),
   id: primeItemIdSchema.optional(),
   all: z.boolean().default(false),
-  to: text.optional(),
+  /** A path for `export`, addresses for an e-mail. */
+  to: z.union([text, z.array(text)]).optional(),
+  account: mailboxSchema.optional(),
+  kinds: kinds.optional(),
+  'receive-only': z.boolean().optional(),
+  'mail-attendees': z.boolean().optional(),
+  days: z.union([z.literal('all'), days]).optional(),
+  'dry-run': z.boolean().default(false),
+  'allow-mass-deletion': z.boolean().default(false),
+  'object-id': text.optional(),
+  restore: text.optional(),
+  expected: revision.optional(),
+  after: revision.optional(),
+  /** Which kind of object, said without an option. */
+  what: text.optional(),
+  ...itemValuesShape,
 })
 export type Values = z.output<typeof valuesSchema>
+
+/** What of the values says something about an object. */
+export function itemValuesOf(values: Values): ItemValues {
+  const { to } = values
+  const own = Object.fromEntries(ITEM_VALUE_NAMES.map((name) => [name, values[name]]))
+  return { ...(own as ItemValues), to: typeof to === 'string' ? [to] : to }
+}
 
 /** As they were given: nothing is filled in, nothing is checked yet. */
 export type GivenValues = Readonly<Record<string, unknown>>

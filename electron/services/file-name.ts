@@ -3,6 +3,11 @@
 /** Longer names trouble Windows, whose paths end at 260 characters. */
 const MAX_NAME_LENGTH = 80
 
+/** A folder name, as safe as a file name. */
+export function folderName(text: string): string {
+  return fileName(text, 'x', 'Ordner').slice(0, -'.x'.length)
+}
+
 /**
  * A file name from any text, such as a subject: no path separators, no reserved characters or control characters, no
  * right-to-left marks that disguise an extension, no trailing dots, no device names of Windows.

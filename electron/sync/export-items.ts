@@ -123,9 +123,16 @@ class Export<R extends PrimeRecord> {
     return link === null && pair.windowStart !== null && !kind.isWithin(record, pair.windowStart)
   }
 
+  /**
+   * What was about to be sent and is gone has perhaps gone to its recipients: to create it anew would be to send it
+   * once more.
+   */
   async #createAll(objects: readonly Exported[]): Promise<Result<void>> {
     if (objects.length === 0) return ok(undefined)
-    const missing = await this.#findCreated(objects.filter(({ intent }) => intent !== null))
+    const uncertain = objects.filter(({ intent }) => intent?.step === 'sending')
+    const told = await this.#commit(uncertain.map(({ item }) => sendingUncertain(item)))
+    if (!told.ok) return told
+    const missing = await this.#findCreated(objects.filter(({ intent }) => intent?.step === 'creating'))
     if (!missing.ok) return missing
     const fresh = objects.filter(({ intent }) => intent === null)
     const intended = await this.#intend(fresh)
@@ -248,8 +255,11 @@ class Export<R extends PrimeRecord> {
     )
   }
 
+  /** What is mailed keeps the client id that it has: by that, what became of it is known again. */
   async #mail(update: Update<R>): Promise<Result<void>> {
-    const { item, version } = update
+    const { item, link } = update
+    const known = update.version.isRepeatedSending ? null : link.keys.clientId
+    const version = known === null ? update.version : { ...update.version, clientId: known }
     if (this.run.isFirst) {
       const error = appError('sync.not-sent-in-first-sync')
       return await this.#commit([done([{ write: 'fail-prime', primeItemId: item.id, error, giveUp: true }])])
@@ -259,7 +269,7 @@ class Export<R extends PrimeRecord> {
       done([{ write: 'intend', primeItemId: item.id, intent: { step: 'sending', clientId, folder } }]),
     ])
     if (!intended.ok) return intended
-    return await this.#update([update])
+    return await this.#update([{ ...update, version }])
   }
 
   async #update(updates: readonly Update<R>[]): Promise<Result<void>> {
@@ -383,6 +393,11 @@ type Written = {
 
 function done(writes: readonly SyncWrite[]): Effect {
   return { writes, onDone: () => undefined }
+}
+
+function sendingUncertain({ id: primeItemId }: StoredItem): Effect {
+  const error = appError('sync.sending-uncertain')
+  return done([{ write: 'fail-prime', primeItemId, error, giveUp: true }])
 }
 
 function settled({ id }: StoredItem): Effect {

@@ -56,6 +56,10 @@ export function merge<R extends PrimeRecord>(input: MergeInput<R>): Merged<R> {
       if (before !== undefined) fields[name] = before
       continue
     }
+    if (rule.isFulfilled?.(prime.record, exchange.record) === true) {
+      toPrime.add(name)
+      continue
+    }
     const exchangeChanged = onExchange[name] !== before
     const primeChanged = inPrime[name] !== before
     const exported = isExported(rule, prime.record, base ?? {})

@@ -4,8 +4,8 @@
  */
 import type { EwsAccountId } from '#shared/domain/ids.ts'
 
-/** Exchange allows 27 connections a user and 5 concurrent sync calls; other accounts wait their turn. */
-const MAX_CONCURRENT_ACCOUNTS = 4
+/** What one process bears. Whose turn it is among hundreds decides the schedule, which starts fewer at a time. */
+const MAX_CONCURRENT_ACCOUNTS = 24
 
 export type QueuedRun = {
   readonly accountId: EwsAccountId

@@ -1,7 +1,7 @@
 /** Every read of the renderer as a React Query option, so that keys and calls stand in one place. */
 import { queryOptions, skipToken } from '@tanstack/react-query'
-import type { ConnectorId, PrimeEmailAccountId, PrimeItemId } from '#shared/domain/ids.ts'
 import type { Trust } from '#shared/domain/trust.ts'
+import type { ConnectorId, EwsAccountId, PrimeEmailAccountId, PrimeItemId } from '#shared/domain/ids.ts'
 import { unwrap } from './unwrap.ts'
 
 export const EMAILS_PER_PAGE = 100
@@ -45,6 +45,53 @@ export function authoritiesQuery(authorities: readonly string[]) {
     queryKey: ['authorities', authorities],
     queryFn: () => unwrap(window.api.certificates.describe({ authorities: [...authorities] })),
     enabled: authorities.length > 0,
+  })
+}
+
+/** Asked anew each time: folders come and go in Outlook. */
+export function mailFoldersQuery(accountId: EwsAccountId) {
+  return queryOptions({
+    queryKey: ['mail-folders', accountId],
+    queryFn: () => unwrap(window.api.accounts.mailFolders({ accountId })),
+    staleTime: 0,
+  })
+}
+
+export const syncScheduleQuery = queryOptions({
+  queryKey: ['sync-schedule'],
+  queryFn: () => unwrap(window.api.sync.schedule()),
+})
+
+export function syncRunsQuery(accountId: EwsAccountId) {
+  return queryOptions({
+    queryKey: ['sync-runs', accountId],
+    queryFn: () => unwrap(window.api.sync.runs({ accountId })),
+  })
+}
+
+export function syncProblemsQuery(accountId: EwsAccountId) {
+  return queryOptions({
+    queryKey: ['sync-problems', accountId],
+    queryFn: () => unwrap(window.api.sync.problems({ accountId })),
+  })
+}
+
+export function syncConflictsQuery(accountId: EwsAccountId) {
+  return queryOptions({
+    queryKey: ['sync-conflicts', accountId],
+    queryFn: () => unwrap(window.api.sync.conflicts({ accountId })),
+  })
+}
+
+/** Never taken from the cache: what was planned yesterday is not what would be done today. */
+export function syncPlanQuery(accountId: EwsAccountId) {
+  return queryOptions({
+    queryKey: ['sync-plan', accountId],
+    queryFn: () => unwrap(window.api.sync.plan({ accountId })),
+    staleTime: 0,
+    gcTime: 0,
+    retry: false,
+    refetchOnWindowFocus: false,
   })
 }
 

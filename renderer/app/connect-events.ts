@@ -8,6 +8,16 @@ import { languageOf, showLanguage } from '../i18n/setup.ts'
 /** Hundreds of accounts may end within a second; the lists are read again once for all of them. */
 const GATHER_MILLISECONDS = 150
 
+const AFTER_A_RUN = [
+  'connectors',
+  'accounts',
+  'emails',
+  'sync-schedule',
+  'sync-runs',
+  'sync-problems',
+  'sync-conflicts',
+] as const
+
 export function connectEvents(api: Api, client: QueryClient): void {
   const readAgain = gathered((keys) => {
     for (const key of keys) void client.invalidateQueries({ queryKey: [key] })
@@ -19,8 +29,12 @@ export function connectEvents(api: Api, client: QueryClient): void {
   api.connectors.onDidChange(() => {
     readAgain(['connectors', 'accounts', 'prime-accounts'])
   })
+  api.sync.onDidChangeSchedule(() => {
+    readAgain(['sync-schedule'])
+  })
   api.sync.onDidProgress((progress) => {
-    if (progress.state === 'ended') readAgain(['connectors', 'accounts', 'emails'])
+    if (progress.state === 'ended') readAgain(AFTER_A_RUN)
+    else if (progress.state === 'waiting') readAgain(['sync-schedule'])
   })
   syncStore.connect(api.sync)
 }

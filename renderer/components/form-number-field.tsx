@@ -7,14 +7,14 @@ type FormNumberFieldProps<V extends FieldValues> = {
   readonly control: Control<V>
   readonly name: FieldPath<V>
   readonly label: string
+  readonly range: { readonly least: number; readonly most: number }
   readonly hint?: ReactNode
-  readonly least: number
-  readonly most: number
+  readonly disabled?: boolean
 }
 
-/** A whole number within bounds. An empty field is `NaN`, which no schema takes. */
+/** A whole number of a form. An empty field is no number, which its rule says. */
 export function FormNumberField<V extends FieldValues>(props: FormNumberFieldProps<V>) {
-  const { control, name, label, hint, least, most } = props
+  const { control, name, label, range, hint, disabled = false } = props
   const { field, fieldState } = useController({ control, name })
   const fieldText = useFieldText()
   const value: unknown = field.value
@@ -22,17 +22,18 @@ export function FormNumberField<V extends FieldValues>(props: FormNumberFieldPro
     <TextField
       id={`field-${name}`}
       name={field.name}
-      label={`${label} (${least}–${most})`}
       type="number"
-      value={typeof value === 'number' && !Number.isNaN(value) ? value : ''}
+      label={label}
+      value={typeof value === 'number' && Number.isFinite(value) ? value : ''}
       inputRef={field.ref}
+      disabled={disabled}
       error={fieldState.error !== undefined}
       helperText={fieldText(fieldState.error) ?? hint}
+      slotProps={{ htmlInput: { min: range.least, max: range.most, step: 1, inputMode: 'numeric' } }}
       onChange={(event) => {
         field.onChange(event.target.value === '' ? Number.NaN : Number(event.target.value))
       }}
       onBlur={field.onBlur}
-      slotProps={{ htmlInput: { min: least, max: most, step: 1 } }}
     />
   )
 }

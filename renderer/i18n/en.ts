@@ -1,6 +1,8 @@
 import type { ScreenTexts } from './de.ts'
+import { syncTexts } from './sync-en.ts'
 
 export const en: ScreenTexts = {
+  ...syncTexts,
   'app.name': 'MS EWS Konnektor',
   'app.demo': 'Demo',
   'app.demo.hint': 'Demonstration with sample data and a test server of its own; none of it is real.',

@@ -42,6 +42,7 @@ const TESTS: readonly PackageNames[] = [['dbus-x11'], ['gnome-keyring'], ['libxm
 const CLIENTS: readonly PackageNames[] = [
   ['python3-exchangelib'],
   ['python3-icalendar'],
+  ['python3-dateutil'], // expands series in test/property/calendar
   ['davmail', 'davmail-server'],
 ]
 

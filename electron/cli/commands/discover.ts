@@ -9,7 +9,7 @@ import { discoverMailbox } from '../../exchange/autodiscover/discover-mailbox.ts
 import type { Attempt, Discovery, HostQuestion } from '../../exchange/autodiscover/discovery.ts'
 import type { PasswordCredential } from '../../exchange/credential.ts'
 import { createNodeTransport } from '../../exchange/transport/node-transport.ts'
-import type { DiscoverCall } from '../arguments.ts'
+import type { DiscoverCall } from '../calls.ts'
 import { failed, toldError, type Answer } from '../output.ts'
 import { userAgent } from '../product-version.ts'
 import type { Translate } from '../texts.ts'

@@ -2,7 +2,7 @@
 import type { EmailPage, EmailSummary } from '#shared/domain/prime.ts'
 import type { Language } from '#shared/domain/settings.ts'
 import type { Result } from '#shared/result.ts'
-import type { ListCall } from '../arguments.ts'
+import type { ListCall } from '../calls.ts'
 import { failed, type Answer } from '../output.ts'
 import { openSession } from '../session.ts'
 import { requirePrimeAccount, requireStore } from '../prime-account.ts'

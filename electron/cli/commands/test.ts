@@ -3,7 +3,7 @@ import { testRequestSchema, type TestReport, type TestStep } from '#shared/domai
 import { validate } from '#shared/domain/validation.ts'
 import { appError, type AppError } from '#shared/errors.ts'
 import { ok, type Result } from '#shared/result.ts'
-import type { TestCall } from '../arguments.ts'
+import type { TestCall } from '../calls.ts'
 import { connectorDraftOf } from '../connection.ts'
 import { EXIT, failed, toldError, type Answer } from '../output.ts'
 import { openSession } from '../session.ts'

@@ -67,7 +67,7 @@ async function createPortion(
       outcomes.set(version, failure(malformedResponse('CreateItem: no ItemId')))
     } else if (!outcome.ok) outcomes.set(version, outcome)
     else if (outcome.value !== null) {
-      session.onBytes(version.record.size)
+      session.onBytes(version.record.size, 'up')
       outcomes.set(version, ok({ ...outcome.value, ...createdVersion(version, folder) }))
     }
   })

@@ -43,6 +43,9 @@ export const EMAIL_FIELDS: FieldTable<EmailRecord> = [
     // What is no draft cannot be sent again, and Outlook sends what it finds in the outbox.
     isExported: ({ folder, isDraft }) => folder !== 'outbox' || isDraft,
     isMirrored: (base) => base.folder !== IN_THE_BIN,
+    // It was to be sent, and it has been, even if we did not hear of it.
+    isFulfilled: (prime, exchange) =>
+      prime.folder === 'outbox' && exchange.folder === 'sent' && !exchange.isDraft,
   },
   {
     name: 'isRead',

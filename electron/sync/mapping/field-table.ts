@@ -33,6 +33,8 @@ export type FieldRule<R extends PrimeRecord> = {
    * each side keeps its own, and what was last equal stays as it is.
    */
   readonly isMirrored?: (base: FieldDigests) => boolean
+  /** Whether Exchange has what Winoffice Prime wanted, though it says it in another way: then that holds. */
+  readonly isFulfilled?: (prime: R, exchange: R) => boolean
 }
 
 export type FieldTable<R extends PrimeRecord> = readonly FieldRule<R>[]

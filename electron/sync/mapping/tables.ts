@@ -5,10 +5,12 @@ import type { SyncKind } from '#shared/domain/sync-kinds.ts'
 import { CALENDAR_FIELDS } from './calendar.ts'
 import { EMAIL_FIELDS } from './emails.ts'
 import type { FieldTable } from './field-table.ts'
+import { TASK_FIELDS } from './tasks.ts'
 
 export const MAPPING_TABLES: readonly MappingTable[] = [
   tableOf('emails', EMAIL_FIELDS),
   tableOf('calendar', CALENDAR_FIELDS),
+  tableOf('tasks', TASK_FIELDS),
 ]
 
 function tableOf<R extends PrimeRecord>(kind: SyncKind, fields: FieldTable<R>): MappingTable {

@@ -28,6 +28,7 @@ import { AccessField } from './access-field.tsx'
 import { testPasswordOf } from './account-form-values.ts'
 import { PrimeAccountFields } from './prime-account-fields.tsx'
 import { SignInFields } from './sign-in-fields.tsx'
+import { SyncFields } from './sync-fields.tsx'
 import { ACCOUNT_FORM_ID, useAccountForm } from './use-account-form.ts'
 
 type AccountFormDialogProps = {
@@ -120,6 +121,7 @@ export function AccountFormDialog({ connectorId, tested, entry, entries, onClose
             />
             <AccessField form={form} />
             <SignInFields form={form} connector={tested.draft} password={entry?.password ?? 'none'} />
+            <SyncFields form={form} account={account} />
             <FormSwitch control={control} name="active" label={t('field.active')} />
             {active && !tested.draft.active && (
               <Alert severity="info">{t('account.connectorInactive')}</Alert>

@@ -3,9 +3,10 @@ import { z } from 'zod'
 import { ewsAccountDraftSchema, type EwsAccount, type PasswordChange } from '#shared/domain/ews-account.ts'
 import type { TestPassword } from '#shared/domain/connection-test.ts'
 import { OWNER_KINDS, primeEmailAccountDraftSchema } from '#shared/domain/prime.ts'
+import { ACCOUNT_SYNC_DEFAULTS, type AccountSync } from '#shared/domain/sync-settings.ts'
 import { code } from '#shared/domain/validation.ts'
 
-const { active, mailbox, access, userName, primeEmailAccountId } = ewsAccountDraftSchema.shape
+const { active, mailbox, access, userName, primeEmailAccountId, url, sync } = ewsAccountDraftSchema.shape
 
 const fields = z.object({
   active,
@@ -21,6 +22,11 @@ const fields = z.object({
   password: z.string().max(1024),
   /** The stored password is to be removed. */
   clearsPassword: z.boolean(),
+  url,
+  /** Its days are kept while everything is taken, so that switching back and forth loses nothing. */
+  sync: sync.extend({ firstSyncDays: z.number() }),
+  /** Whether the first synchronisation reaches back only so many days. */
+  limitsFirstSync: z.boolean(),
 })
 export type AccountFormValues = z.infer<typeof fields>
 
@@ -41,10 +47,19 @@ export function accountFormSchema(needsUserName: boolean) {
       check('address', primeEmailAccountDraftSchema.shape.address)
     }
     if (needsUserName && values.userName === '') refuse('userName', code('user-name.required'))
+    if (values.limitsFirstSync) {
+      const problem = sync.shape.firstSyncDays.safeParse(values.sync.firstSyncDays).error?.issues[0]
+      if (problem) {
+        context.addIssue({ code: 'custom', path: ['sync', 'firstSyncDays'], message: problem.message })
+      }
+    }
   })
 }
 
+const STANDARD_DAYS = ACCOUNT_SYNC_DEFAULTS.firstSyncDays ?? 365
+
 export function accountFormValues(account: EwsAccount | null): AccountFormValues {
+  const stored = account?.sync ?? ACCOUNT_SYNC_DEFAULTS
   return {
     active: account?.active ?? true,
     mailbox: account?.mailbox ?? '',
@@ -57,7 +72,15 @@ export function accountFormValues(account: EwsAccount | null): AccountFormValues
     address: '',
     password: '',
     clearsPassword: false,
+    url: account?.url ?? '',
+    sync: { ...stored, firstSyncDays: stored.firstSyncDays ?? STANDARD_DAYS },
+    limitsFirstSync: stored.firstSyncDays !== null,
   }
+}
+
+/** How the account synchronises, as it is saved. */
+export function accountSyncOf({ sync: values, limitsFirstSync }: AccountFormValues): AccountSync {
+  return { ...values, firstSyncDays: limitsFirstSync ? values.firstSyncDays : null }
 }
 
 /** Typing sets, "remove" clears, and a field left alone keeps what is stored. */

@@ -15,6 +15,7 @@ import { Address } from '../../components/address.tsx'
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
 import { LastTestStatus } from '../connection-test/last-test-status.tsx'
 import { AccountSyncStatus } from '../sync/account-sync-status.tsx'
+import { AccountSyncMenu } from '../sync/account-sync-menu.tsx'
 import { useSyncActions } from '../sync/use-sync.ts'
 import type { AccountLine } from './account-filter.ts'
 import { LogonStatus } from './logon-status.tsx'
@@ -105,6 +106,7 @@ export function AccountRow({ line, isConnectorActive, needsPassword, onEdit, onT
               </IconButton>
             </span>
           </Tooltip>
+          <AccountSyncMenu accountId={account.id} accountName={name} canSync={canSync} />
           <Tooltip title={t('action.edit')}>
             <IconButton size="small" onClick={onEdit} aria-label={t('action.editOf', { name })}>
               <EditIcon fontSize="small" />

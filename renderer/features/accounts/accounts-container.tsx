@@ -19,6 +19,7 @@ import { LoadError } from '../../components/load-error.tsx'
 import { Loading } from '../../components/loading.tsx'
 import { ConnectionTestDialog } from '../connection-test/connection-test-dialog.tsx'
 import { accountTarget } from '../connection-test/test-request.ts'
+import { PauseButton } from '../sync/pause-button.tsx'
 import { SyncPanel } from '../sync/sync-panel.tsx'
 import { useSyncActions } from '../sync/use-sync.ts'
 import type { AccountLine } from './account-filter.ts'
@@ -75,6 +76,7 @@ export function AccountsContainer({ connector, form }: AccountsContainerProps) {
           >
             {t('test.start')}
           </Button>
+          <PauseButton accountIds={ids} />
           <Button
             startIcon={<SyncIcon />}
             disabled={!canSync || isStarting}

@@ -2,9 +2,9 @@ import { zodResolver } from '@hookform/resolvers/zod'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useForm, type FieldPath } from 'react-hook-form'
+import { completeExchangeUrl } from '#shared/domain/exchange-url.ts'
 import type { EwsAccount } from '#shared/domain/ews-account.ts'
 import type { ConnectorId } from '#shared/domain/ids.ts'
-import { ACCOUNT_SYNC_DEFAULTS } from '#shared/domain/sync-settings.ts'
 import type { AppError } from '#shared/errors.ts'
 import { accountsQuery, connectorsQuery, primeAccountsQuery } from '../../api/queries.ts'
 import { settled } from '../../api/unwrap.ts'
@@ -13,6 +13,7 @@ import { showServerErrors } from '../../components/server-errors.ts'
 import {
   accountFormSchema,
   accountFormValues,
+  accountSyncOf,
   passwordChangeOf,
   type AccountFormValues,
 } from './account-form-values.ts'
@@ -76,8 +77,8 @@ export function useAccountForm({ connectorId, needsUserName, account, onSaved }:
         id: account?.id ?? null,
         draft: {
           ...{ connectorId, active, primeEmailAccountId, mailbox, access, userName },
-          url: account?.url ?? '',
-          sync: account?.sync ?? ACCOUNT_SYNC_DEFAULTS,
+          url: completeExchangeUrl(values.url),
+          sync: accountSyncOf(values),
         },
         password: passwordChangeOf(values),
       }),
@@ -105,6 +106,9 @@ const FIELDS: Readonly<Record<string, FieldPath<AccountFormValues>>> = {
   'owner.name': 'ownerName',
   'owner.kind': 'ownerKind',
   address: 'address',
+  url: 'url',
+  'sync.syncedKinds': 'sync.syncedKinds',
+  'sync.firstSyncDays': 'sync.firstSyncDays',
   password: 'password',
   'password.value': 'password',
 }

@@ -20,6 +20,7 @@ import { LoadError } from '../../components/load-error.tsx'
 import { Loading } from '../../components/loading.tsx'
 import { Page } from '../../components/page.tsx'
 import { SyncPanel } from '../sync/sync-panel.tsx'
+import { PauseButton } from '../sync/pause-button.tsx'
 import { useSyncActions } from '../sync/use-sync.ts'
 import { ExpiringCertificates } from '../trust/expiring-certificates.tsx'
 import { ConnectorRow } from './connector-row.tsx'
@@ -42,6 +43,7 @@ export function ConnectorList() {
       title={t('connectors.title')}
       actions={
         <>
+          <PauseButton accountIds={null} />
           <Button
             startIcon={<SyncIcon />}
             disabled={!canSync || isStarting}

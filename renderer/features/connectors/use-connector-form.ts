@@ -95,7 +95,10 @@ function draftOf({ id: _id, changedAt: _changedAt, ...draft }: Connector): Conne
   return draft
 }
 
-const FIELDS: readonly string[] = Object.keys(NEW_CONNECTOR)
+const FIELDS: readonly string[] = [
+  ...Object.keys(NEW_CONNECTOR),
+  ...Object.keys(NEW_CONNECTOR.sync).map((name) => `sync.${name}`),
+]
 
 function fieldOf(path: string): FieldPath<ConnectorDraft> | null {
   const name = path.replace(/^draft\./, '')

@@ -19,6 +19,7 @@ import { LoadError } from '../../components/load-error.tsx'
 import { Loading } from '../../components/loading.tsx'
 import { Page } from '../../components/page.tsx'
 import { AboutCard } from './about-card.tsx'
+import { SyncCard } from './sync-card.tsx'
 
 const LANGUAGE_CHOICES = ['system', 'de', 'en'] as const
 const THEME_CHOICES = ['system', 'light', 'dark'] as const
@@ -34,6 +35,7 @@ export function Component() {
       {state.data && (
         <>
           <AppearanceCard settings={state.data.settings} />
+          <SyncCard settings={state.data.settings} />
           <AboutCard state={state.data} />
         </>
       )}

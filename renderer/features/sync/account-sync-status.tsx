@@ -11,6 +11,8 @@ import type { SyncResult } from '#shared/domain/sync.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { StatusChip } from '../../components/status-chip.tsx'
 import { TimeStamp } from '../../components/time-stamp.tsx'
+import { AccountScheduleText } from './account-schedule-text.tsx'
+import { SyncPhaseText } from './sync-phase-text.tsx'
 import { SYNC_TONES } from './sync-outcome.ts'
 import { SyncProgressBar } from './sync-progress-bar.tsx'
 import { SyncResultDialog } from './sync-result-dialog.tsx'
@@ -36,13 +38,14 @@ export function AccountSyncStatus({ accountId, accountName, lastSync }: AccountS
     return (
       <Stack {...hook} direction="row" spacing={1} sx={{ alignItems: 'center', minWidth: 160 }}>
         <Box sx={{ flex: 1 }}>
-          <Typography variant="caption">
+          <Typography variant="caption" component="div">
             {progress.state === 'waiting' && t('sync.state.waiting')}
             {progress.state === 'running' &&
               (total === null
                 ? t('sync.state.runningUnknown', { done: number(done) })
                 : t('sync.state.running', { done: number(done), total: number(total) }))}
           </Typography>
+          {progress.state === 'running' && <SyncPhaseText progress={progress} />}
           <SyncProgressBar label={t('sync.progressOf', { name: accountName })} done={done} total={total} />
         </Box>
         <Tooltip title={t('sync.cancel')}>
@@ -65,6 +68,7 @@ export function AccountSyncStatus({ accountId, accountName, lastSync }: AccountS
     return (
       <Box {...hook}>
         <StatusChip tone="neutral" label={t('sync.never')} />
+        <AccountScheduleText accountId={accountId} />
       </Box>
     )
   }
@@ -78,6 +82,7 @@ export function AccountSyncStatus({ accountId, accountName, lastSync }: AccountS
         }}
       />
       <TimeStamp instant={result.endedAt} />
+      <AccountScheduleText accountId={accountId} />
       <SyncResultDialog
         open={open}
         accountId={accountId}

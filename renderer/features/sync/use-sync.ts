@@ -28,8 +28,18 @@ export function useSyncActions() {
     failed(toAppError(error))
   }
   const start = useMutation({
+    mutationFn: ({ ids, allowMassDeletion }: { ids: AccountIds; allowMassDeletion: boolean }) =>
+      unwrap(window.api.sync.start({ accountIds: ids === null ? null : [...ids], allowMassDeletion })),
+    onError,
+  })
+  const pause = useMutation({
     mutationFn: (ids: AccountIds) =>
-      unwrap(window.api.sync.start({ accountIds: ids === null ? null : [...ids] })),
+      unwrap(window.api.sync.pause({ accountIds: ids === null ? null : [...ids] })),
+    onError,
+  })
+  const resume = useMutation({
+    mutationFn: (ids: AccountIds) =>
+      unwrap(window.api.sync.resume({ accountIds: ids === null ? null : [...ids] })),
     onError,
   })
   const cancel = useMutation({
@@ -37,5 +47,13 @@ export function useSyncActions() {
       unwrap(window.api.sync.cancel({ accountIds: ids === null ? null : [...ids] })),
     onError,
   })
-  return { start: start.mutate, cancel: cancel.mutate, isStarting: start.isPending }
+  return {
+    start: (ids: AccountIds, allowMassDeletion = false) => {
+      start.mutate({ ids, allowMassDeletion })
+    },
+    cancel: cancel.mutate,
+    pause: pause.mutate,
+    resume: resume.mutate,
+    isStarting: start.isPending,
+  }
 }

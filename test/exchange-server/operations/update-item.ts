@@ -5,6 +5,7 @@
  * all but AlwaysOverwrite want a change key.
  */
 import { startOf } from '../calendar/calendar-item.ts'
+import { withInherited } from '../calendar/inherited-properties.ts'
 import { changeOccurrence } from '../calendar/locate-occurrence.ts'
 import { parseOccurrenceId } from '../calendar/occurrence-id.ts'
 import { completeItem } from '../mailbox/complete-item.ts'
@@ -120,13 +121,14 @@ async function update(
 /** A series that gets another rhythm or another time begins anew, without its exceptions. */
 function keptExceptions(
   item: Item,
-  { fields }: ItemInput,
+  input: ItemInput,
   deleted: ReadonlySet<string>,
 ): Pick<Item, 'exceptions'> | undefined {
   if (item.exceptions === undefined) return undefined
-  const isMoved = startOf(item) !== Date.parse(fields.get('Start')?.text ?? '')
-  const isOther = fields.has('Recurrence') || deleted.has('Recurrence') || isMoved
-  return isOther ? { exceptions: { modified: new Map(), deleted: new Set() } } : undefined
+  const isMoved = startOf(item) !== Date.parse(input.fields.get('Start')?.text ?? '')
+  const isOther = input.fields.has('Recurrence') || deleted.has('Recurrence') || isMoved
+  if (isOther) return { exceptions: { modified: new Map(), deleted: new Set() } }
+  return { exceptions: withInherited(item.exceptions, item, input) }
 }
 
 async function readUpdates(

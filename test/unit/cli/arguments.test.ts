@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { callOf, configValues, parseCommandLine, wantedStyle, type Call } from '#electron/cli/arguments.ts'
+import { configValues, parseCommandLine, wantedStyle } from '#electron/cli/arguments.ts'
+import { callOf, type Call } from '#electron/cli/calls.ts'
 import type { Result } from '#shared/result.ts'
 
 const SERVER = ['--url', 'mail.contoso.example', '--mailbox', 'anna@contoso.example', '--user', 'anna']
@@ -44,13 +45,14 @@ describe('a call', () => {
   it('imports into the e-mail account with the address of the mailbox, unless another one is named', () => {
     const own = callFrom(['sync', ...SERVER, '--data', 'd'])
     expect(valueOf(own)).toMatchObject({
-      primeAddress: 'anna@contoso.example',
-      owner: { kind: 'employee', name: 'anna@contoso.example' },
+      connection: {
+        primeAddress: 'anna@contoso.example',
+        owner: { kind: 'employee', name: 'anna@contoso.example' },
+      },
     })
     const other = ['--prime-address', 'team@firma.ch', '--owner', 'Verkauf', '--owner-kind', 'team']
     expect(valueOf(callFrom(['sync', ...SERVER, '--data', 'd', ...other]))).toMatchObject({
-      primeAddress: 'team@firma.ch',
-      owner: { kind: 'team', name: 'Verkauf' },
+      connection: { primeAddress: 'team@firma.ch', owner: { kind: 'team', name: 'Verkauf' } },
     })
   })
 
@@ -182,8 +184,10 @@ describe('a configuration file', () => {
     expect(configValues(config, 'f.json')).toEqual({ ok: true, value: config })
     const call = callFrom(['sync', '--url', 'b.example', '--data', 'd'], config)
     expect(valueOf(call)).toMatchObject({
-      server: { url: 'https://b.example/EWS/Exchange.asmx', user: 'a' },
-      primeAddress: 'p@a.ch',
+      connection: {
+        server: { url: 'https://b.example/EWS/Exchange.asmx', user: 'a' },
+        primeAddress: 'p@a.ch',
+      },
       style: { json: true },
     })
   })

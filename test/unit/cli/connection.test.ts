@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { SyncCall } from '#electron/cli/arguments.ts'
+import type { NamedConnection, SyncChoices } from '#electron/cli/calls.ts'
 import { accountIdOf, planConnection, type PlannedConnection } from '#electron/cli/connection.ts'
 import { readKnownConnections, type KnownConnections } from '#electron/cli/known-connections.ts'
 import type { PrimeEmailAccountId } from '#shared/domain/ids.ts'
@@ -20,19 +20,22 @@ beforeEach(() => {
 })
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
-function callOf(changes: { mailbox?: string; url?: string } = {}): SyncCall {
+const AS_SAVED: SyncChoices = {
+  syncedKinds: undefined,
+  receiveOnly: undefined,
+  firstSyncDays: undefined,
+  mailsAttendees: undefined,
+}
+
+function callOf(changes: { mailbox?: string; url?: string } = {}): NamedConnection {
   const { mailbox = 'anna@contoso.example', url = URL } = changes
   return {
-    command: 'sync',
     server: { url, domain: '', user: 'anna', auth: 'basic' },
     mailbox,
     access: 'own',
     data: folder,
     primeAddress: mailbox,
     owner: { kind: 'employee', name: 'Anna' },
-    ca: null,
-    passwordStdin: false,
-    style: { json: true, language: 'en', progress: false },
   }
 }
 
@@ -46,7 +49,7 @@ function valueOf<T>(result: Result<T>): T {
 }
 
 function plan(changes: Parameters<typeof callOf>[0] = {}, prime = PRIME): Result<PlannedConnection> {
-  return planConnection(known(), callOf(changes), prime)
+  return planConnection(known(), callOf(changes), AS_SAVED, prime)
 }
 
 function codeOf(result: Result<unknown>): string | null {

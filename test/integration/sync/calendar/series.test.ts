@@ -104,6 +104,12 @@ describe('a change of a series', () => {
     await changed(withOccurrences, { ...withOccurrences, subject: 'Neuer Betreff' })
   })
 
+  it('of what Exchange changes in its exceptions too leaves them as Winoffice Prime has them', async () => {
+    const exceptions = [{ ...moved, details: { ...moved.details, subject: weekly.subject } }]
+    const before = { ...weekly, series: { ...weekly.series!, exceptions } }
+    await changed(before, { ...before, subject: 'Neuer Betreff', location: 'Genf', freeBusy: 'free' })
+  })
+
   it('of its time of day keeps the exceptions and deletions', async () => {
     const later = timed('2026-03-16T10:30+01:00', 60)
     const exceptions = [{ ...moved, original: at('2026-03-30T10:30+02:00') }]
@@ -119,5 +125,27 @@ describe('a change of a series', () => {
     const single = { ...weekly, series: null }
     await changed(weekly, single)
     await changed(single, withOccurrences)
+  })
+})
+
+describe('a series that somebody changes on Exchange', () => {
+  it('is read with exceptions that follow it in what they have not got of their own', async () => {
+    const stored = await anna.create(withOccurrences)
+    const { changeKey } = stored
+    await anna.client.gateway.updateItems(
+      {
+        kind: 'appointment',
+        updates: [
+          { item: { kind: 'item', id: stored.id, changeKey }, set: { subject: 'Neu', location: 'Genf' } },
+        ],
+        conflict: 'never-overwrite',
+        readReceipts: 'suppress',
+        mailed: 'nobody',
+      },
+      anna.session.signal,
+    )
+    const { record } = await anna.read(stored.id)
+    expect(record).toMatchObject({ subject: 'Neu', location: 'Genf' })
+    expect(record.series?.exceptions).toMatchObject([{ details: { subject: 'Verlegt', location: 'Genf' } }])
   })
 })
