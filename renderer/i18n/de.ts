@@ -2,7 +2,10 @@
  * The words of the screens in German, Swiss spelling. Flat keys; `_one` and `_other` are i18next's plural forms.
  * Errors and the texts of the connection test are in `shared/texts`.
  */
+import { signInDe } from './sign-in-de.ts'
+
 export const de = {
+  ...signInDe,
   'app.name': 'MS EWS Konnektor',
   'app.demo': 'Demo',
   'app.demo.hint': 'Vorführung mit Beispieldaten und einem eigenen Testserver; nichts davon ist echt.',

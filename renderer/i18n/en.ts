@@ -1,6 +1,8 @@
 import type { ScreenTexts } from './de.ts'
+import { signInEn } from './sign-in-en.ts'
 
 export const en: ScreenTexts = {
+  ...signInEn,
   'app.name': 'MS EWS Konnektor',
   'app.demo': 'Demo',
   'app.demo.hint': 'Demonstration with sample data and a test server of its own; none of it is real.',

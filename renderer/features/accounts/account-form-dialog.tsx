@@ -25,6 +25,7 @@ import { ConnectionTestDialog } from '../connection-test/connection-test-dialog.
 import { draftAccountTarget, type TestedConnector } from '../connection-test/test-request.ts'
 import type { TestTarget } from '../connection-test/test-session.ts'
 import { AccessField } from './access-field.tsx'
+import { AccountSignIn } from '../sign-in/account-sign-in.tsx'
 import { testPasswordOf } from './account-form-values.ts'
 import { PrimeAccountFields } from './prime-account-fields.tsx'
 import { SignInFields } from './sign-in-fields.tsx'
@@ -44,6 +45,8 @@ export function AccountFormDialog({ connectorId, tested, entry, entries, onClose
   const id = useId()
   const account = entry?.account ?? null
   const needsUserName = usesPasswords(tested.draft)
+  // Who is signed in may change while the form is open.
+  const current = entries.find((each) => each.account.id === account?.id)
   const primeAccounts = useQuery(primeAccountsQuery)
   const { form, error, submit } = useAccountForm({ connectorId, needsUserName, account, onSaved: onClose })
   const { control, getValues, resetField, setValue } = form
@@ -120,6 +123,12 @@ export function AccountFormDialog({ connectorId, tested, entry, entries, onClose
             />
             <AccessField form={form} />
             <SignInFields form={form} connector={tested.draft} password={entry?.password ?? 'none'} />
+            {current && <AccountSignIn account={current.account} signIn={current.signIn} place="form" />}
+            {!entry &&
+              tested.draft.authenticationMethod === 'oauth2' &&
+              tested.draft.oauth2.signIn === 'user' && (
+                <Alert severity="info">{t('signIn.afterSaving')}</Alert>
+              )}
             <FormSwitch control={control} name="active" label={t('field.active')} />
             {active && !tested.draft.active && (
               <Alert severity="info">{t('account.connectorInactive')}</Alert>

@@ -16,6 +16,7 @@ import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
 import { LastTestStatus } from '../connection-test/last-test-status.tsx'
 import { AccountSyncStatus } from '../sync/account-sync-status.tsx'
 import { useSyncActions } from '../sync/use-sync.ts'
+import { AccountSignIn } from '../sign-in/account-sign-in.tsx'
 import type { AccountLine } from './account-filter.ts'
 import { LogonStatus } from './logon-status.tsx'
 import { OwnerLabel } from './owner-label.tsx'
@@ -77,6 +78,7 @@ export function AccountRow({ line, isConnectorActive, needsPassword, onEdit, onT
             resume.mutate()
           }}
         />
+        <AccountSignIn account={account} signIn={entry.signIn} place="row" />
       </TableCell>
       <TableCell>
         <LastTestStatus lastTest={entry.lastTest} />

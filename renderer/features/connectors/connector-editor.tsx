@@ -28,6 +28,7 @@ import { TrustCard } from '../trust/trust-card.tsx'
 import { TrustProvider } from '../trust/trust-provider.tsx'
 import { AdvancedCard } from './advanced-card.tsx'
 import { GeneralCard } from './general-card.tsx'
+import { OAuth2Card } from './oauth2-card.tsx'
 import { SAVED_NAVIGATION, UnsavedChangesGuard } from './unsaved-changes-guard.tsx'
 import { CONNECTOR_FORM_ID, useConnectorForm } from './use-connector-form.ts'
 
@@ -117,6 +118,7 @@ export function ConnectorEditor({ connector }: { readonly connector: Connector |
               completeUrl={completeUrl}
               completedUrl={completedUrl}
             />
+            <OAuth2Card form={form} connectorId={connector?.id ?? null} />
             <TrustCard form={form} />
             <AdvancedCard form={form} />
           </Stack>
