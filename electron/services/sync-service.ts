@@ -1,4 +1,5 @@
 /** Control of the synchronisation: which accounts take part, what runs now, and the last results. */
+import { effectiveAccess } from '#shared/domain/connector.ts'
 import type { ConnectorId, EwsAccountId } from '#shared/domain/ids.ts'
 import type { SyncProgress } from '#shared/domain/sync.ts'
 import { appError, type AppError } from '#shared/errors.ts'
@@ -99,7 +100,7 @@ export class SyncService {
         accountId: account.id,
         primeEmailAccountId: account.primeEmailAccountId,
         mailbox: account.mailbox,
-        access: account.access,
+        access: effectiveAccess(connector, account.access),
         url: connector.url,
         userName: signInName(connector, account.userName),
       }

@@ -12,7 +12,7 @@ import { useEffect, useId, useState } from 'react'
 import { useWatch } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import type { AccountEntry } from '#shared/contract/contract.ts'
-import { usesPasswords } from '#shared/domain/connector.ts'
+import { effectiveAccess, usesPasswords } from '#shared/domain/connector.ts'
 import type { ConnectorId } from '#shared/domain/ids.ts'
 import { primeAccountsQuery } from '../../api/queries.ts'
 import { AppErrorAlert } from '../../components/app-error-alert.tsx'
@@ -24,8 +24,8 @@ import { LoadError } from '../../components/load-error.tsx'
 import { ConnectionTestDialog } from '../connection-test/connection-test-dialog.tsx'
 import { draftAccountTarget, type TestedConnector } from '../connection-test/test-request.ts'
 import type { TestTarget } from '../connection-test/test-session.ts'
-import { AccessField } from './access-field.tsx'
 import { AccountSignIn } from '../sign-in/account-sign-in.tsx'
+import { AccessField } from './access-field.tsx'
 import { testPasswordOf } from './account-form-values.ts'
 import { PrimeAccountFields } from './prime-account-fields.tsx'
 import { SignInFields } from './sign-in-fields.tsx'
@@ -121,7 +121,7 @@ export function AccountFormDialog({ connectorId, tested, entry, entries, onClose
               }}
               slotProps={{ htmlInput: { spellCheck: false } }}
             />
-            <AccessField form={form} />
+            {effectiveAccess(tested.draft, 'own') === 'own' && <AccessField form={form} />}
             <SignInFields form={form} connector={tested.draft} password={entry?.password ?? 'none'} />
             {current && <AccountSignIn account={current.account} signIn={current.signIn} place="form" />}
             {!entry &&

@@ -28,7 +28,9 @@ export function AccountSignIn({ account, signIn, place }: AccountSignInProps) {
     return <Typography variant="caption">{t('signIn.application')}</Typography>
   }
   const isSignedIn = signIn.state === 'signed-in'
-  const words = isSignedIn ? null : errorText(signIn.error)
+  // In the row the chip alone says that nobody is signed in.
+  const isFirstTime = !isSignedIn && place === 'row' && signIn.error.code === 'oauth2.sign-in-required'
+  const words = isSignedIn || isFirstTime ? null : errorText(signIn.error)
   const button = (
     <Button
       size="small"
