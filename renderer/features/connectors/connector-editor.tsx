@@ -123,6 +123,7 @@ export function ConnectorEditor({ connector }: { readonly connector: Connector |
                 completeUrl={completeUrl}
                 completedUrl={completedUrl}
               />
+              <OAuth2Card form={form} connectorId={connector?.id ?? null} />
               <TrustCard form={form} />
               <AdvancedCard form={form} />
             </Stack>
