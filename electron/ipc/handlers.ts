@@ -13,6 +13,7 @@ export function handlersOf(services: Services): Handlers {
   const { applicationCredentials, certificates, signIn } = services
   return {
     'app.state': () => ok(app.state()),
+    'app.copy': ({ text }) => app.copy(text),
     'settings.save': (settings) => app.saveSettings(settings),
     'connectors.list': () => connectors.list(),
     'connectors.save': ({ id, draft }) => connectors.save(id, draft),

@@ -2,7 +2,7 @@
 import type { AppState } from '#shared/contract/contract.ts'
 import type { Language, Settings } from '#shared/domain/settings.ts'
 import type { AppError } from '#shared/errors.ts'
-import type { Result } from '#shared/result.ts'
+import { ok, type Result } from '#shared/result.ts'
 import { documentNotices, type Documents } from '../config/documents.ts'
 import type { SecretVault } from '../vault/secret-vault.ts'
 import type { EmitEvent } from './events.ts'
@@ -23,6 +23,7 @@ export class AppService {
     private readonly documents: Documents,
     private readonly vault: SecretVault,
     private readonly emit: EmitEvent,
+    private readonly copyText: (text: string) => void,
   ) {}
 
   state(): AppState {
@@ -32,6 +33,11 @@ export class AppService {
       secretStorage: this.vault.protection,
       notices: [...documentNotices(this.documents), ...this.info.notices],
     }
+  }
+
+  copy(text: string): Result<null> {
+    this.copyText(text)
+    return ok(null)
   }
 
   saveSettings(settings: Settings): Result<Settings> {

@@ -3,6 +3,7 @@
  * A result is remembered only when the tested values are the saved ones.
  */
 import { randomUUID } from 'node:crypto'
+import { effectiveAccess } from '#shared/domain/connector.ts'
 import { instantOf, type ConnectionTestId, type ConnectorId, type EwsAccountId } from '#shared/domain/ids.ts'
 import {
   TEST_STEPS,
@@ -125,7 +126,7 @@ export class ConnectionTestService {
     return ok({
       ...target,
       account: {
-        ...{ mailbox, access, credential: credential.value },
+        ...{ mailbox, access: effectiveAccess(connector, access), credential: credential.value },
         ...countedAttempts(this.#parts.logons, connector, credential.value),
       },
     })

@@ -106,7 +106,9 @@ export function createServices(parts: ServiceParts): Services {
   }
   const connectionTests = new ConnectionTestService({ ...parts, emit, oauth2, logons, results, certificates })
   return {
-    app: new AppService(parts.info, documents, vault, emit),
+    app: new AppService(parts.info, documents, vault, emit, (text) => {
+      parts.desktop.copyText(text)
+    }),
     connectors: new ConnectorService(shared),
     accounts: new AccountService({ ...shared, engine }),
     applicationCredentials,

@@ -133,7 +133,8 @@ export class SignInService {
     const request: InteractiveRequest = {
       access: this.#parts.oauth2.accessOf(connector),
       userName: account.identity?.userName ?? account.mailbox,
-      loginHint: account.identity?.userName ?? (account.userName || account.mailbox),
+      // Nobody signs in as a shared mailbox.
+      loginHint: account.identity?.userName ?? (account.access === 'own' ? account.mailbox : null),
       expected: account.identity,
       claims: this.#parts.problems.of(account.id)?.claims ?? null,
       signal: running.abort.signal,

@@ -1,6 +1,6 @@
 /** What the settings say about the synchronisation of accounts: their jobs for the engine. Pure. */
 import { urlOf, type EwsAccount } from '#shared/domain/ews-account.ts'
-import type { Connector } from '#shared/domain/connector.ts'
+import { effectiveAccess, type Connector } from '#shared/domain/connector.ts'
 import { primeTimeZoneOf, type Settings } from '#shared/domain/settings.ts'
 import type { SyncTrigger } from '#shared/domain/sync.ts'
 import type { Connections } from '../config/documents.ts'
@@ -35,7 +35,7 @@ export function jobOf(
     accountId: account.id,
     primeEmailAccountId: account.primeEmailAccountId,
     mailbox: account.mailbox,
-    access: account.access,
+    access: effectiveAccess(connector, account.access),
     url: urlOf(account, connector),
     userName: signInName(connector, account.userName),
     account: account.sync,

@@ -2,6 +2,7 @@
 import { queryOptions, skipToken } from '@tanstack/react-query'
 import type { Trust } from '#shared/domain/trust.ts'
 import type { ConnectorId, EwsAccountId, PrimeEmailAccountId, PrimeItemId } from '#shared/domain/ids.ts'
+import type { SignInId, SignInProgress } from '#shared/domain/sign-in.ts'
 import { unwrap } from './unwrap.ts'
 
 export const EMAILS_PER_PAGE = 100
@@ -92,6 +93,21 @@ export function syncPlanQuery(accountId: EwsAccountId) {
     gcTime: 0,
     retry: false,
     refetchOnWindowFocus: false,
+  })
+}
+
+/** The course of one sign-in; filled by events alone. */
+export function signInQuery(id: SignInId | null) {
+  return queryOptions<SignInProgress>({ queryKey: ['sign-in', id], queryFn: skipToken })
+}
+
+export function applicationCredentialQuery(connectorId: ConnectorId | null) {
+  return queryOptions({
+    queryKey: ['application-credential', connectorId],
+    queryFn:
+      connectorId === null
+        ? skipToken
+        : () => unwrap(window.api.applicationCredentials.state({ connectorId })),
   })
 }
 

@@ -14,7 +14,15 @@ type FormTextFieldProps<V extends FieldValues> = {
   readonly onEdit?: (value: string) => void
 } & Pick<
   TextFieldProps,
-  'required' | 'autoFocus' | 'type' | 'placeholder' | 'disabled' | 'select' | 'slotProps' | 'children'
+  | 'required'
+  | 'autoFocus'
+  | 'multiline'
+  | 'type'
+  | 'placeholder'
+  | 'disabled'
+  | 'select'
+  | 'slotProps'
+  | 'children'
 >
 
 /** A text field of a form. MUI ties error and hint to the input with `aria-describedby`. */

@@ -2,10 +2,12 @@
  * The words of the screens in German, Swiss spelling. Flat keys; `_one` and `_other` are i18next's plural forms.
  * Errors and the texts of the connection test are in `shared/texts`.
  */
+import { signInDe } from './sign-in-de.ts'
 import { syncTexts } from './sync-de.ts'
 
 export const de = {
   ...syncTexts,
+  ...signInDe,
   'app.name': 'MS EWS Konnektor',
   'app.demo': 'Demo',
   'app.demo.hint': 'Vorführung mit Beispieldaten und einem eigenen Testserver; nichts davon ist echt.',
@@ -259,6 +261,11 @@ export const de = {
   'test.todo': 'Was tun:',
   'test.details.showOf': 'Einzelheiten: {{step}}',
   'test.details.hideOf': 'Einzelheiten ausblenden: {{step}}',
+  'test.adopt': '{{method}} übernehmen und testen',
+  'test.resume': 'Fortsetzen und noch einmal testen',
+  'powerShell.label': 'Für die Exchange-Verwaltungsshell (PowerShell):',
+  'powerShell.copy': 'Befehl kopieren',
+  'powerShell.copied': 'Der Befehl ist in der Zwischenablage.',
   'test.step.pending': 'steht noch aus',
   'test.step.running': 'läuft',
   'test.step.passed': 'bestanden',

@@ -1,8 +1,11 @@
 import type { ScreenTexts } from './de.ts'
 import { syncTexts } from './sync-en.ts'
 
+import { signInEn } from './sign-in-en.ts'
+
 export const en: ScreenTexts = {
   ...syncTexts,
+  ...signInEn,
   'app.name': 'MS EWS Konnektor',
   'app.demo': 'Demo',
   'app.demo.hint': 'Demonstration with sample data and a test server of its own; none of it is real.',
@@ -254,6 +257,11 @@ export const en: ScreenTexts = {
   'test.todo': 'What to do:',
   'test.details.showOf': 'Details: {{step}}',
   'test.details.hideOf': 'Hide details: {{step}}',
+  'test.adopt': 'Take over {{method}} and test',
+  'test.resume': 'Resume and test again',
+  'powerShell.label': 'For the Exchange Management Shell (PowerShell):',
+  'powerShell.copy': 'Copy the command',
+  'powerShell.copied': 'The command is in the clipboard.',
   'test.step.pending': 'pending',
   'test.step.running': 'running',
   'test.step.passed': 'passed',

@@ -8,7 +8,7 @@ export type Format = {
   readonly duration: (milliseconds: number) => string
   readonly dateTime: (instant: string) => string
   readonly date: (instant: string) => string
-  /** Hours and minutes. */
+  /** Hours, minutes and seconds. */
   readonly time: (instant: string) => string
   /** "vor 5 Minuten"; the coarsest unit that is at least one. */
   readonly relative: (instant: string, now: number) => string
@@ -32,7 +32,7 @@ export function createFormat(language: Language): Format {
   const numbers = new Intl.NumberFormat(locale)
   const dateTimes = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
   const dates = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' })
-  const times = new Intl.DateTimeFormat(locale, { timeStyle: 'short' })
+  const times = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' })
   const relatives = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
 
   const unit = (value: number, name: string, unitDisplay: 'long' | 'short' | 'narrow', digits = 0): string =>
@@ -59,8 +59,8 @@ export function createFormat(language: Language): Format {
       return `${unit(Math.floor(seconds / 60), 'minute', 'narrow')} ${unit(seconds % 60, 'second', 'narrow')}`
     },
     dateTime: (instant) => dateTimes.format(new Date(instant)),
-    date: (instant) => dates.format(new Date(instant)),
     time: (instant) => times.format(new Date(instant)),
+    date: (instant) => dates.format(new Date(instant)),
     relative: (instant, now) => {
       const distance = Date.parse(instant) - now
       for (const [name, length] of RELATIVE_UNITS) {

@@ -6,6 +6,7 @@
 
 export const CHANNELS = [
   'app.state',
+  'app.copy',
   'settings.save',
   'connectors.list',
   'connectors.save',

@@ -103,6 +103,8 @@ export type AppState = z.infer<typeof appStateSchema>
 
 export const contract = {
   'app.state': { input: nothing, output: appStateSchema },
+  /** Puts a text into the clipboard, which the sandboxed window may not touch. */
+  'app.copy': { input: z.object({ text: z.string().min(1).max(4_000) }), output: nothing },
   'settings.save': { input: settingsSchema, output: settingsSchema },
 
   'connectors.list': { input: nothing, output: z.array(connectorEntrySchema) },

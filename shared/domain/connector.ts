@@ -1,5 +1,6 @@
 /** The connector: all settings for one Exchange service, with the rules that hold in the form and in main. */
 import { z } from 'zod'
+import type { MailboxAccess } from './ews-account.ts'
 import { exchangeUrlProblem, serviceKindOf } from './exchange-url.ts'
 import { connectorIdSchema, instantSchema } from './ids.ts'
 import { connectorSyncSchema, storedConnectorSyncSchema } from './sync-settings.ts'
@@ -117,4 +118,12 @@ export function usesPasswords(connector: Omit<SignInSettings, 'url'>): boolean {
 /** Whether two connector names are the same to us: names are unique without regard to case. */
 export function sameName(one: string, other: string): boolean {
   return one.trim().toLocaleLowerCase('de-CH') === other.trim().toLocaleLowerCase('de-CH')
+}
+
+/** How the accounts of a connector really get into their mailboxes: an application has none and acts as the owners. */
+export function effectiveAccess(
+  { authenticationMethod, oauth2 }: Pick<Connector, 'authenticationMethod' | 'oauth2'>,
+  access: MailboxAccess,
+): MailboxAccess {
+  return authenticationMethod === 'oauth2' && oauth2.signIn !== 'user' ? 'impersonation' : access
 }

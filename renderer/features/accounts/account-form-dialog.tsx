@@ -12,7 +12,7 @@ import { useEffect, useId, useState } from 'react'
 import { useWatch } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import type { AccountEntry } from '#shared/contract/contract.ts'
-import { usesPasswords } from '#shared/domain/connector.ts'
+import { effectiveAccess, usesPasswords } from '#shared/domain/connector.ts'
 import type { ConnectorId } from '#shared/domain/ids.ts'
 import { primeAccountsQuery } from '../../api/queries.ts'
 import { AppErrorAlert } from '../../components/app-error-alert.tsx'
@@ -24,6 +24,7 @@ import { LoadError } from '../../components/load-error.tsx'
 import { ConnectionTestDialog } from '../connection-test/connection-test-dialog.tsx'
 import { draftAccountTarget, type TestedConnector } from '../connection-test/test-request.ts'
 import type { TestTarget } from '../connection-test/test-session.ts'
+import { AccountSignIn } from '../sign-in/account-sign-in.tsx'
 import { AccessField } from './access-field.tsx'
 import { testPasswordOf } from './account-form-values.ts'
 import { PrimeAccountFields } from './prime-account-fields.tsx'
@@ -45,6 +46,8 @@ export function AccountFormDialog({ connectorId, tested, entry, entries, onClose
   const id = useId()
   const account = entry?.account ?? null
   const needsUserName = usesPasswords(tested.draft)
+  // Who is signed in may change while the form is open.
+  const current = entries.find((each) => each.account.id === account?.id)
   const primeAccounts = useQuery(primeAccountsQuery)
   const { form, error, submit } = useAccountForm({ connectorId, needsUserName, account, onSaved: onClose })
   const { control, getValues, resetField, setValue } = form
@@ -119,8 +122,14 @@ export function AccountFormDialog({ connectorId, tested, entry, entries, onClose
               }}
               slotProps={{ htmlInput: { spellCheck: false } }}
             />
-            <AccessField form={form} />
+            {effectiveAccess(tested.draft, 'own') === 'own' && <AccessField form={form} />}
             <SignInFields form={form} connector={tested.draft} password={entry?.password ?? 'none'} />
+            {current && <AccountSignIn account={current.account} signIn={current.signIn} place="form" />}
+            {!entry &&
+              tested.draft.authenticationMethod === 'oauth2' &&
+              tested.draft.oauth2.signIn === 'user' && (
+                <Alert severity="info">{t('signIn.afterSaving')}</Alert>
+              )}
             <SyncFields form={form} account={account} />
             <FormSwitch control={control} name="active" label={t('field.active')} />
             {active && !tested.draft.active && (

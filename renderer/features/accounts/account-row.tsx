@@ -17,6 +17,7 @@ import { LastTestStatus } from '../connection-test/last-test-status.tsx'
 import { AccountSyncStatus } from '../sync/account-sync-status.tsx'
 import { AccountSyncMenu } from '../sync/account-sync-menu.tsx'
 import { useSyncActions } from '../sync/use-sync.ts'
+import { AccountSignIn } from '../sign-in/account-sign-in.tsx'
 import type { AccountLine } from './account-filter.ts'
 import { LogonStatus } from './logon-status.tsx'
 import { OwnerLabel } from './owner-label.tsx'
@@ -78,6 +79,7 @@ export function AccountRow({ line, isConnectorActive, needsPassword, onEdit, onT
             resume.mutate()
           }}
         />
+        <AccountSignIn account={account} signIn={entry.signIn} place="row" />
       </TableCell>
       <TableCell>
         <LastTestStatus lastTest={entry.lastTest} />

@@ -20,11 +20,13 @@ export function LogonStatus({ logon, accountName, isResuming, onResume }: LogonS
   if (logon.state === 'well') return null
   const values = { count: number(logon.count), at: dateTime(logon.at) }
   return (
-    <Stack direction="row" spacing={0.5} useFlexGap sx={{ alignItems: 'center', flexWrap: 'wrap' }}>
-      <ToneIcon tone="error" fontSize="inherit" />
-      <Typography variant="caption" color="error">
-        {t(`logon.${logon.state}`, values)}
-      </Typography>
+    <Stack sx={{ alignItems: 'flex-start' }}>
+      <Stack direction="row" spacing={0.5} sx={{ alignItems: 'baseline' }}>
+        <ToneIcon tone="error" fontSize="inherit" />
+        <Typography variant="caption" color="error">
+          {t(`logon.${logon.state}`, values)}
+        </Typography>
+      </Stack>
       {logon.state === 'paused' && (
         <Button
           size="small"

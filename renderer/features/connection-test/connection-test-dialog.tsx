@@ -13,7 +13,9 @@ import TextField from '@mui/material/TextField'
 import { useEffect, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useTrust } from '../trust/use-trust.ts'
-import { withTrust } from './test-request.ts'
+import { resuming, withMethod, withTrust } from './test-request.ts'
+import { useAdoptMethod } from './adopt-method.ts'
+import type { StepHelp } from './step-help.tsx'
 import { TestReportView } from './test-report-view.tsx'
 import { isOver } from './test-runs.ts'
 import type { TestTarget } from './test-session.ts'
@@ -62,6 +64,27 @@ export function ConnectionTestDialog({ title, targets, scope, onClose }: Connect
     }
   }
 
+  const adoptMethod = useAdoptMethod()
+  const helpOf = (target: TestTarget): StepHelp => ({
+    url: target.request.connector.url,
+    onResume: () => {
+      session.start(chosenOf(frozen.map((each) => (each.key === target.key ? resuming(each) : each))))
+    },
+    ...(adoptMethod && {
+      onAdopt: (method) => {
+        adoptMethod(method)
+        // OAuth2 needs more settings before anything can be tested.
+        if (method === 'oauth2') {
+          onClose()
+          return
+        }
+        const adopting = frozen.map((each) => withMethod(each, method))
+        setFrozen(adopting)
+        session.start(chosenOf(adopting))
+      },
+    }),
+  })
+
   const isRunning = ![...state.runs.values()].every(isOver)
   return (
     <Dialog open onClose={onClose} aria-labelledby={id} maxWidth="sm" fullWidth>
@@ -87,11 +110,12 @@ export function ConnectionTestDialog({ title, targets, scope, onClose }: Connect
             </TextField>
           )}
           {scope === 'all' ? (
-            <TestTargetList targets={frozen} state={state} reviewOf={reviewOf} />
+            <TestTargetList targets={frozen} state={state} reviewOf={reviewOf} helpOf={helpOf} />
           ) : (
             <TestReportView
               run={state.runs.values().next().value}
               onReviewCertificate={reviewOf(chosen[0])}
+              help={chosen[0] && helpOf(chosen[0])}
             />
           )}
         </Stack>

@@ -6,6 +6,7 @@ import type { TestOutcome } from '#shared/domain/connection-test.ts'
 import { AppErrorAlert } from '../../components/app-error-alert.tsx'
 import { Loading } from '../../components/loading.tsx'
 import type { TestRun } from './test-runs.ts'
+import type { StepHelp } from './step-help.tsx'
 import { TestStepRow } from './test-step-row.tsx'
 
 const SEVERITIES: Record<TestOutcome, 'success' | 'error' | 'info' | 'warning'> = {
@@ -19,10 +20,11 @@ type TestReportViewProps = {
   readonly run: TestRun | undefined
   /** Opens the decision about the certificate; absent where there is no connector to decide for. */
   readonly onReviewCertificate?: (() => void) | undefined
+  readonly help?: StepHelp | undefined
 }
 
 /** One test: its outcome as soon as there is one, and its steps as they go. */
-export function TestReportView({ run, onReviewCertificate }: TestReportViewProps) {
+export function TestReportView({ run, onReviewCertificate, help }: TestReportViewProps) {
   const { t } = useTranslation()
   if (!run || run.state === 'waiting' || run.state === 'starting') return <Loading />
   if (run.state === 'refused') return <AppErrorAlert error={run.error} />
@@ -41,7 +43,7 @@ export function TestReportView({ run, onReviewCertificate }: TestReportViewProps
       )}
       <Box component="ol" aria-label={t('test.steps')} sx={{ listStyle: 'none', m: 0, p: 0 }}>
         {steps.map((step) => (
-          <TestStepRow key={step.id} step={step} onReviewCertificate={onReviewCertificate} />
+          <TestStepRow key={step.id} step={step} onReviewCertificate={onReviewCertificate} help={help} />
         ))}
       </Box>
     </Stack>

@@ -1,5 +1,5 @@
 /** Builds what a connection test is asked to do, from saved values or from those of a form. */
-import type { ConnectorDraft } from '#shared/domain/connector.ts'
+import type { AuthenticationMethod, ConnectorDraft } from '#shared/domain/connector.ts'
 import type { TestPassword, TestRequest } from '#shared/domain/connection-test.ts'
 import type { EwsAccount, MailboxAccess } from '#shared/domain/ews-account.ts'
 import type { ConnectorId, EwsAccountId } from '#shared/domain/ids.ts'
@@ -28,6 +28,17 @@ export function accountTarget(connector: TestedConnector, account: EwsAccount): 
 export function withTrust(target: TestTarget, trust: Trust): TestTarget {
   const { request: asked } = target
   return { ...target, request: { ...asked, connector: { ...asked.connector, trust } } }
+}
+
+/** The same with another way of signing in. */
+export function withMethod(target: TestTarget, authenticationMethod: AuthenticationMethod): TestTarget {
+  const { request: asked } = target
+  return { ...target, request: { ...asked, connector: { ...asked.connector, authenticationMethod } } }
+}
+
+/** The same, once, after the pause that too many refused sign-ins brought. */
+export function resuming(target: TestTarget): TestTarget {
+  return { ...target, request: { ...target.request, resumes: true } }
 }
 
 type AccountValues = {

@@ -15,15 +15,17 @@ import { ToneIcon } from '../../components/status-chip.tsx'
 import { formatParams } from '../../i18n/params.ts'
 import { useErrorText } from '../../i18n/use-error-text.ts'
 import { useFormat } from '../../i18n/use-format.ts'
+import { StepHelpView, type StepHelp } from './step-help.tsx'
 import { StepDetails } from './step-details.tsx'
 import { STEP_TONES } from './test-tones.ts'
 
 type TestStepRowProps = {
   readonly step: TestStep
   readonly onReviewCertificate: (() => void) | undefined
+  readonly help: StepHelp | undefined
 }
 
-export function TestStepRow({ step, onReviewCertificate }: TestStepRowProps) {
+export function TestStepRow({ step, onReviewCertificate, help }: TestStepRowProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const [open, setOpen] = useState(false)
@@ -58,6 +60,7 @@ export function TestStepRow({ step, onReviewCertificate }: TestStepRowProps) {
               {t('trust.review')}
             </Button>
           )}
+          {help && step.state === 'failed' && <StepHelpView error={step.error} help={help} />}
           <Collapse in={open} id={id} unmountOnExit>
             <StepDetails details={details} />
           </Collapse>

@@ -11,6 +11,7 @@ import { useFormat } from '../../i18n/use-format.ts'
 import { StatusChip } from '../../components/status-chip.tsx'
 import { TestReportView } from './test-report-view.tsx'
 import { isOver, type TestRun, type TestRuns } from './test-runs.ts'
+import type { StepHelp } from './step-help.tsx'
 import type { TestTarget } from './test-session.ts'
 import { OUTCOME_TONES } from './test-tones.ts'
 
@@ -19,10 +20,11 @@ type TestTargetListProps = {
   readonly state: TestRuns
   /** Opens the decision about the certificate of a target's server. */
   readonly reviewOf: (target: TestTarget) => (() => void) | undefined
+  readonly helpOf: (target: TestTarget) => StepHelp
 }
 
 /** Many tests at once: one line per account, its steps behind it, and how far it all is. */
-export function TestTargetList({ targets, state, reviewOf }: TestTargetListProps) {
+export function TestTargetList({ targets, state, reviewOf, helpOf }: TestTargetListProps) {
   const { t } = useTranslation()
   const { number } = useFormat()
   const runs = [...state.runs.values()]
@@ -56,6 +58,7 @@ export function TestTargetList({ targets, state, reviewOf }: TestTargetListProps
             label={target.label}
             run={state.runs.get(target.key)}
             onReviewCertificate={reviewOf(target)}
+            help={helpOf(target)}
           />
         ))}
       </div>
@@ -75,9 +78,10 @@ type TargetEntryProps = {
   readonly label: string
   readonly run: TestRun | undefined
   readonly onReviewCertificate: (() => void) | undefined
+  readonly help: StepHelp
 }
 
-function TargetEntry({ label, run, onReviewCertificate }: TargetEntryProps) {
+function TargetEntry({ label, run, onReviewCertificate, help }: TargetEntryProps) {
   return (
     <Accordion variant="outlined" disableGutters slotProps={{ transition: { unmountOnExit: true } }}>
       <AccordionSummary expandIcon={<ExpandMoreIcon />}>
@@ -89,7 +93,7 @@ function TargetEntry({ label, run, onReviewCertificate }: TargetEntryProps) {
         </Stack>
       </AccordionSummary>
       <AccordionDetails>
-        <TestReportView run={run} onReviewCertificate={onReviewCertificate} />
+        <TestReportView run={run} onReviewCertificate={onReviewCertificate} help={help} />
       </AccordionDetails>
     </Accordion>
   )

@@ -8,7 +8,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link as RouterLink, useNavigate } from 'react-router'
 import type { AccountEntry } from '#shared/contract/contract.ts'
-import type { Connector } from '#shared/domain/connector.ts'
+import type { AuthenticationMethod, Connector } from '#shared/domain/connector.ts'
 import type { Trust } from '#shared/domain/trust.ts'
 import { accountsQuery } from '../../api/queries.ts'
 import { AppErrorAlert } from '../../components/app-error-alert.tsx'
@@ -20,6 +20,7 @@ import { useShortcut } from '../../components/use-shortcut.ts'
 import { AccountsHealthLine } from '../accounts/accounts-health-line.tsx'
 import { AccountsContainer } from '../accounts/accounts-container.tsx'
 import { UnsavedAccounts } from '../accounts/unsaved-accounts.tsx'
+import { AdoptMethodContext } from '../connection-test/adopt-method.ts'
 import { ConnectionTestDialog } from '../connection-test/connection-test-dialog.tsx'
 import { accountTarget, serverOnlyTarget } from '../connection-test/test-request.ts'
 import type { TestTarget } from '../connection-test/test-session.ts'
@@ -71,71 +72,76 @@ export function ConnectorEditor({ connector }: { readonly connector: Connector |
     const saved = connector && !isDirty ? await save() : null
     done(t(saved ? 'trust.saved' : 'trust.pending'))
   }
+  const adoptMethod = (method: AuthenticationMethod): void => {
+    form.setValue('authenticationMethod', method, { shouldDirty: true, shouldValidate: true })
+  }
   useShortcut('s', () => void submit())
 
   return (
     <TrustProvider connectorId={connector?.id ?? null} onDecide={decide}>
-      <Page
-        title={connector ? connector.name : t('connectors.new')}
-        badge={isDirty && <StatusChip tone="info" label={t('unsaved.badge')} />}
-        actions={
-          <>
-            <Button component={RouterLink} to="/connectors" startIcon={<BackIcon />}>
-              {t('connector.back')}
-            </Button>
-            <Button onClick={() => void test()} startIcon={<TestIcon />} variant="outlined">
-              {t('test.start')}
-            </Button>
-            <Button
-              type="submit"
-              form={CONNECTOR_FORM_ID}
-              variant="contained"
-              startIcon={<SaveIcon />}
-              disabled={isSubmitting}
-              aria-keyshortcuts="Control+S"
-            >
-              {t('action.save')}
-            </Button>
-          </>
-        }
-      >
-        {error && <AppErrorAlert error={error} />}
-        {connector && <CertificateAlerts connector={connector} />}
-        {connector && <AccountsHealthLine connector={connector} entries={entries} />}
-        <form
-          id={CONNECTOR_FORM_ID}
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault()
-            void submit()
-          }}
+      <AdoptMethodContext value={adoptMethod}>
+        <Page
+          title={connector ? connector.name : t('connectors.new')}
+          badge={isDirty && <StatusChip tone="info" label={t('unsaved.badge')} />}
+          actions={
+            <>
+              <Button component={RouterLink} to="/connectors" startIcon={<BackIcon />}>
+                {t('connector.back')}
+              </Button>
+              <Button onClick={() => void test()} startIcon={<TestIcon />} variant="outlined">
+                {t('test.start')}
+              </Button>
+              <Button
+                type="submit"
+                form={CONNECTOR_FORM_ID}
+                variant="contained"
+                startIcon={<SaveIcon />}
+                disabled={isSubmitting}
+                aria-keyshortcuts="Control+S"
+              >
+                {t('action.save')}
+              </Button>
+            </>
+          }
         >
-          <Stack spacing={2}>
-            <GeneralCard
-              form={form}
-              accounts={entries.map((entry) => entry.account)}
-              isNew={connector === null}
-              completeUrl={completeUrl}
-              completedUrl={completedUrl}
-            />
-            <OAuth2Card form={form} connectorId={connector?.id ?? null} />
-            <TrustCard form={form} />
-            <AdvancedCard form={form} />
-          </Stack>
-        </form>
-        {connector ? <AccountsContainer connector={connector} form={form} /> : <UnsavedAccounts />}
-        {testTargets && (
-          <ConnectionTestDialog
-            title={t('test.titleOf', { name: form.getValues('name') })}
-            targets={testTargets}
-            scope="choose"
-            onClose={() => {
-              setTestTargets(null)
+          {error && <AppErrorAlert error={error} />}
+          {connector && <CertificateAlerts connector={connector} />}
+          {connector && <AccountsHealthLine connector={connector} entries={entries} />}
+          <form
+            id={CONNECTOR_FORM_ID}
+            noValidate
+            onSubmit={(event) => {
+              event.preventDefault()
+              void submit()
             }}
-          />
-        )}
-        <UnsavedChangesGuard isDirty={isDirty} onSave={saveAndStay} />
-      </Page>
+          >
+            <Stack spacing={2}>
+              <GeneralCard
+                form={form}
+                accounts={entries.map((entry) => entry.account)}
+                isNew={connector === null}
+                completeUrl={completeUrl}
+                completedUrl={completedUrl}
+              />
+              <OAuth2Card form={form} connectorId={connector?.id ?? null} />
+              <TrustCard form={form} />
+              <AdvancedCard form={form} />
+            </Stack>
+          </form>
+          {connector ? <AccountsContainer connector={connector} form={form} /> : <UnsavedAccounts />}
+          {testTargets && (
+            <ConnectionTestDialog
+              title={t('test.titleOf', { name: form.getValues('name') })}
+              targets={testTargets}
+              scope="choose"
+              onClose={() => {
+                setTestTargets(null)
+              }}
+            />
+          )}
+          <UnsavedChangesGuard isDirty={isDirty} onSave={saveAndStay} />
+        </Page>
+      </AdoptMethodContext>
     </TrustProvider>
   )
 }

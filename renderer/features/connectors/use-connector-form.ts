@@ -10,7 +10,7 @@ import {
 } from '#shared/domain/connector.ts'
 import { completeExchangeUrl } from '#shared/domain/exchange-url.ts'
 import { CONNECTOR_SYNC_DEFAULTS } from '#shared/domain/sync-settings.ts'
-import { DEFAULT_OAUTH2 } from '#shared/domain/oauth2.ts'
+import { CLOUDS, cloudOf, cloudOfUrl, DEFAULT_OAUTH2 } from '#shared/domain/oauth2.ts'
 import { SYSTEM_TRUST } from '#shared/domain/trust.ts'
 import type { AppError } from '#shared/errors.ts'
 import { connectorsQuery } from '../../api/queries.ts'
@@ -56,6 +56,12 @@ export function useConnectorForm(connector: Connector | null) {
     const whole = completeExchangeUrl(typed)
     if (whole !== typed.trim()) setCompletedUrl(whole)
     if (whole !== typed) form.setValue('url', whole, { shouldDirty: true, shouldValidate: true })
+    // Each cloud has an identity provider of its own; what was entered by hand stays.
+    const cloud = cloudOfUrl(whole)
+    const oauth2 = form.getValues('oauth2')
+    if (cloud !== null && cloudOf(oauth2) !== null && cloudOf(oauth2) !== cloud) {
+      form.setValue('oauth2', { ...oauth2, ...CLOUDS[cloud] }, { shouldDirty: true })
+    }
     // Whether a method is allowed depends on the address, but an untouched form stays quiet.
     if (whole !== '' && isDirty) void form.trigger('authenticationMethod')
   }
@@ -102,5 +108,5 @@ const FIELDS: readonly string[] = [
 
 function fieldOf(path: string): FieldPath<ConnectorDraft> | null {
   const name = path.replace(/^draft\./, '')
-  return FIELDS.includes(name) ? (name as FieldPath<ConnectorDraft>) : null
+  return FIELDS.includes(name.replace(/\..*$/, '')) ? (name as FieldPath<ConnectorDraft>) : null
 }

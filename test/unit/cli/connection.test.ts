@@ -33,7 +33,6 @@ function callOf(changes: { mailbox?: string; url?: string } = {}): NamedConnecti
     server: { url, domain: '', user: 'anna', auth: 'basic' },
     mailbox,
     access: 'own',
-    data: folder,
     primeAddress: mailbox,
     owner: { kind: 'employee', name: 'Anna' },
   }

@@ -1,0 +1,134 @@
+import Button from '@mui/material/Button'
+import Dialog from '@mui/material/Dialog'
+import DialogActions from '@mui/material/DialogActions'
+import DialogContent from '@mui/material/DialogContent'
+import DialogTitle from '@mui/material/DialogTitle'
+import Stack from '@mui/material/Stack'
+import { useQueryClient } from '@tanstack/react-query'
+import { useId, useState } from 'react'
+import { useForm } from 'react-hook-form'
+import { useTranslation } from 'react-i18next'
+import type { ApplicationCredentialChange } from '#shared/domain/application-credential.ts'
+import type { ConnectorId } from '#shared/domain/ids.ts'
+import type { AppError } from '#shared/errors.ts'
+import { applicationCredentialQuery } from '../../api/queries.ts'
+import { settled } from '../../api/unwrap.ts'
+import { AppErrorAlert } from '../../components/app-error-alert.tsx'
+import { useFeedback } from '../../components/feedback.ts'
+import { FormTextField } from '../../components/form-text-field.tsx'
+import { showServerErrors } from '../../components/server-errors.ts'
+
+type ApplicationCredentialDialogProps = {
+  readonly connectorId: ConnectorId
+  readonly kind: 'secret' | 'certificate'
+  readonly onClose: () => void
+}
+
+const EMPTY = { secret: '', certificate: '', privateKey: '' }
+type Values = typeof EMPTY
+
+/** Takes a secret, or a certificate with its key, to the vault. Mounted only while it is open. */
+export function ApplicationCredentialDialog({
+  connectorId,
+  kind,
+  onClose,
+}: ApplicationCredentialDialogProps) {
+  const { t } = useTranslation()
+  const client = useQueryClient()
+  const { done } = useFeedback()
+  const id = useId()
+  const [error, setError] = useState<AppError | null>(null)
+  const form = useForm<Values>({ defaultValues: EMPTY })
+  const [first, ...others] =
+    kind === 'secret' ? (['secret'] as const) : (['certificate', 'privateKey'] as const)
+
+  const store = async (values: Values): Promise<void> => {
+    setError(null)
+    const missing = [first, ...others].filter((name) => values[name].trim() === '')
+    for (const name of missing) form.setError(name, { message: 'field.required' })
+    if (missing.length > 0) return
+    const result = await settled(
+      window.api.applicationCredentials.change({ connectorId, change: changeOf(kind, values) }),
+    )
+    if (!result.ok) {
+      setError(
+        showServerErrors<Values>(result.error, form.setError, (path) =>
+          path in EMPTY ? (path as keyof Values) : null,
+        ),
+      )
+      return
+    }
+    client.setQueryData(applicationCredentialQuery(connectorId).queryKey, result.value)
+    done(t('oauth2.credential.stored'))
+    onClose()
+  }
+
+  const pem = {
+    htmlInput: { spellCheck: false, autoComplete: 'off', rows: 6, style: { fontFamily: 'monospace' } },
+  }
+  return (
+    <Dialog open onClose={onClose} aria-labelledby={id} maxWidth="sm" fullWidth>
+      <DialogTitle id={id}>{t(`oauth2.credential.${kind}`)}</DialogTitle>
+      <DialogContent>
+        <form
+          id={`${id}-form`}
+          noValidate
+          onSubmit={(event) => {
+            // A dialog is inside the page for React's events: the connector's form must not hear this one.
+            event.stopPropagation()
+            void form.handleSubmit(store)(event)
+          }}
+        >
+          <Stack spacing={2} sx={{ pt: 0.5 }}>
+            {error && <AppErrorAlert error={error} />}
+            {kind === 'secret' ? (
+              <FormTextField
+                control={form.control}
+                name="secret"
+                type="password"
+                label={t('oauth2.credential.secretValue')}
+                hint={t('oauth2.credential.secretHint')}
+                required
+                autoFocus
+                slotProps={{ htmlInput: { autoComplete: 'new-password' } }}
+              />
+            ) : (
+              <>
+                <FormTextField
+                  control={form.control}
+                  name="certificate"
+                  label={t('oauth2.credential.certificateValue')}
+                  multiline
+                  required
+                  autoFocus
+                  slotProps={pem}
+                />
+                <FormTextField
+                  control={form.control}
+                  name="privateKey"
+                  label={t('oauth2.credential.privateKey')}
+                  multiline
+                  required
+                  slotProps={pem}
+                />
+              </>
+            )}
+          </Stack>
+        </form>
+      </DialogContent>
+      <DialogActions>
+        <Button onClick={onClose}>{t('action.cancel')}</Button>
+        <Button type="submit" form={`${id}-form`} variant="contained" disabled={form.formState.isSubmitting}>
+          {t('action.save')}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  )
+}
+
+function changeOf(kind: 'secret' | 'certificate', values: Values): ApplicationCredentialChange {
+  const { secret, certificate, privateKey } = values
+  return kind === 'secret'
+    ? { kind: 'set-secret', secret: secret.trim() }
+    : { kind: 'set-certificate', certificate, privateKey }
+}
