@@ -7,7 +7,6 @@
 import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
-import type { AppError } from '#shared/errors.ts'
 import { failure, ok, type Result } from '#shared/result.ts'
 import { ContentStore } from './content-store.ts'
 import { KyselyPrimeStore } from './kysely-prime-store.ts'
@@ -15,7 +14,7 @@ import { migrate, nextMigration } from './migrate.ts'
 import { isDiskFull, readError, writeError } from './prime-errors.ts'
 import type { PrimeStore } from './prime-store.ts'
 import { finishRepair, isDamage, repair } from './repair.ts'
-import { connect, kyselyOver, type Sqlite } from './sqlite.ts'
+import { connect, disconnect, kyselyOver, type Sqlite } from './sqlite.ts'
 
 /**
  * Opens or creates the Prime store in `folder`. A damaged database is repaired, which `notice` of the store tells.
@@ -27,8 +26,7 @@ export async function openSqlitePrimeStore(folder: string): Promise<Result<Prime
   let sqlite: Sqlite | undefined
   try {
     await mkdir(path.join(folder, 'content'), { recursive: true })
-    await finishRepair(folder, file)
-    let notice: AppError | null = null
+    let notice = await finishRepair(folder, file)
     sqlite = existsSync(file) ? openSound(file) : connect(file)
     if (sqlite === undefined) {
       notice = await repair(folder, file)
@@ -42,22 +40,23 @@ export async function openSqlitePrimeStore(folder: string): Promise<Result<Prime
     await contents.removeInterrupted()
     return ok(new KyselyPrimeStore(database, contents, notice))
   } catch (error) {
-    sqlite?.close()
+    if (sqlite) disconnect(sqlite)
     return failure(isDiskFull(error) ? writeError(error) : readError(error))
   }
 }
 
+/** Fails with the first damage as a value that breaks the constraint. Prepared, it would outlive the connection. */
+const CHECK = `
+  create temp table soundness (answer text constraint damaged check (answer = 'ok'));
+  insert into soundness select quick_check from pragma_quick_check;
+  drop table soundness;
+`
+
 /** @returns `undefined` when the database is damaged */
 function openSound(file: string): Sqlite | undefined {
-  let sqlite: Sqlite | undefined
   try {
-    sqlite = connect(file)
-    const answer = sqlite.prepare('pragma quick_check(1)').get() as Record<string, unknown> | undefined
-    if (answer?.quick_check === 'ok') return sqlite
-    sqlite.close()
-    return undefined
+    return connect(file, CHECK)
   } catch (error) {
-    sqlite?.close()
     if (isDamage(error)) return undefined
     throw error
   }

@@ -1,14 +1,15 @@
 /**
  * Repairs a damaged database: what can still be read is copied, table by table and row by row, into a new one; the
- * damaged file is kept beside it. Nothing is lost for good by that, because the next run goes through every folder
+ * damaged file is copied beside it. Nothing is lost for good by that, because the next run goes through every folder
  * from the start and knows again by link or by key what is there; so what does not fit together any more (a link
  * without its object) is left out.
  *
- * The new database is complete before the damaged one is put aside, and an interruption in between is finished at
- * the next start. Rejected: `VACUUM INTO`, which gives up at the first damaged page.
+ * The copy is read, not the file itself: connections outlive their closing (see `disconnect`), and must not belong to
+ * the name under which the new database will lie. It takes that name when it is complete; an interruption is finished
+ * at the next start. Rejected: `VACUUM INTO`, which gives up at the first damaged page.
  */
 import { existsSync } from 'node:fs'
-import { rename, rm } from 'node:fs/promises'
+import { copyFile, readdir, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { DatabaseSync } from '@photostructure/sqlite'
 import { instantOf } from '#shared/domain/ids.ts'
@@ -20,7 +21,9 @@ import { restartAfterRepair } from './repair-content.ts'
 import { connect, kyselyOver, type Sqlite } from './sqlite.ts'
 
 const REPAIRING = 'prime-repairing.db'
+/** Its presence says that it is complete, and that the damaged one has been copied. */
 const REPAIRED = 'prime-repaired.db'
+const DAMAGED = 'prime-damaged-'
 /** The log and its index belong to the database file of the same name, and must never meet another one. */
 const COMPANIONS = ['-wal', '-shm']
 
@@ -29,33 +32,35 @@ const COMPANIONS = ['-wal', '-shm']
  * @returns what people are told: `prime.repaired` or `prime.started-empty`
  */
 export async function repair(folder: string, file: string): Promise<AppError> {
-  await removeDatabase(path.join(folder, REPAIRING))
-  await removeDatabase(path.join(folder, REPAIRED))
-  const rows = await rescue(file, path.join(folder, REPAIRING))
-  await rename(path.join(folder, REPAIRING), path.join(folder, REPAIRED))
-  const damaged = damagedFile(folder)
-  await rename(file, damaged)
-  await putInPlace(folder, file, damaged)
+  const damaged = path.join(folder, `${DAMAGED}${instantOf(new Date()).replaceAll(/[:.]/g, '-')}.db`)
+  const repairing = path.join(folder, REPAIRING)
+  let rows: number
+  try {
+    await copyFile(file, damaged)
+    if (existsSync(`${file}-wal`)) await copyFile(`${file}-wal`, `${damaged}-wal`)
+    await removeDatabase(repairing)
+    rows = await rescue(damaged, repairing)
+  } catch (error) {
+    for (const copy of [damaged, repairing]) await removeDatabase(copy)
+    throw error
+  }
+  await rename(repairing, path.join(folder, REPAIRED))
+  await putInPlace(folder, file)
   const name = path.basename(damaged)
-  return rows > 0
-    ? appError('prime.repaired', { rows, file: name })
-    : appError('prime.started-empty', { file: name })
+  return appError(rows > 0 ? 'prime.repaired' : 'prime.started-empty', { file: name })
 }
 
-/** Finishes a repair that was interrupted when the damaged file had been put aside already. */
-export async function finishRepair(folder: string, file: string): Promise<void> {
-  if (!existsSync(file) && existsSync(path.join(folder, REPAIRED)))
-    await putInPlace(folder, file, damagedFile(folder))
+/** Finishes a repair that was interrupted when the new database was complete. @returns what people are told */
+export async function finishRepair(folder: string, file: string): Promise<AppError | null> {
+  if (!existsSync(path.join(folder, REPAIRED))) return null
+  await putInPlace(folder, file)
+  const damaged = (await readdir(folder)).filter((name) => name.startsWith(DAMAGED) && name.endsWith('.db'))
+  return appError('prime.repaired', { file: damaged.sort().at(-1) ?? '' })
 }
 
-async function putInPlace(folder: string, file: string, damaged: string): Promise<void> {
-  for (const suffix of COMPANIONS)
-    if (existsSync(file + suffix)) await rename(file + suffix, damaged + suffix)
+async function putInPlace(folder: string, file: string): Promise<void> {
+  for (const suffix of COMPANIONS) await rm(file + suffix, { force: true })
   await rename(path.join(folder, REPAIRED), file)
-}
-
-function damagedFile(folder: string): string {
-  return path.join(folder, `prime-damaged-${instantOf(new Date()).replaceAll(/[:.]/g, '-')}.db`)
 }
 
 async function removeDatabase(file: string): Promise<void> {
@@ -155,14 +160,16 @@ function* eachUntilDamage(sqlite: Sqlite, sql: string): Generator<Record<string,
   try {
     yield* sqlite.prepare(sql).iterate() as Iterable<Record<string, unknown>>
   } catch (error) {
-    if (!isDamage(error)) throw error
+    if (!isDamage(error) && !isMissing(error)) throw error
   }
 }
 
-/** SQLite says that a file is no database or is malformed, or finds nothing of what should be in it. */
+/** SQLite says that a file is no database or is malformed; the last is what our own check says. */
 export function isDamage(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    /malformed|not a database|no such table|no such column|corrupt/i.test(error.message)
-  )
+  return error instanceof Error && /malformed|not a database|constraint failed: damaged/i.test(error.message)
+}
+
+/** What a damaged database has lost altogether. */
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && /no such (table|column)/i.test(error.message)
 }

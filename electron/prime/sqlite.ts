@@ -13,10 +13,14 @@ type BoundValue = string | number | null
 /** Another process (a second command line) may hold the write lock for a page; longer means something is wrong. */
 const BUSY_TIMEOUT_MILLISECONDS = 10_000
 
-/** Opens or creates a database. Throws what SQLite throws. */
-export function connect(file: string): Sqlite {
+/**
+ * Opens or creates a database. Throws what SQLite throws.
+ * @param check statements that must succeed before anything is written
+ */
+export function connect(file: string, check = ''): Sqlite {
   const sqlite = new DatabaseSync(file)
   try {
+    sqlite.exec(check)
     sqlite.exec(`pragma busy_timeout = ${BUSY_TIMEOUT_MILLISECONDS}`)
     sqlite.exec('pragma journal_mode = wal')
     sqlite.exec('pragma synchronous = full')
@@ -25,6 +29,23 @@ export function connect(file: string): Sqlite {
   } catch (error) {
     sqlite.close()
     throw error
+  }
+}
+
+/**
+ * Closes a connection for good. The library does not finalise prepared statements, so SQLite keeps the connection
+ * until they are collected as garbage, and would then remove the log by its name, even if it were that of another
+ * database by then. Without a log, which the last connection leaves behind by this change of mode, it has nothing to
+ * remove; a database that another process has open stays in WAL mode.
+ */
+export function disconnect(sqlite: Sqlite): void {
+  try {
+    sqlite.exec('pragma busy_timeout = 0')
+    sqlite.exec('pragma journal_mode = delete')
+  } catch (error) {
+    if (!(error instanceof Error && /locked|busy/i.test(error.message))) throw error
+  } finally {
+    sqlite.close()
   }
 }
 
@@ -45,17 +66,21 @@ class TransactionalSqliteAdapter extends SqliteAdapter {
   }
 }
 
+const NOTHING_RUN = { changes: 0, lastInsertRowid: 0 }
+
 function facade(sqlite: Sqlite): SqliteDatabase {
   return {
     close: () => {
-      sqlite.close()
+      disconnect(sqlite)
     },
     prepare: (sql) => {
       const statement = sqlite.prepare(sql)
       return {
         reader: statement.columns().length > 0,
         all: (parameters): unknown[] => statement.all(...values(parameters)),
-        run: (parameters) => statement.run(...values(parameters)),
+        // A full disk makes SQLite roll back by itself; that there is nothing left to undo must not hide why.
+        run: (parameters) =>
+          sql === 'rollback' && !sqlite.isTransaction ? NOTHING_RUN : statement.run(...values(parameters)),
         iterate: (parameters) => statement.iterate(...values(parameters)),
       }
     },

@@ -1,5 +1,6 @@
 /** What both sides tell becomes pending, once and only where there is something to do. */
 import { describe, expect, it } from 'vitest'
+import type { PendingGroup } from '#electron/prime/sync-status.ts'
 import { appError } from '#shared/errors.ts'
 import { eachTest, type Adapter } from './contract.ts'
 import {
@@ -228,7 +229,7 @@ export function observing(adapter: Adapter): void {
       const names = []
       let after: string | null = null
       do {
-        const page = valueOf(
+        const page: { groups: PendingGroup[]; next: string | null } = valueOf(
           await given.store.status.pendingGroups(given.mailbox.pair.id, {
             ...query,
             states: ['changed', 'deleted'],
