@@ -47,7 +47,8 @@ export async function seedDemo(demo: Demo, services: Services): Promise<void> {
           mailbox,
           userName,
           url: '',
-          sync: ACCOUNT_SYNC_DEFAULTS,
+          // The messages of the demo are as old as they are.
+          sync: { ...ACCOUNT_SYNC_DEFAULTS, firstSyncDays: null },
         },
         { kind: 'set', value: password },
       ),

@@ -60,7 +60,8 @@ test('the parameters of a connector and of an account are kept, and refused outs
     await form.getByRole('checkbox', { name: 'Aufgaben' }).uncheck()
     await form.getByRole('switch', { name: 'Teilnehmern Einladungen senden' }).check()
     await expect(form.getByRole('alert')).toContainText('Exchange sendet im Namen des Postfachs E-Mails')
-    await form.getByRole('switch', { name: 'Erste Synchronisation zeitlich begrenzen' }).uncheck()
+    await form.getByRole('switch', { name: 'Erste Synchronisation zeitlich begrenzen' }).check()
+    await form.getByRole('spinbutton', { name: 'Tage zurück' }).fill('30')
     await form.getByRole('button', { name: 'Speichern' }).click()
     await expect(form).toBeHidden()
 
@@ -72,8 +73,6 @@ test('the parameters of a connector and of an account are kept, and refused outs
     await expect(form.getByRole('checkbox', { name: 'Aufgaben' })).not.toBeChecked()
     await expect(form.getByRole('checkbox', { name: 'Kalender' })).toBeChecked()
     await expect(form.getByRole('switch', { name: 'Teilnehmern Einladungen senden' })).toBeChecked()
-    await expect(
-      form.getByRole('switch', { name: 'Erste Synchronisation zeitlich begrenzen' }),
-    ).not.toBeChecked()
+    await expect(form.getByRole('spinbutton', { name: 'Tage zurück' })).toHaveValue('30')
   })
 })
