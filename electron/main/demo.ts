@@ -48,7 +48,8 @@ export async function seedDemo(demo: Demo, services: Services): Promise<void> {
           access: 'own',
           userName,
           url: '',
-          sync: ACCOUNT_SYNC_DEFAULTS,
+          // The messages of the demo are as old as they are.
+          sync: { ...ACCOUNT_SYNC_DEFAULTS, firstSyncDays: null },
         },
         { kind: 'set', value: password },
       ),

@@ -42,7 +42,9 @@ export class KyselySyncStatus implements SyncStatus {
   }
 
   openPair(primeEmailAccountId: PrimeEmailAccountId, mailbox: string): Promise<Result<SyncPair>> {
-    return this.#writing((transaction) => openPair(transaction, primeEmailAccountId, mailbox))
+    return writingResult(() =>
+      this.#transaction((transaction) => openPair(transaction, primeEmailAccountId, mailbox)),
+    )
   }
 
   setWindowStart(pair: SyncPairId, windowStart: Instant): Promise<Result<null>> {

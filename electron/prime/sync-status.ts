@@ -251,7 +251,10 @@ export type Problem = {
 export type AttemptLimits = { readonly down: number; readonly up: number }
 
 export type SyncStatus = {
-  /** The pair of an account and a mailbox (ignoring case), made at first use. */
+  /**
+   * The pair of an account and a mailbox (ignoring case), made at first use.
+   * @returns `prime-email-account.not-found`
+   */
   openPair(primeEmailAccountId: PrimeEmailAccountId, mailbox: string): Promise<Result<SyncPair>>
   setWindowStart(pair: SyncPairId, windowStart: Instant): Promise<Result<null>>
   endFirstSync(pair: SyncPairId, kind: SyncKind, at: Instant): Promise<Result<null>>

@@ -91,6 +91,12 @@ export function createServices(parts: ServiceParts): Services {
     onProgress: (progress) => {
       sync.onProgress(progress)
     },
+    onMailboxChange: (accountId) => {
+      sync.onMailboxChange(accountId)
+    },
+    onNotificationMode: (accountId, mode) => {
+      sync.onNotificationMode(accountId, mode)
+    },
   })
   const results = new LastResults(documents.results)
   const certificates: CertificateService = new CertificateService({

@@ -21,7 +21,7 @@ const PROGRESS_INTERVAL_MILLISECONDS = 100
 
 export type SyncServiceParts = {
   readonly documents: Documents
-  readonly engine: Pick<EngineApi, 'startSync' | 'cancelSync'>
+  readonly engine: Pick<EngineApi, 'startSync' | 'cancelSync' | 'watchMailboxes'>
   readonly logons: Pick<LockOutProtection, 'release'>
   readonly results: LastResults
   readonly emit: EmitEvent

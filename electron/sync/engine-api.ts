@@ -106,6 +106,13 @@ export const engineContract = {
   cancelSync: { input: z.object({ accountIds: z.array(ewsAccountIdSchema).nullable() }), output: z.null() },
   /** Observes, but writes nothing on either side; waits its turn like a run, and is cancelled like one. */
   planSync: { input: z.object({ job: syncJobSchema }), output: syncPlanSchema },
+  /** Notices changes of these mailboxes as they happen, and of no others; replaces what was watched before. */
+  watchMailboxes: {
+    input: z.object({
+      accounts: z.array(serverAccountSchema.extend({ syncedKinds: z.array(syncKindSchema) })),
+    }),
+    output: z.null(),
+  },
   /** The mail folders that could be chosen beside the six. */
   listMailFolders: { input: serverAccountSchema, output: z.array(chosenFolderSchema) },
 
@@ -144,8 +151,20 @@ export type EngineApi = {
   ) => Promise<Result<z.output<(typeof engineContract)[M]['output']>>>
 } & { close(): Promise<void> }
 
+/** What the sync host tells about watched mailboxes. */
+export const mailboxChangeSchema = z.object({ accountId: ewsAccountIdSchema })
+export const notificationModeSchema = z.object({
+  accountId: ewsAccountIdSchema,
+  mode: z.enum(['streaming', 'polling']),
+})
+export type NotificationMode = z.infer<typeof notificationModeSchema>['mode']
+
 export type EngineCallbacks = {
   /** A way to the server of an account, for one run that closes it; it signs in by itself. */
   transportFor(accountId: EwsAccountId): Promise<Result<Transport>>
   onProgress(progress: SyncProgress): void
+  /** Exchange tells that something has changed in a watched mailbox. */
+  onMailboxChange(accountId: EwsAccountId): void
+  /** How changes of a mailbox are noticed from now on. */
+  onNotificationMode(accountId: EwsAccountId, mode: NotificationMode): void
 }

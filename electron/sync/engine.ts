@@ -31,6 +31,7 @@ import type { PrimeStore, StoredItem } from '../prime/prime-store.ts'
 import type { AttemptLimits, SyncPairId } from '../prime/sync-status.ts'
 import type { EngineApi, EngineCallbacks, EmailQuery, SyncJob } from './engine-api.ts'
 import { listMailFolders } from './mail-folders.ts'
+import { MailboxWatch, type WatchedAccount } from './mailbox-watch.ts'
 import type { PrimeItemChange, PrimeItemDraft } from './prime-item-calls.ts'
 import { createPrimeItem, updatePrimeItem } from './prime-calls.ts'
 import { type JobParts, planJob, resultWithoutRun, runJob } from './run-job.ts'
@@ -51,6 +52,7 @@ export class Engine implements EngineApi {
   readonly #gates = new Gates()
   #tidied: Promise<void> | null = null
   readonly #queue = new RunQueue()
+  readonly #watch: MailboxWatch
 
   /** On the file system of the store, which takes over what lies here. */
   readonly #spoolFolder: string
@@ -59,6 +61,15 @@ export class Engine implements EngineApi {
     this.#options = options
     this.#spoolFolder = join(options.primeFolder, 'incoming')
     this.#callbacks = callbacks
+    this.#watch = new MailboxWatch({
+      transportFor: (accountId) => callbacks.transportFor(accountId),
+      onDidChange: (accountId) => {
+        callbacks.onMailboxChange(accountId)
+      },
+      onDidChangeMode: (accountId, mode) => {
+        callbacks.onNotificationMode(accountId, mode)
+      },
+    })
   }
 
   listEmailAccounts(): Promise<Result<PrimeEmailAccount[]>> {
@@ -175,6 +186,11 @@ export class Engine implements EngineApi {
     })
   }
 
+  watchMailboxes({ accounts }: { accounts: WatchedAccount[] }): Promise<Result<null>> {
+    this.#watch.watch(accounts)
+    return Promise.resolve(ok(null))
+  }
+
   async listMailFolders(account: {
     accountId: EwsAccountId
     mailbox: string
@@ -245,7 +261,7 @@ export class Engine implements EngineApi {
   /** Ends all runs at the next item boundary and closes the store. */
   async close(): Promise<void> {
     this.#queue.cancel(null)
-    await this.#queue.ended()
+    await Promise.all([this.#queue.ended(), this.#watch.close()])
     const store = await this.#store
     if (store?.ok) await store.value.close()
     this.#store = null

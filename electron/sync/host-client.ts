@@ -9,7 +9,13 @@
 import { instantOf, type EwsAccountId } from '#shared/domain/ids.ts'
 import { NO_COUNTS, syncProgressSchema, type SyncTrigger } from '#shared/domain/sync.ts'
 import { appError } from '#shared/errors.ts'
-import { engineContract, type EngineApi, type EngineCallbacks } from './engine-api.ts'
+import {
+  engineContract,
+  mailboxChangeSchema,
+  notificationModeSchema,
+  type EngineApi,
+  type EngineCallbacks,
+} from './engine-api.ts'
 import { engineCalls } from './engine-calls.ts'
 import { MessagePeer, type MessagePortLike } from './message-peer.ts'
 import { WireServer } from './wire/wire-server.ts'
@@ -46,6 +52,7 @@ class HostClient {
   readonly #launch: HostLauncher
   readonly #callbacks: EngineCallbacks
   readonly #active = new Map<EwsAccountId, { readonly startedAt: Date; readonly trigger: SyncTrigger }>()
+  readonly #streaming = new Set<EwsAccountId>()
   #host: Host | null = null
 
   constructor(launch: HostLauncher, callbacks: EngineCallbacks) {
@@ -78,7 +85,7 @@ class HostClient {
       ours: {},
       handlers: {},
       onEvent: (name, payload) => {
-        if (name === 'progress') this.#onProgress(payload)
+        this.#onEvent(name, payload)
       },
     })
     const wire = new WireServer(process.wire, (accountId) => this.#callbacks.transportFor(accountId))
@@ -86,9 +93,23 @@ class HostClient {
       this.#host = null
       peer.disconnect()
       void wire.close()
+      this.#endStreaming()
       this.#endActive()
     })
     return { process, peer, wire }
+  }
+
+  #onEvent(name: string, payload: unknown): void {
+    if (name === 'progress') this.#onProgress(payload)
+    if (name === 'mailbox-change') {
+      this.#callbacks.onMailboxChange(mailboxChangeSchema.parse(payload).accountId)
+    }
+    if (name === 'notification-mode') {
+      const { accountId, mode } = notificationModeSchema.parse(payload)
+      if (mode === 'streaming') this.#streaming.add(accountId)
+      else this.#streaming.delete(accountId)
+      this.#callbacks.onNotificationMode(accountId, mode)
+    }
   }
 
   #onProgress(payload: unknown): void {
@@ -98,6 +119,13 @@ class HostClient {
       this.#active.set(progress.accountId, { startedAt: new Date(), trigger: progress.trigger })
     }
     this.#callbacks.onProgress(progress)
+  }
+
+  /** What the host watched is noticed by asking until it is told anew. */
+  #endStreaming(): void {
+    const streaming = [...this.#streaming]
+    this.#streaming.clear()
+    for (const accountId of streaming) this.#callbacks.onNotificationMode(accountId, 'polling')
   }
 
   #endActive(): void {

@@ -29,6 +29,12 @@ function start(port: MessagePortLike, wirePort: MessagePortLike, options: Engine
     onProgress: (progress) => {
       peer.emit('progress', progress)
     },
+    onMailboxChange: (accountId) => {
+      peer.emit('mailbox-change', { accountId })
+    },
+    onNotificationMode: (accountId, mode) => {
+      peer.emit('notification-mode', { accountId, mode })
+    },
   })
   const peer = new MessagePeer(port, {
     theirs: {},

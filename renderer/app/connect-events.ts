@@ -27,7 +27,7 @@ export function connectEvents(api: Api, client: QueryClient): void {
     showLanguage(languageOf(state))
   })
   api.connectors.onDidChange(() => {
-    readAgain(['connectors', 'accounts', 'prime-accounts'])
+    readAgain(['connectors', 'accounts', 'prime-accounts', 'sync-schedule'])
   })
   api.sync.onDidChangeSchedule(() => {
     readAgain(['sync-schedule'])

@@ -454,7 +454,7 @@ export const de: SharedTexts = {
       todo: 'Laden Sie es neu, und wiederholen Sie die Änderung.',
     },
     'prime.repaired': {
-      what: 'Die Winoffice Prime Datenbank war beschädigt und wurde repariert. Gerettete Zeilen: {{rows}}. Die beschädigte Datei liegt noch da: {{file}}.',
+      what: 'Die Winoffice Prime Datenbank war beschädigt und wurde repariert. Die beschädigte Datei liegt noch da: {{file}}.',
       todo: 'Die nächste Synchronisation geht alle Ordner einmal ganz durch und holt, was fehlt. Prüfen Sie den Datenträger, und behalten Sie die Datei, bis alles da ist.',
     },
     'prime.started-empty': {

@@ -447,7 +447,7 @@ export const en: SharedTexts = {
       todo: 'Reload it and repeat the change.',
     },
     'prime.repaired': {
-      what: 'The Winoffice Prime database was damaged and has been repaired. Rows that were saved: {{rows}}. The damaged file is still there: {{file}}.',
+      what: 'The Winoffice Prime database was damaged and has been repaired. The damaged file is still there: {{file}}.',
       todo: 'The next synchronisation goes through all folders once and fetches what is missing. Check the disk, and keep the file until everything is there.',
     },
     'prime.started-empty': {

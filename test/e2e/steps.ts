@@ -35,6 +35,8 @@ export async function fillAccount(page: Page, account: AccountEntry): Promise<Lo
   await form.getByRole('textbox', { name: 'Exchange-Postfach' }).fill(account.mailbox)
   await form.getByRole('textbox', { name: 'Benutzername' }).fill(account.userName)
   await form.getByRole('textbox', { name: 'Passwort' }).fill(account.password)
+  // The messages of the tests are as old as they are.
+  await form.getByRole('switch', { name: 'Erste Synchronisation zeitlich begrenzen' }).uncheck()
   return form
 }
 

@@ -3,6 +3,9 @@ import { randomUUID } from 'node:crypto'
 import type { Instant, PrimeEmailAccountId } from '#shared/domain/ids.ts'
 import type { Revision } from '#shared/domain/prime-items.ts'
 import { SYNC_KINDS, type FolderKey, type SyncKind } from '#shared/domain/sync-kinds.ts'
+import { appError } from '#shared/errors.ts'
+import { failure, ok, type Result } from '#shared/result.ts'
+import { hasEmailAccount } from '../accounts.ts'
 import { truth, type PrimeDatabase, type PrimeTransaction } from '../database.ts'
 import { NEW_FOLDER, type FolderStatus, type SyncPair, type SyncPairId } from '../sync-status.ts'
 
@@ -10,10 +13,12 @@ export async function openPair(
   transaction: PrimeTransaction,
   primeEmailAccountId: PrimeEmailAccountId,
   mailbox: string,
-): Promise<SyncPair> {
+): Promise<Result<SyncPair>> {
   const key = mailbox.toLowerCase()
   const known = await findPair(transaction, primeEmailAccountId, key)
-  if (known) return known
+  if (known) return ok(known)
+  if (!(await hasEmailAccount(transaction, primeEmailAccountId)))
+    return failure(appError('prime-email-account.not-found'))
   const id = randomUUID() as SyncPairId
   await transaction
     .insertInto('sync_pair')
@@ -31,14 +36,14 @@ export async function openPair(
     )
     .execute()
   const none = 0 as Revision
-  return {
+  return ok({
     id,
     primeEmailAccountId,
     mailbox: key,
     observed: { emails: none, calendar: none, tasks: none },
     windowStart: null,
     firstSyncEndedAt: { emails: null, calendar: null, tasks: null },
-  }
+  })
 }
 
 async function findPair(

@@ -27,7 +27,7 @@ const LONGEST_TIMER_MILLISECONDS = 60_000
 export type SyncSchedulerParts = {
   readonly documents: Documents
   readonly results: LastResults
-  readonly engine: Pick<EngineApi, 'startSync' | 'cancelSync'>
+  readonly engine: Pick<EngineApi, 'startSync' | 'cancelSync' | 'watchMailboxes'>
   readonly control: SyncControl
   readonly clock: ScheduleClock
   readonly random: () => number
@@ -48,6 +48,8 @@ export class SyncScheduler {
   readonly #notified = new Set<EwsAccountId>()
   #stopTimer: () => void = () => undefined
   #runsByItself = false
+  /** Whose changes are noticed at once, as it was told to the engine. */
+  #watching = '[]'
   #isOnline = true
   /** Starts that the engine has not answered yet. */
   #starting = 0
@@ -129,7 +131,11 @@ export class SyncScheduler {
   setNotified(accountId: EwsAccountId, isNotified: boolean): void {
     if (this.#notified.has(accountId) === isNotified) return
     if (isNotified) this.#notified.add(accountId)
-    else this.#notified.delete(accountId)
+    else {
+      this.#notified.delete(accountId)
+      // Told anew at the next occasion: the host may have forgotten it.
+      this.#watching = '[]'
+    }
     this.#parts.onDidChange()
   }
 
@@ -220,6 +226,24 @@ export class SyncScheduler {
       isLocal: isLoopback(each),
     }))
     this.#schedule.update(accounts, this.#now())
+    this.#watchMailboxes()
+  }
+
+  /** Tells the engine whose changes are to be noticed at once, when these are others than before. */
+  #watchMailboxes(): void {
+    if (!this.#runsByItself) return
+    const settings = this.#parts.documents.settings.get()
+    const accounts = this.#connected()
+      .filter((each) => this.#stateOf(each) === 'automatic')
+      .map((each) => {
+        const job = jobOf(each, settings, { trigger: 'notification', allowMassDeletion: false })
+        const { accountId, mailbox, access, url, userName } = job
+        return { accountId, mailbox, access, url, userName, syncedKinds: job.account.syncedKinds }
+      })
+    const signature = JSON.stringify(accounts)
+    if (signature === this.#watching) return
+    this.#watching = signature
+    void this.#parts.engine.watchMailboxes({ accounts })
   }
 
   #stateOf(each: Connected): Exclude<AccountSchedule['state'], 'resting'> {

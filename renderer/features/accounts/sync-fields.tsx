@@ -40,8 +40,10 @@ export function SyncFields({ form, account }: SyncFieldsProps) {
         {t('account.sync.title')}
       </Typography>
       <KindsField form={form} />
-      <FormSwitch control={control} name="sync.receiveOnly" label={t('account.receiveOnly')} />
-      {receiveOnly && <Alert severity="info">{t('account.receiveOnly.hint')}</Alert>}
+      <Box>
+        <FormSwitch control={control} name="sync.receiveOnly" label={t('account.receiveOnly')} />
+        {receiveOnly && <Alert severity="info">{t('account.receiveOnly.hint')}</Alert>}
+      </Box>
       <Box>
         <FormSwitch control={control} name="limitsFirstSync" label={t('account.firstSync.limited')} />
         {isLimited ? (

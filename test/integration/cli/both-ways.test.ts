@@ -200,7 +200,8 @@ describe('reports', () => {
     await connect()
     const sealed = ['--folder', 'outbox', '--subject', 'Vertraulich', '--to', 'x@contoso.example']
     const { id } = await create('email', ...sealed, '--must-be-encrypted')
-    await told(['sync', '--account', ANNA], 1)
+    // Three attempts, then it is given up.
+    for (let attempt = 1; attempt <= 3; attempt += 1) await told(['sync', '--account', ANNA], 1)
     const { problems } = await told(['problems', '--account', ANNA])
     expect(problems).toMatchObject([
       {
@@ -209,6 +210,7 @@ describe('reports', () => {
         side: 'prime',
         primeItemId: id,
         subject: 'Vertraulich',
+        attempts: 3,
         givenUp: true,
       },
     ])
@@ -217,7 +219,13 @@ describe('reports', () => {
       todo: expect.stringMatching(/\w/) as string,
     })
     expect((await told(['status'])).accounts).toMatchObject([
-      { account: ANNA, mailbox: ANNA, problems: 1, givenUp: 1, lastRun: { outcome: 'incomplete' } },
+      {
+        account: ANNA,
+        mailbox: ANNA,
+        problems: 1,
+        givenUp: 1,
+        lastRun: { outcome: 'incomplete', givenUp: 1 },
+      },
     ])
     expect(await told(['retry', '--account', ANNA, '--object-id', id])).toMatchObject({ count: 1 })
     expect(await told(['retry', '--account', ANNA, '--object-id', 'unknown'], 2)).toMatchObject({

@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
+import { DatabaseSync } from '@photostructure/sqlite'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openSqlitePrimeStore } from '#electron/prime/open-sqlite.ts'
 import type { TaskRecord } from '#shared/domain/prime-items.ts'
@@ -56,6 +57,19 @@ async function exampleFile(): Promise<string> {
   )
   return file
 }
+
+test('every table of the database is explained', async () => {
+  await valueOf(await openSqlitePrimeStore(folder)).close()
+  const database = new DatabaseSync(path.join(folder, 'prime.db'), { readOnly: true })
+  const rows = database.prepare("select name from sqlite_master where type = 'table'").all() as {
+    name: string
+  }[]
+  database.close()
+  const readme = await readFile(path.join(primeFolder, 'README.md'), 'utf8')
+  const tables = rows.map(({ name }) => name).filter((name) => !/^(kysely|sqlite)_/.test(name))
+  expect(tables.length).toBeGreaterThan(10)
+  expect(tables.filter((name) => !readme.includes(`\`${name}\``))).toEqual([])
+})
 
 test('the example follows the feed, takes up new tasks, and finds nothing the second time', async () => {
   const prime = path.join(folder, 'prime')

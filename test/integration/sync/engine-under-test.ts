@@ -177,6 +177,8 @@ export class EngineUnderTest {
           this.onProgress(latest)
           if (latest.state === 'ended') this.#ended.get(latest.accountId)?.(latest.result)
         },
+        onMailboxChange: () => undefined,
+        onNotificationMode: () => undefined,
       },
     )
   }

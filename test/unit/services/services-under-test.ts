@@ -48,6 +48,7 @@ const UnansweredEngine = class {
 export class EngineSpy extends UnansweredEngine implements EngineApi {
   readonly started: SyncJob[][] = []
   readonly cancelled: (EwsAccountId[] | null)[] = []
+  readonly watched: string[][] = []
   readonly emailAccounts: PrimeEmailAccount[] = []
   callbacks: EngineCallbacks | null = null
 
@@ -56,6 +57,11 @@ export class EngineSpy extends UnansweredEngine implements EngineApi {
   listEmails = () => Promise.resolve(ok({ total: 0, emails: [] }))
   openEmail = () => Promise.resolve(failure(appError('email.not-found')))
   exportEmail = () => Promise.resolve(ok(null))
+  watchMailboxes: EngineApi['watchMailboxes'] = ({ accounts }) => {
+    this.watched.push(accounts.map(({ mailbox }) => mailbox))
+    return Promise.resolve(ok(null))
+  }
+
   startSync: EngineApi['startSync'] = ({ jobs }: { jobs: SyncJob[] }) => {
     this.started.push(jobs)
     for (const { accountId, trigger } of jobs) {

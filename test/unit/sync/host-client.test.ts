@@ -143,6 +143,8 @@ const aRequest = (): TransportRequest => ({
 function aClient() {
   const hosts: FakeHost[] = []
   const progress: SyncProgress[] = []
+  const modes: string[] = []
+  const changed: EwsAccountId[] = []
   const transport = new FakeTransport()
   const client = hostClient(
     () => {
@@ -154,9 +156,11 @@ function aClient() {
       transportFor: (id) =>
         Promise.resolve(id === ANNA ? ok(transport) : failure(appError('secret.not-stored'))),
       onProgress: (latest) => progress.push(latest),
+      onMailboxChange: (id) => changed.push(id),
+      onNotificationMode: (id, mode) => modes.push(`${id === ANNA ? 'anna' : 'beat'}: ${mode}`),
     },
   )
-  return { client, hosts, progress, transport }
+  return { client, hosts, progress, transport, modes, changed }
 }
 
 afterEach(() => {
@@ -216,6 +220,18 @@ describe('the sync host', () => {
         result: { trigger: 'schedule', outcome: 'failed', error: { code: 'sync.host-stopped' } },
       })),
     )
+  })
+
+  it('tells what it hears of mailboxes, and that it hears nothing any longer when it dies', async () => {
+    const { client, hosts, modes, changed } = aClient()
+    await client.listEmailAccounts(null)
+    hosts[0]!.peer.emit('notification-mode', { accountId: ANNA, mode: 'streaming' })
+    hosts[0]!.peer.emit('mailbox-change', { accountId: ANNA })
+    await client.listEmailAccounts(null)
+    expect(modes).toEqual(['anna: streaming'])
+    expect(changed).toEqual([ANNA])
+    hosts[0]!.die()
+    expect(modes).toEqual(['anna: streaming', 'anna: polling'])
   })
 
   it('that dies after a run has ended does not end it again', async () => {

@@ -67,6 +67,9 @@ export function SyncPlanDialog({ accountId, accountName, onClose }: SyncPlanDial
                   }
                 />
               )}
+              {plan.data.kinds.some(({ isFirst }) => isFirst) && (
+                <Alert severity="info">{t('sync.plan.first')}</Alert>
+              )}
               <PlanView plan={plan.data} />
             </>
           )}
@@ -102,7 +105,6 @@ function PlanView({ plan }: { readonly plan: SyncPlan }) {
     return (
       <Box key={each.kind} component="section">
         <Typography variant="h3">{t(`syncKind.${each.kind}`)}</Typography>
-        {each.isFirst && <Alert severity="info">{t('sync.plan.first')}</Alert>}
         {each.matched > 0 && (
           <Typography variant="body2">{t('sync.plan.matched', { n: number(each.matched) })}</Typography>
         )}

@@ -250,6 +250,23 @@ describe('the schedule', () => {
     expect(startsOf(services)).toEqual([[ids[0], 'notification']])
   })
 
+  it('has exactly those mailboxes watched that run by themselves', async () => {
+    const { services, ids } = await running(2)
+    await services.sync.begin()
+    expect(services.spy.watched).toEqual([])
+    await begun(services, ids)
+    expect(services.spy.watched.at(-1)).toEqual(['person1@firma.ch', 'person2@firma.ch'])
+    valueOf(await services.sync.pause([ids[0]!]))
+    expect(services.spy.watched.at(-1)).toEqual(['person2@firma.ch'])
+    const told = services.spy.watched.length
+    await services.sync.refresh()
+    expect(services.spy.watched).toHaveLength(told)
+    services.sync.onNotificationMode(ids[1]!, 'streaming')
+    services.sync.onNotificationMode(ids[1]!, 'polling')
+    await services.sync.refresh()
+    expect(services.spy.watched.slice(told)).toEqual([['person2@firma.ch']])
+  })
+
   it('starts nothing any longer once the application ends', async () => {
     const { clock, services, ids } = await running(2)
     await services.sync.begin()
