@@ -9,7 +9,8 @@ export type Handlers = {
 }
 
 export function handlersOf(services: Services): Handlers {
-  const { app, connectors, accounts, connectionTests, certificates, sync, data, engine } = services
+  const { app, connectors, accounts, connectionTests, certificates, configuration, sync, data, engine } =
+    services
   const { applicationCredentials, signIn } = services
   return {
     'app.state': () => ok(app.state()),
@@ -37,6 +38,11 @@ export function handlersOf(services: Services): Handlers {
     'signIn.signOut': ({ accountId }) => signIn.signOut(accountId),
     'primeAccounts.list': () => engine.listEmailAccounts(null),
     'primeAccounts.create': (draft) => engine.createEmailAccount(draft),
+    'configuration.export': ({ secrets }) => configuration.export(secrets),
+    'configuration.open': () => configuration.open(),
+    'configuration.unlock': ({ id, passphrase }) => configuration.unlock(id, passphrase),
+    'configuration.import': ({ id, selection }) => configuration.import(id, selection),
+    'configuration.discard': ({ id }) => configuration.discard(id),
     'certificates.inspect': ({ url, trust }) => certificates.inspect(url, trust),
     'certificates.lookAgain': ({ connectorId }) => certificates.lookAgain(connectorId),
     'certificates.openAuthorities': () => certificates.openAuthorities(),

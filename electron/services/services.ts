@@ -11,6 +11,7 @@ import { transportForAccount } from './account-transports.ts'
 import { CertificateService, type AskOpenPath } from './certificate-service.ts'
 import { AppService, type AppInfo } from './app-service.ts'
 import type { ApplicationCredentials } from './application-credentials.ts'
+import { ConfigurationService } from './configuration-service.ts'
 import { ConnectionTestService, type RunConnectionTest } from './connection-test-service.ts'
 import { ConnectorService } from './connector-service.ts'
 import { createSignIn, type Desktop } from './create-sign-in.ts'
@@ -46,6 +47,7 @@ export type Services = {
   readonly sync: SyncService
   readonly data: DataService
   readonly certificates: CertificateService
+  readonly configuration: ConfigurationService
   readonly traces: TraceService
   readonly engine: EngineApi
   close(): Promise<void>
@@ -89,6 +91,7 @@ export function createServices(parts: ServiceParts): Services {
     ...{ documents, vault, logons, results, traces, certificates, oauth2, emit },
     stopSync: sync.cancel.bind(sync),
   }
+  const configuration = new ConfigurationService({ ...parts, ...shared, engine })
   const connectionTests = new ConnectionTestService({ ...parts, oauth2, logons, results, certificates })
   return {
     app: new AppService(parts.info, documents, vault, emit, (text) => {
@@ -103,11 +106,13 @@ export function createServices(parts: ServiceParts): Services {
     data: new DataService(engine, parts.askSavePath),
     traces,
     certificates,
+    configuration,
     engine,
     close: async () => {
       close()
       connectionTests.close()
       certificates.close()
+      configuration.close()
       await engine.close()
     },
   }
