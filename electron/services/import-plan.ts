@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto'
 import type { Configuration, ExportedAccount, ExportedConnector } from '#shared/domain/configuration.ts'
-import { connectorDraftSchema, sameName, type Connector } from '#shared/domain/connector.ts'
+import { connectorDraftSchema, sameName, usesPasswords, type Connector } from '#shared/domain/connector.ts'
 import { mailboxSchema, type EwsAccount } from '#shared/domain/ews-account.ts'
 import type { PrimeEmailAccountId } from '#shared/domain/ids.ts'
 import { oneToOneConflict, sameMailbox } from '#shared/domain/one-to-one.ts'
@@ -90,7 +90,7 @@ function valuesProblem(account: ExportedAccount, connector: ExportedConnector): 
   if (!mailbox.success) return inputError(mailbox.error)
   const prime = primeEmailAccountDraftSchema.safeParse(account.primeEmailAccount)
   if (!prime.success) return inputError(prime.error)
-  return connector.authenticationMethod === 'basic' && account.userName === ''
+  return usesPasswords(connector) && account.userName === ''
     ? fieldError('userName', 'user-name.required')
     : null
 }

@@ -92,9 +92,9 @@ test('connectors, accounts and passwords come to a new computer under a passphra
     await choose(page, 'Konfiguration importieren …')
     await importing.getByLabel('Passphrase').fill(PASSPHRASE)
     await importing.getByRole('button', { name: 'Öffnen' }).click()
-    await expect(importing.getByRole('checkbox', { name: 'Contoso' })).not.toBeChecked()
+    await expect(importing.getByRole('checkbox', { name: 'Contoso', exact: true })).not.toBeChecked()
     await expect(importing.getByRole('checkbox', { name: ANNA.mailbox })).not.toBeChecked()
-    await expect(importing.getByText('Vorhanden')).toHaveCount(2)
+    await expect(importing.getByText('Vorhanden', { exact: true })).toHaveCount(2)
     await expect(importing.getByRole('button', { name: 'Importieren' })).toBeDisabled()
     await second.close()
   } finally {

@@ -6,10 +6,8 @@ import path from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { openSealed, plainFile, readFile, sealedFile } from '#electron/config/configuration-format.ts'
-import type { Configuration } from '#shared/domain/configuration.ts'
+import { configurationSchema, type Configuration } from '#shared/domain/configuration.ts'
 import { instantOf } from '#shared/domain/ids.ts'
-import { DEFAULT_OAUTH2 } from '#shared/domain/oauth2.ts'
-import { SYSTEM_TRUST } from '#shared/domain/trust.ts'
 
 const hasPython = spawnSync('python3', ['--version']).status === 0
 const SKIPPED = hasPython ? '' : ' (skipped: python3 is not installed)'
@@ -19,7 +17,7 @@ const PASSWORD = 'Gh3im-Wort'
 const NOW = instantOf(new Date('2026-11-24T12:00:00Z'))
 
 function aConfiguration(password?: string): Configuration {
-  return {
+  return configurationSchema.parse({
     connectors: [
       {
         name: 'Hauptsitz',
@@ -27,21 +25,18 @@ function aConfiguration(password?: string): Configuration {
         url: 'https://mail.firma.ch/EWS/Exchange.asmx',
         domain: 'FIRMA',
         authenticationMethod: 'basic',
-        trust: SYSTEM_TRUST,
-        oauth2: DEFAULT_OAUTH2,
         accounts: [
           {
             active: true,
             mailbox: 'anna@firma.ch',
             userName: 'anna',
-            identity: null,
             primeEmailAccount: { address: 'anna@prime.ch', owner: { kind: 'employee', name: 'Anna' } },
             ...(password === undefined ? {} : { password }),
           },
         ],
       },
     ],
-  }
+  })
 }
 
 const sealed = () => sealedFile(aConfiguration(PASSWORD), PASSPHRASE, NOW)
