@@ -213,6 +213,10 @@ export const ERRORS = {
   'prime.write-failed': permanent,
   'prime.disk-full': { category: 'permanent', retry: 'after-change' },
   'export.write-failed': permanent,
+  'configuration.unreadable': input,
+  'configuration.newer-version': permanent,
+  'configuration.wrong-passphrase': input,
+  'configuration.not-open': gone,
   'trace.empty': { category: 'gone', retry: 'after-change' },
   'test.cancelled': { category: 'cancelled', retry: 'after-change' },
 } as const satisfies Record<string, Traits>

@@ -10,7 +10,7 @@ export type Handlers = {
 
 export function handlersOf(services: Services): Handlers {
   const { app, connectors, accounts, connectionTests, sync, reports, data, engine, help } = services
-  const { applicationCredentials, certificates, signIn } = services
+  const { applicationCredentials, certificates, configuration, signIn } = services
   return {
     'app.state': () => ok(app.state()),
     'app.copy': ({ text }) => app.copy(text),
@@ -38,6 +38,11 @@ export function handlersOf(services: Services): Handlers {
     'signIn.signOut': ({ accountId }) => signIn.signOut(accountId),
     'primeAccounts.list': () => engine.listEmailAccounts(null),
     'primeAccounts.create': (draft) => engine.createEmailAccount(draft),
+    'configuration.export': ({ secrets }) => configuration.export(secrets),
+    'configuration.open': () => configuration.open(),
+    'configuration.unlock': ({ id, passphrase }) => configuration.unlock(id, passphrase),
+    'configuration.import': ({ id, selection }) => configuration.import(id, selection),
+    'configuration.discard': ({ id }) => configuration.discard(id),
     'certificates.inspect': ({ url, trust }) => certificates.inspect(url, trust),
     'certificates.lookAgain': ({ connectorId }) => certificates.lookAgain(connectorId),
     'certificates.openAuthorities': () => certificates.openAuthorities(),

@@ -140,6 +140,7 @@ const emit: EmitEvent = (name, payload) => {
 /** How the dialog calls the kinds of files that are saved. */
 const FILE_KINDS: Readonly<Record<string, Electron.FileFilter>> = {
   '.eml': { name: 'E-Mail', extensions: ['eml'] },
+  '.json': { name: 'MS EWS Konnektor', extensions: ['json'] },
   '.har': { name: 'HTTP Archive', extensions: ['har'] },
 }
 

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { ConnectorEntry } from '#shared/contract/contract.ts'
 import { isAsWindowsUser, sameName, type Connector, type ConnectorDraft } from '#shared/domain/connector.ts'
+import type { EwsAccount } from '#shared/domain/ews-account.ts'
 import { isTroubled } from '#shared/domain/health.ts'
 import { instantOf, type ConnectorId } from '#shared/domain/ids.ts'
 import { sameTrust } from '#shared/domain/trust.ts'
@@ -13,6 +14,7 @@ import { failure, ok, type Result } from '#shared/result.ts'
 import type { LockOutProtection } from '../auth/lock-out-protection.ts'
 import type { Connections, Documents } from '../config/documents.ts'
 import type { SecretVault } from '../vault/secret-vault.ts'
+import { logonOf } from './account-logon.ts'
 import type { EmitEvent } from './events.ts'
 import type { CertificateService } from './certificate-service.ts'
 import type { LastResults } from './last-results.ts'
@@ -52,7 +54,9 @@ export class ConnectorService {
           connector,
           accountCount: own.length,
           activeAccountCount: active.length,
-          troubledAccountCount: active.filter((account) => isTroubled(results.of(account.id))).length,
+          troubledAccountCount: active.filter(
+            (account) => isTroubled(results.of(account.id)) || this.#isHeldBack(connector, account),
+          ).length,
           ...results.ofConnector(connector.id, counting),
           ...certificates.of(connector.id),
         }
@@ -127,6 +131,12 @@ export class ConnectorService {
     certificates.forget([id])
     emit('connectors.onDidChange', null)
     return removed.ok ? ok(null) : removed
+  }
+
+  /** Its password was refused, and waits for a person. */
+  #isHeldBack(connector: Connector, { userName }: EwsAccount): boolean {
+    const logon = logonOf(connector, userName)
+    return logon !== null && this.#parts.logons.stateOf(logon).state !== 'well'
   }
 
   #find(id: ConnectorId): Connector | undefined {

@@ -11,6 +11,7 @@ import { transportForAccount } from './account-transports.ts'
 import { CertificateService, type AskOpenPath } from './certificate-service.ts'
 import { AppService, type AppInfo } from './app-service.ts'
 import type { ApplicationCredentials } from './application-credentials.ts'
+import { ConfigurationService } from './configuration-service.ts'
 import { ConnectionTestService, type RunConnectionTest } from './connection-test-service.ts'
 import { ConnectorService } from './connector-service.ts'
 import { createSignIn, type Desktop } from './create-sign-in.ts'
@@ -54,6 +55,7 @@ export type Services = {
   readonly reports: SyncReportService
   readonly data: DataService
   readonly certificates: CertificateService
+  readonly configuration: ConfigurationService
   readonly traces: TraceService
   readonly help: HelpService
   readonly engine: EngineApi
@@ -110,6 +112,7 @@ export function createServices(parts: ServiceParts): Services {
     ...{ documents, vault, logons, results, traces, certificates, oauth2, emit },
     stopSync: sync.cancel.bind(sync),
   }
+  const configuration = new ConfigurationService({ ...parts, ...shared, engine })
   const connectionTests = new ConnectionTestService({ ...parts, emit, oauth2, logons, results, certificates })
   return {
     app: new AppService(parts.info, documents, vault, emit, (text) => {
@@ -126,12 +129,14 @@ export function createServices(parts: ServiceParts): Services {
     traces,
     help: new HelpService(),
     certificates,
+    configuration,
     engine,
     close: async () => {
       close()
       connectionTests.close()
       sync.close()
       certificates.close()
+      configuration.close()
       await engine.close()
     },
   }

@@ -5,6 +5,7 @@
  * Rejected: one connection for all mailboxes of a service account. It needs the grouping information of Autodiscover
  * for every mailbox, which nobody has asked for here.
  */
+import type { MailboxAccess } from '#shared/domain/ews-account.ts'
 import type { EwsAccountId } from '#shared/domain/ids.ts'
 import type { SyncKind } from '#shared/domain/sync-kinds.ts'
 import type { Result } from '#shared/result.ts'
@@ -23,6 +24,7 @@ const NEVER = 2 ** 31 - 1 // the longest delay of a timer, 25 days
 export type WatchedAccount = {
   readonly accountId: EwsAccountId
   readonly mailbox: string
+  readonly access: MailboxAccess
   readonly url: string
   readonly userName: string
   readonly syncedKinds: readonly SyncKind[]

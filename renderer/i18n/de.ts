@@ -158,6 +158,39 @@ export const de = {
     'Das Zertifikat von {{host}} läuft in {{count}} Tagen ab, am {{date}}. Erneuern Sie es auf dem Server.',
   'trust.ended': 'Das Zertifikat von {{host}} ist am {{date}} abgelaufen. Erneuern Sie es auf dem Server.',
 
+  'configuration.menu': 'Weitere Aktionen',
+  'configuration.export': 'Konfiguration exportieren …',
+  'configuration.import': 'Konfiguration importieren …',
+  'configuration.export.title': 'Konfiguration exportieren',
+  'configuration.export.text':
+    'Alle Konnektoren und MS EWS Konten kommen in eine Datei. Was synchronisiert wurde, gehört nicht dazu.',
+  'configuration.export.secrets': 'Passwörter und Anwendungsgeheimnisse mitnehmen',
+  'configuration.export.secrets.text':
+    'Die ganze Datei wird mit der Passphrase verschlüsselt. Ohne sie öffnet niemand die Datei, auch Sie nicht. OAuth2-Anmeldungen bleiben hier; auf dem anderen Rechner meldet man sich neu an.',
+  'configuration.export.save': 'Exportieren …',
+  'configuration.passphrase': 'Passphrase',
+  'configuration.passphrase.hint': 'Mindestens 12 Zeichen; am besten mehrere Wörter.',
+  'configuration.passphrase.repeat': 'Passphrase wiederholen',
+  'configuration.passphrase.different': 'Die beiden Eingaben sind verschieden.',
+  'configuration.exported':
+    'Exportiert nach {{path}}. Konnektoren: {{connectors}}, Konten: {{accounts}}, Geheimnisse: {{secrets}}.',
+  'configuration.exported.unreadable_one':
+    'Ein gespeichertes Geheimnis liess sich hier nicht entschlüsseln und ist nicht in der Datei.',
+  'configuration.exported.unreadable_other':
+    '{{count}} gespeicherte Geheimnisse liessen sich hier nicht entschlüsseln und sind nicht in der Datei.',
+  'configuration.import.title': 'Konfiguration importieren',
+  'configuration.import.sealed':
+    'Die Datei {{file}} ist verschlüsselt. Geben Sie die Passphrase ein, mit der sie exportiert wurde.',
+  'configuration.import.text':
+    'Wählen Sie, was übernommen wird. Vorhandenes ist nicht angekreuzt; kreuzen Sie es an, wird es durch das aus der Datei ersetzt.',
+  'configuration.import.take': 'Importieren',
+  'configuration.imported':
+    'Importiert. Konnektoren: {{connectors}}, Konten: {{accounts}}, Geheimnisse: {{secrets}}.',
+  'configuration.withSecret': 'Mit Geheimnis',
+  'configuration.state.new': 'Neu',
+  'configuration.state.existing': 'Vorhanden',
+  'configuration.state.refused': 'Nicht möglich',
+
   'accounts.title': 'MS EWS Konten',
   'accounts.add': 'Konto hinzufügen',
   'accounts.testAll': 'Verbindung testen: alle MS EWS Konten',

@@ -155,6 +155,39 @@ export const en: ScreenTexts = {
     'The certificate of {{host}} expires in {{count}} days, on {{date}}. Renew it on the server.',
   'trust.ended': 'The certificate of {{host}} expired on {{date}}. Renew it on the server.',
 
+  'configuration.menu': 'More actions',
+  'configuration.export': 'Export configuration …',
+  'configuration.import': 'Import configuration …',
+  'configuration.export.title': 'Export configuration',
+  'configuration.export.text':
+    'All connectors and MS EWS accounts go into one file. What was synchronised is not part of it.',
+  'configuration.export.secrets': 'Take passwords and application secrets along',
+  'configuration.export.secrets.text':
+    'The whole file is encrypted with the passphrase. Nobody opens it without, not even you. OAuth2 sign-ins stay here; on the other computer people sign in again.',
+  'configuration.export.save': 'Export …',
+  'configuration.passphrase': 'Passphrase',
+  'configuration.passphrase.hint': 'At least 12 characters; several words are best.',
+  'configuration.passphrase.repeat': 'Repeat the passphrase',
+  'configuration.passphrase.different': 'The two entries differ.',
+  'configuration.exported':
+    'Exported to {{path}}. Connectors: {{connectors}}, accounts: {{accounts}}, secrets: {{secrets}}.',
+  'configuration.exported.unreadable_one':
+    'One stored secret could not be decrypted here and is not in the file.',
+  'configuration.exported.unreadable_other':
+    '{{count}} stored secrets could not be decrypted here and are not in the file.',
+  'configuration.import.title': 'Import configuration',
+  'configuration.import.sealed':
+    'The file {{file}} is encrypted. Enter the passphrase with which it was exported.',
+  'configuration.import.text':
+    'Choose what is taken over. What exists already is not ticked; if you tick it, it is replaced by that of the file.',
+  'configuration.import.take': 'Import',
+  'configuration.imported':
+    'Imported. Connectors: {{connectors}}, accounts: {{accounts}}, secrets: {{secrets}}.',
+  'configuration.withSecret': 'With secret',
+  'configuration.state.new': 'New',
+  'configuration.state.existing': 'Exists',
+  'configuration.state.refused': 'Not possible',
+
   'accounts.title': 'MS EWS accounts',
   'accounts.add': 'Add account',
   'accounts.testAll': 'Test connection: all MS EWS accounts',

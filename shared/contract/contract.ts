@@ -15,6 +15,14 @@ import {
   applicationCredentialChangeSchema,
   applicationCredentialStateSchema,
 } from '../domain/application-credential.ts'
+import {
+  configurationImportIdSchema,
+  exportResultSchema,
+  exportSecretsSchema,
+  importResultSchema,
+  importSelectionSchema,
+  openedConfigurationSchema,
+} from '../domain/configuration.ts'
 import { connectorDraftSchema, connectorSchema } from '../domain/connector.ts'
 import {
   connectionTestIdSchema,
@@ -168,6 +176,23 @@ export const contract = {
 
   'primeAccounts.list': { input: nothing, output: z.array(primeEmailAccountSchema) },
   'primeAccounts.create': { input: primeEmailAccountDraftSchema, output: primeEmailAccountSchema },
+
+  /** Asks where, then writes connectors and accounts. `null`: the person closed the dialog. */
+  'configuration.export': {
+    input: z.object({ secrets: exportSecretsSchema }),
+    output: exportResultSchema.nullable(),
+  },
+  /** Asks for a file; it waits in main, and only what is in it comes back. `null`: the person closed the dialog. */
+  'configuration.open': { input: nothing, output: openedConfigurationSchema.nullable() },
+  'configuration.unlock': {
+    input: z.object({ id: configurationImportIdSchema, passphrase: z.string().min(1).max(1_024) }),
+    output: openedConfigurationSchema,
+  },
+  'configuration.import': {
+    input: z.object({ id: configurationImportIdSchema, selection: importSelectionSchema }),
+    output: importResultSchema,
+  },
+  'configuration.discard': { input: z.object({ id: configurationImportIdSchema }), output: nothing },
 
   /** Looks at the certificate of a server; nothing is remembered, and nobody signs in. */
   'certificates.inspect': {

@@ -481,6 +481,22 @@ export const de: SharedTexts = {
       what: 'Die Datei {{file}} konnte nicht geschrieben werden ({{reason}}).',
       todo: 'Wählen Sie einen anderen Ort, oder prüfen Sie Speicherplatz und Schreibrechte.',
     },
+    'configuration.unreadable': {
+      what: 'Die Datei {{file}} ist keine exportierte Konfiguration, oder sie ist beschädigt.',
+      todo: 'Wählen Sie eine Datei, die dieses Programm exportiert hat, oder exportieren Sie die Konfiguration noch einmal. Es wurde nichts geändert.',
+    },
+    'configuration.newer-version': {
+      what: 'Die Datei {{file}} stammt aus einer neueren Version dieses Programms.',
+      todo: 'Aktualisieren Sie das Programm, und importieren Sie die Datei danach. Es wurde nichts geändert.',
+    },
+    'configuration.wrong-passphrase': {
+      what: 'Die Passphrase öffnet die Datei {{file}} nicht.',
+      todo: 'Geben Sie die Passphrase ein, mit der sie exportiert wurde; Gross- und Kleinschreibung zählt. Öffnet auch die richtige sie nicht, wurde die Datei verändert.',
+    },
+    'configuration.not-open': {
+      what: 'Die Datei ist nicht mehr geöffnet.',
+      todo: 'Öffnen Sie die Datei noch einmal; nach einer Viertelstunde wird sie aus Sicherheit geschlossen.',
+    },
     'trace.empty': {
       what: 'Seit dem Start des Programms gab es mit diesem Konto keine Anfragen an den Server.',
       todo: 'Synchronisieren Sie das Konto, und speichern Sie das Protokoll danach.',

@@ -474,6 +474,22 @@ export const en: SharedTexts = {
       what: 'The file {{file}} could not be written ({{reason}}).',
       todo: 'Choose another place, or check free space and permissions.',
     },
+    'configuration.unreadable': {
+      what: 'The file {{file}} is no exported configuration, or it is damaged.',
+      todo: 'Choose a file that this program has exported, or export the configuration again. Nothing was changed.',
+    },
+    'configuration.newer-version': {
+      what: 'The file {{file}} comes from a newer version of this program.',
+      todo: 'Update the program, then import the file. Nothing was changed.',
+    },
+    'configuration.wrong-passphrase': {
+      what: 'The passphrase does not open the file {{file}}.',
+      todo: 'Enter the passphrase with which it was exported; upper and lower case matter. If the right one does not open it either, the file was changed.',
+    },
+    'configuration.not-open': {
+      what: 'The file is no longer open.',
+      todo: 'Open the file again; after a quarter of an hour it is closed for safety.',
+    },
     'trace.empty': {
       what: 'Since the program was started nothing has been asked of the server for this account.',
       todo: 'Synchronise the account, and save the requests after that.',

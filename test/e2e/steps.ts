@@ -100,3 +100,10 @@ export async function answerOpenDialog(electron: ElectronApplication, file: stri
     dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] })
   }, file)
 }
+
+/** The next questions where to save are answered with this file. */
+export async function answerSaveDialog(electron: ElectronApplication, file: string): Promise<void> {
+  await electron.evaluate(({ dialog }, chosen) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: chosen })
+  }, file)
+}

@@ -19,6 +19,7 @@ import { EmptyState } from '../../components/empty-state.tsx'
 import { LoadError } from '../../components/load-error.tsx'
 import { Loading } from '../../components/loading.tsx'
 import { Page } from '../../components/page.tsx'
+import { ConfigurationMenu } from '../configuration/configuration-menu.tsx'
 import { SyncPanel } from '../sync/sync-panel.tsx'
 import { PauseButton } from '../sync/pause-button.tsx'
 import { useSyncActions } from '../sync/use-sync.ts'
@@ -62,6 +63,7 @@ export function ConnectorList() {
           >
             {t('connectors.new')}
           </Button>
+          <ConfigurationMenu />
         </>
       }
     >

@@ -1,6 +1,7 @@
 /** What only Chromium's network stack can: Windows sign-in, the proxy of the system, and PAC scripts. */
 import assert from 'node:assert/strict'
-import type { PasswordCredential } from '#electron/exchange/credential.ts'
+import { NO_CREDENTIAL, type PasswordCredential } from '#electron/exchange/credential.ts'
+import { SYSTEM_TRUST } from '#shared/domain/trust.ts'
 import { startProxy } from '#test/proxy/proxy-server.ts'
 import { type ExchangeServerOptions, startExchangeServer } from '#test/exchange-server/server.ts'
 import { type Case, type Scope, aRequest, answerOf, errorOf } from './contract.ts'
@@ -82,6 +83,50 @@ export const chromiumCases: readonly Case[] = [
       const error = await errorOf(transport, aRequest(server.url, { body }))
       assert.equal(error.code, 'sign-in.method-not-offered')
       assert.equal(server.failedSignIns('anna') + server.successfulSignIns('anna'), 0)
+    },
+  },
+  {
+    name: 'as the user of Windows no password is asked for; who is not accepted is told so, and is not counted',
+    run: async (scope) => {
+      const server = await exchange(scope, ['negotiate', 'ntlm'])
+      const credential = { kind: 'windows-user', userName: 'CONTOSO\\service' } as const
+      const transport = await scope.open(server.url, { credential })
+      const error = await errorOf(transport, aRequest(server.url, { body }))
+      assert.equal(error.code, 'sign-in.windows-user-refused')
+      assert.equal(error.params.userName, 'CONTOSO\\service')
+      assert.equal(server.failedSignIns('anna') + server.successfulSignIns('anna'), 0)
+    },
+  },
+  {
+    name: 'a server is used as the user of Windows or otherwise, not both at a time',
+    run: async (scope) => {
+      const server = await exchange(scope, ['ntlm'])
+      const asWindowsUser = { kind: 'windows-user', userName: 'CONTOSO\\service' } as const
+      const open = scope.shared()
+      const stored = await scope.opened(open, server.url, windows())
+      const refused = await open({ url: server.url, credential: asWindowsUser, trust: SYSTEM_TRUST })
+      assert.ok(!refused.ok)
+      assert.equal(refused.error.code, 'sign-in.windows-user-mixed')
+      await answerOf(stored, aRequest(server.url, { body }))
+      await stored.close()
+      await scope.opened(open, server.url, asWindowsUser)
+    },
+  },
+  {
+    name: 'nobody hears which ways of signing in are offered, and sends nothing for them',
+    run: async (scope) => {
+      const server = await exchange(scope, ['negotiate', 'ntlm', 'basic'])
+      const transport = await scope.open(server.url, { credential: NO_CREDENTIAL })
+      const answer = await answerOf(transport, aRequest(server.url, { body }))
+      assert.equal(answer.status, 401)
+      assert.deepEqual(
+        answer.challenges.map((challenge) => challenge.split(' ')[0]),
+        ['Negotiate', 'NTLM', 'Basic'],
+      )
+      assert.deepEqual(
+        server.journal.map(({ user }) => user),
+        [undefined],
+      )
     },
   },
   {

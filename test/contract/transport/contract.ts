@@ -58,6 +58,18 @@ export class Scope {
     return opened.value
   }
 
+  /** One application for several accounts. */
+  shared(): OpenTransport {
+    return this.#adapter({ proxyPassword: '', proxy: { kind: 'none' } })
+  }
+
+  async opened(open: OpenTransport, url: string, credential: Credential): Promise<Transport> {
+    const opened = await open({ url, credential, trust: SYSTEM_TRUST })
+    if (!opened.ok) throw new Error(opened.error.code)
+    this.onEnd(() => opened.value.close())
+    return opened.value
+  }
+
   async end(): Promise<void> {
     for (const end of this.#ends.splice(0).reverse()) await end()
   }

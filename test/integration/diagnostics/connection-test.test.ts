@@ -11,6 +11,7 @@ import {
   startExchangeServer,
 } from '#test/exchange-server/server.ts'
 import { type TestReport, testReportSchema } from '#shared/domain/connection-test.ts'
+import type { MailboxAccess } from '#shared/domain/ews-account.ts'
 import type { ConnectionTestId } from '#shared/domain/ids.ts'
 import { SYSTEM_TRUST } from '#shared/domain/trust.ts'
 import { trusting } from '#test/integration/node-transport.ts'
@@ -261,6 +262,54 @@ describe('what is wrong is told at its step', () => {
     const server = await startServer()
     server.intercept(() => ({ kind: 'drop-connection' }))
     expect(words(await test(server.url))[3]).toBe('network.connection-lost')
+  })
+})
+
+describe('access to the mailbox', () => {
+  const SHARED = 'verkauf@contoso.example'
+
+  /** Anna may open the mailbox of the sales team, or act as it; the service account has no mailbox worth the name. */
+  const startTeam = (more: Partial<ExchangeServerOptions> = {}): Promise<ExchangeServer> =>
+    startServer(undefined, {
+      mailboxes: [
+        { address: ANNA, password: PASSWORD },
+        { address: SHARED, password: 'x', delegates: [ANNA] },
+        { address: 'beat@contoso.example', password: 'x' },
+      ],
+      ...more,
+    })
+  const found = (report: TestReport): string[] => words(report).slice(4)
+  const to = (mailbox: string, access: MailboxAccess): TestAccount => ({ ...account(mailbox), access })
+
+  it.each([
+    ['own', ANNA, ['signed-in', 'mailbox-found', 'inbox-found'], 'passed'],
+    ['own', SHARED, ['signed-in', 'mailbox-of-another', 'inbox-found'], 'passed'],
+    ['delegated', SHARED, ['signed-in', 'mailbox-found', 'inbox-found'], 'passed'],
+    ['delegated', 'beat@contoso.example', ['signed-in', 'exchange.access-denied', SKIPPED], 'failed'],
+    ['delegated', 'nobody@contoso.example', ['signed-in', 'exchange.mailbox-not-found', SKIPPED], 'failed'],
+    ['impersonation', SHARED, ['signed-in', 'exchange.impersonation-denied', SKIPPED], 'failed'],
+    [
+      'impersonation',
+      'nobody@contoso.example',
+      ['signed-in', 'exchange.mailbox-not-found', SKIPPED],
+      'failed',
+    ],
+  ] as const)('%s to %s: %j', async (access, mailbox, verdicts, outcome) => {
+    const server = await startTeam()
+    const report = await test(server.url, { account: to(mailbox, access) })
+    expect(found(report)).toEqual(verdicts)
+    expect(report.outcome).toBe(outcome)
+    const failed = report.steps.find((step) => step.state === 'failed')
+    // What the command for the administrator is made of.
+    if (failed) expect(failed.error.params).toMatchObject({ mailbox, userName: 'CONTOSO\\anna' })
+  })
+
+  it('by impersonation, where it is allowed, opens the mailbox of its owner', async () => {
+    const server = await startTeam({ impersonators: [ANNA] })
+    await server.mailbox('beat@contoso.example').addMessage({ subject: 'Für Beat' })
+    const report = await test(server.url, { account: to('beat@contoso.example', 'impersonation') })
+    expect(found(report)).toEqual(['signed-in', 'mailbox-found', 'inbox-found'])
+    expect(detailsOf(report, 'inbox')).toMatchObject({ itemCount: '1' })
   })
 })
 

@@ -39,7 +39,7 @@ async function watching() {
   })
   ends.push(() => watch.close())
   const account = (mailbox: string): WatchedAccount => ({
-    ...{ accountId: idOf(mailbox), mailbox, url: server.url, userName: mailbox },
+    ...{ accountId: idOf(mailbox), mailbox, access: 'own', url: server.url, userName: mailbox },
     syncedKinds: ['emails', 'calendar', 'tasks'],
   })
   return { server, watch, changed, modes, opened, account }
@@ -84,7 +84,9 @@ it('without a way to the server nothing is watched, and closing ends', async () 
     onDidChangeMode: (_id, mode) => modes.push(mode),
   })
   const url = 'https://mail.firma.ch/EWS/Exchange.asmx'
-  watch.watch([{ accountId: idOf(ANNA), mailbox: ANNA, url, userName: ANNA, syncedKinds: ['emails'] }])
+  watch.watch([
+    { accountId: idOf(ANNA), mailbox: ANNA, access: 'own', url, userName: ANNA, syncedKinds: ['emails'] },
+  ])
   await watch.close()
   expect(modes).toEqual([])
 })

@@ -76,10 +76,19 @@ export class EngineSpy extends UnansweredEngine implements EngineApi {
   }
 }
 
-const plainCipher: SecretCipher = {
-  encrypt: (plain) => Promise.resolve(Buffer.from(plain).reverse()),
-  decrypt: (encrypted) =>
-    Promise.resolve({ plain: Buffer.from(encrypted).reverse().toString(), shouldReEncrypt: false }),
+type TestCipher = SecretCipher & { isForeign: boolean }
+
+/** Stands for the user of the operating system; `isForeign`: for another one. */
+function plainCipher(): TestCipher {
+  const cipher: TestCipher = {
+    isForeign: false,
+    encrypt: (plain) => Promise.resolve(Buffer.from(plain).reverse()),
+    decrypt: (encrypted) =>
+      cipher.isForeign
+        ? Promise.reject(new Error('not for this key'))
+        : Promise.resolve({ plain: Buffer.from(encrypted).reverse().toString(), shouldReEncrypt: false }),
+  }
+  return cipher
 }
 
 const outOfReach: InspectCertificate = () =>
@@ -91,6 +100,7 @@ export type UnderTest = Services & {
   readonly events: string[]
   readonly vault: DocumentVault
   readonly documents: Documents
+  readonly cipher: TestCipher
 }
 
 export function servicesUnderTest(
@@ -112,7 +122,8 @@ export function servicesUnderTest(
 ): UnderTest {
   const files: Record<string, TestFile> = { ...options.files }
   const documents = openDocuments((name) => (files[name] ??= new TestFile()))
-  const vault = new DocumentVault(documents.secrets, plainCipher)
+  const cipher = plainCipher()
+  const vault = new DocumentVault(documents.secrets, cipher)
   const events: string[] = []
   const spy = new EngineSpy()
   const services = createServices({
@@ -151,7 +162,7 @@ export function servicesUnderTest(
       owner: { kind: 'employee', name: `Person ${number}` },
     })
   }
-  return { ...services, spy, files, events, vault, documents }
+  return { ...services, spy, files, events, vault, documents, cipher }
 }
 
 export const primeAccountId = (number: number) =>
