@@ -71,7 +71,7 @@ export const syncTexts = {
   'sync.schedule.notifications': 'Exchange meldet Änderungen sofort',
   'sync.schedule.not-begun': 'Läuft von selbst, sobald die erste Synchronisation gestartet ist',
   'sync.schedule.paused': 'Pausiert',
-  'sync.schedule.refused': 'Angehalten: Anmeldung abgelehnt',
+  'sync.schedule.refused': 'Angehalten: Anmeldung nicht möglich',
   'sync.schedule.resting': 'Konnektor ruht nach einem Fehler',
   'sync.schedule.offline': 'Wartet auf das Netzwerk',
   'sync.menu': 'Mehr zur Synchronisation',

@@ -69,7 +69,7 @@ export const syncTexts: SyncScreenTexts = {
   'sync.schedule.notifications': 'Exchange tells about changes at once',
   'sync.schedule.not-begun': 'Runs by itself once the first synchronisation has been started',
   'sync.schedule.paused': 'Paused',
-  'sync.schedule.refused': 'Stopped: sign-in refused',
+  'sync.schedule.refused': 'Stopped: cannot sign in',
   'sync.schedule.resting': 'Connector rests after an error',
   'sync.schedule.offline': 'Waiting for the network',
   'sync.menu': 'More about the synchronisation',

@@ -94,7 +94,7 @@ async function createLinks(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createIndex('item_link_by_pass')
     .on('item_link')
-    .columns(['sync_pair_id', 'kind', 'folder', 'pass'])
+    .columns(['sync_pair_id', 'kind', 'folder', 'pass', 'deleted_at'])
     .where(sql.ref('deleted_at'), 'is', null)
     .execute()
   await db.schema

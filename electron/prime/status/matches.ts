@@ -111,7 +111,6 @@ async function addLinks(
         e.and([e('item_link.deleted_at', 'is not', null), e('prime_item.is_deleted', '=', 1)]),
       ]),
     )
-    .orderBy('item_link.prime_item_id')
     .execute()
   for (const row of rows) {
     const link = itemLinkOf(linkOf(row))
@@ -257,6 +256,7 @@ export async function hasCandidates(
     .select((e) => e.fn.countAll<number>().as('links'))
     .where('sync_pair_id', '=', pair)
     .where('kind', '=', kind)
+    .where('deleted_at', 'is', null)
     .executeTakeFirstOrThrow()
   return objects > links
 }

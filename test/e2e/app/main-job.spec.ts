@@ -79,7 +79,8 @@ test('an administrator connects a mailbox, tests it, synchronises it and sees ev
     application = await launch({ dataFolder })
     page = application.page
     await openConnector(page, 'Contoso')
-    await expect(accountRow(page, ANNA.mailbox).getByText('Erfolgreich')).toBeVisible()
+    // Without a key ring the password is gone, and what runs by itself stops until it is entered again.
+    await expect(accountRow(page, ANNA.mailbox)).toContainText('Angehalten: Anmeldung nicht möglich')
     expect((await storedEmails(page)).length).toBe(expected)
     await application.close()
   } finally {

@@ -25,7 +25,7 @@ test('the plan says what would be done and does nothing; started from it, the ru
     await expect(plan.getByText('Import: 12 anlegen')).toBeVisible({ timeout: 30_000 })
     await plan.getByRole('button', { name: 'Jetzt synchronisieren' }).click()
     await syncOutcome(page, ANNA.mailbox, 'Erfolgreich')
-    await expect(accountRow(page, ANNA.mailbox)).toContainText('Nächste um')
+    await expect(accountRow(page, ANNA.mailbox)).toContainText('Exchange meldet Änderungen sofort')
 
     await menu(page, 'Verlauf')
     const report = page.getByRole('dialog', { name: `Synchronisation von ${ANNA.mailbox}` })
@@ -40,7 +40,7 @@ test('the plan says what would be done and does nothing; started from it, the ru
     await menu(page, 'Pausieren')
     await expect(accountRow(page, ANNA.mailbox)).toContainText('Pausiert')
     await menu(page, 'Fortsetzen')
-    await expect(accountRow(page, ANNA.mailbox)).toContainText('Nächste um')
+    await expect(accountRow(page, ANNA.mailbox)).toContainText('Exchange meldet Änderungen sofort')
   })
 })
 
