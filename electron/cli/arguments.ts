@@ -13,6 +13,7 @@ import { CommanderError } from 'commander'
 import { completeExchangeUrl } from '#shared/domain/exchange-url.ts'
 import { effectiveUserName } from '#shared/domain/ews-account.ts'
 import { LANGUAGES, type Language } from '#shared/domain/settings.ts'
+import type { OAuth2Settings } from '#shared/domain/oauth2.ts'
 import type { PrimeItemId } from '#shared/domain/ids.ts'
 import { validate } from '#shared/domain/validation.ts'
 import type { AppError } from '#shared/errors.ts'
@@ -49,6 +50,8 @@ export type Server = {
   readonly domain: string
   readonly user: string
   readonly auth: Values['auth']
+  /** How a user signs in; the environment may say that an application does. */
+  readonly oauth2: OAuth2Settings
 }
 
 type Common = { readonly ca: string | null; readonly passwordStdin: boolean; readonly style: OutputStyle }
@@ -218,8 +221,9 @@ function primeAddressOf(values: Values): string | undefined {
   return values['prime-address'] ?? values.mailbox
 }
 
-function serverOf(url: string, { domain, user, auth }: Values): Server {
-  return { url: completeExchangeUrl(url), domain, user, auth }
+function serverOf(url: string, values: Values): Server {
+  const { domain, user, auth } = values
+  return { url: completeExchangeUrl(url), domain, user, auth, oauth2: oauth2Of(values) }
 }
 
 function missing(values: Readonly<Record<string, unknown>>): string[] {
@@ -275,4 +279,9 @@ function byOptionName(options: Readonly<Record<string, unknown>>): Record<string
       value,
     ]),
   )
+}
+
+function oauth2Of(values: Values): OAuth2Settings {
+  const { authority, tenant, scope } = values
+  return { authority, tenant, scope, clientId: values['client-id'], signIn: 'user' }
 }

@@ -24,7 +24,6 @@ import {
   type PrimeEmailAccountId,
 } from '#shared/domain/ids.ts'
 import { oneToOneConflict, sameMailbox } from '#shared/domain/one-to-one.ts'
-import { DEFAULT_OAUTH2 } from '#shared/domain/oauth2.ts'
 import { SYSTEM_TRUST } from '#shared/domain/trust.ts'
 import { failure, ok, type Result } from '#shared/result.ts'
 import type { Connections } from '../config/documents.ts'
@@ -39,7 +38,7 @@ export type PlannedConnection = {
   readonly account: EwsAccount
 }
 
-export function connectorDraftOf({ url, domain, auth }: Server): ConnectorDraft {
+export function connectorDraftOf({ url, domain, auth, oauth2 }: Server): ConnectorDraft {
   // A host is what a person recognises.
   const name = (URL.canParse(url) ? new URL(url).host : url).slice(0, CONNECTOR_NAME_MAX)
   return {
@@ -50,7 +49,7 @@ export function connectorDraftOf({ url, domain, auth }: Server): ConnectorDraft 
     domain,
     authenticationMethod: auth,
     trust: SYSTEM_TRUST,
-    oauth2: DEFAULT_OAUTH2,
+    oauth2,
   }
 }
 

@@ -37,9 +37,14 @@ const TESTS: readonly PackageNames[] = [['dbus-x11'], ['gnome-keyring'], ['libxm
 
 /**
  * Clients of Exchange for the tests in test/integration/clients. `davmail-server` is DavMail without its windows, and
- * depends on a headless Java; older releases have it in `davmail` alone.
+ * depends on a headless Java; older releases have it in `davmail` alone. Chromium plays the browser of the system when
+ * the application signs in with OAuth2.
  */
-const CLIENTS: readonly PackageNames[] = [['python3-exchangelib'], ['davmail', 'davmail-server']]
+const CLIENTS: readonly PackageNames[] = [
+  ['python3-exchangelib'],
+  ['davmail', 'davmail-server'],
+  ['chromium'],
+]
 
 /** What is needed for a purpose; a virtual display only where there is no real one. */
 export function neededPackages(purpose: Purpose, hasDisplay: boolean): PackageNames[] {

@@ -9,11 +9,13 @@ import { failure, ok, type Result } from '#shared/result.ts'
 import type { SyncCall } from '../arguments.ts'
 import { connectorDraftOf, planConnection, saveConnection } from '../connection.ts'
 import { readKnownConnections, type KnownConnections } from '../known-connections.ts'
+import { signingIn, SignInWatch } from '../oauth2.ts'
 import { failed, type Answer } from '../output.ts'
 import { openSession, type SessionOptions } from '../session.ts'
 import { onInterrupt, type CommandContext } from './command.ts'
 
-export async function sync(call: SyncCall, context: CommandContext): Promise<Answer> {
+export async function sync(given: SyncCall, context: CommandContext): Promise<Answer> {
+  const call = { ...given, server: signingIn(given.server, context.applicationCredential) }
   const { t } = context
   // Judged before anything is created: a wrong call leaves no trace in the data folder.
   const checked = checkServer(call)
@@ -59,10 +61,12 @@ async function importMailbox(
 
   let onEnd: (result: SyncResult) => void = () => undefined
   const ended = new Promise<SyncResult>((resolve) => (onEnd = resolve))
+  const signIns = new SignInWatch()
   const services = session(call, {
     connections: planned.value.connections,
     authorities: context.authorities,
     proxy: context.proxy,
+    onSignInProgress: signIns.onProgress,
     onSyncProgress: (progress) => {
       tell(progress, context)
       if (progress.state === 'ended') onEnd(progress.result)
@@ -71,6 +75,10 @@ async function importMailbox(
   try {
     const account = await saveConnection(services, planned.value, password)
     if (!account.ok) return account
+    if (call.server.auth === 'oauth2') {
+      const signedIn = await signIns.signIn(services, planned.value.account, context)
+      if (!signedIn.ok) return signedIn
+    }
     const started = await services.sync.start([account.value])
     if (!started.ok) return started
     onInterrupt(context.signal, () => services.sync.cancel([account.value]))

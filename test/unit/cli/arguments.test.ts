@@ -1,3 +1,4 @@
+import { DEFAULT_OAUTH2 } from '#shared/domain/oauth2.ts'
 import { describe, expect, it } from 'vitest'
 import { callOf, configValues, parseCommandLine, wantedStyle, type Call } from '#electron/cli/arguments.ts'
 import type { Result } from '#shared/result.ts'
@@ -35,6 +36,7 @@ describe('a call', () => {
         domain: '',
         user: 'anna',
         auth: 'basic',
+        oauth2: DEFAULT_OAUTH2,
       },
       passwordStdin: false,
       style: { json: false, language: 'en', progress: false },
