@@ -2,8 +2,8 @@
  * With a key ring, over restarts: a sign-in lasts, and a crash between the receipt of a rotated refresh token and its
  * storage ends in a clear state, whichever way the identity provider treats the token that was used up.
  */
-import { expect, test, type Page } from '@playwright/test'
 import path from 'node:path'
+import { expect, test, type Page } from '@playwright/test'
 import { newDataFolder, type Application } from '../application.ts'
 import {
   ANNA,

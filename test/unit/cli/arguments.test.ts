@@ -1,5 +1,5 @@
-import { DEFAULT_OAUTH2 } from '#shared/domain/oauth2.ts'
 import { describe, expect, it } from 'vitest'
+import { DEFAULT_OAUTH2 } from '#shared/domain/oauth2.ts'
 import { callOf, configValues, parseCommandLine, wantedStyle, type Call } from '#electron/cli/arguments.ts'
 import type { Result } from '#shared/result.ts'
 
