@@ -48,7 +48,7 @@ describe('The system libraries', () => {
   })
 
   it('include clients of Exchange for the tests alone, and never as a need', () => {
-    const clients = [['python3-exchangelib'], ['davmail', 'davmail-server']]
+    const clients = [['python3-exchangelib'], ['davmail', 'davmail-server'], ['chromium']]
     expect(wantedPackages('tests')).toEqual(clients)
     expect(wantedPackages('application')).toEqual([])
     for (const client of clients) expect(neededPackages('tests', false)).not.toContainEqual(client)
