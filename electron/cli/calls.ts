@@ -4,6 +4,7 @@
  */
 import { effectiveUserName } from '#shared/domain/ews-account.ts'
 import { completeExchangeUrl } from '#shared/domain/exchange-url.ts'
+import type { OAuth2Settings } from '#shared/domain/oauth2.ts'
 import type { PrimeItemId } from '#shared/domain/ids.ts'
 import type { Revision } from '#shared/domain/prime-items.ts'
 import { SYNC_KINDS, type SyncKind } from '#shared/domain/sync-kinds.ts'
@@ -21,6 +22,8 @@ export type Server = {
   readonly domain: string
   readonly user: string
   readonly auth: Values['auth']
+  /** How a user signs in; the environment may say that an application does. */
+  readonly oauth2: OAuth2Settings
 }
 
 type Common = { readonly ca: string | null; readonly passwordStdin: boolean; readonly style: OutputStyle }
@@ -314,8 +317,10 @@ function primeAddressOf(values: Values): string | undefined {
   return values.account ?? values['prime-address'] ?? values.mailbox
 }
 
-function serverOf(url: string, { domain, user, auth }: Values): Server {
-  return { url: completeExchangeUrl(url), domain, user, auth }
+function serverOf(url: string, values: Values): Server {
+  const { domain, user, auth, authority, tenant, scope } = values
+  const oauth2: OAuth2Settings = { authority, tenant, scope, clientId: values['client-id'], signIn: 'user' }
+  return { url: completeExchangeUrl(url), domain, user, auth, oauth2 }
 }
 
 function missing(values: Readonly<Record<string, unknown>>): string[] {

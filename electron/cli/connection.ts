@@ -24,7 +24,6 @@ import {
   type PrimeEmailAccountId,
 } from '#shared/domain/ids.ts'
 import { oneToOneConflict, sameMailbox } from '#shared/domain/one-to-one.ts'
-import { DEFAULT_OAUTH2 } from '#shared/domain/oauth2.ts'
 import {
   ACCOUNT_SYNC_DEFAULTS,
   CONNECTOR_SYNC_DEFAULTS,
@@ -45,7 +44,7 @@ export type PlannedConnection = {
   readonly account: EwsAccount
 }
 
-export function connectorDraftOf({ url, domain, auth }: Server): ConnectorDraft {
+export function connectorDraftOf({ url, domain, auth, oauth2 }: Server): ConnectorDraft {
   // A host is what a person recognises.
   const name = (URL.canParse(url) ? new URL(url).host : url).slice(0, CONNECTOR_NAME_MAX)
   return {
@@ -57,7 +56,7 @@ export function connectorDraftOf({ url, domain, auth }: Server): ConnectorDraft 
     authenticationMethod: auth,
     trust: SYSTEM_TRUST,
     sync: CONNECTOR_SYNC_DEFAULTS,
-    oauth2: DEFAULT_OAUTH2,
+    oauth2,
   }
 }
 

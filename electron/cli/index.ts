@@ -10,6 +10,7 @@ import { parseCommandLine, wantedStyle, type OutputStyle } from './arguments.ts'
 import { callOf, type Call } from './calls.ts'
 import type { CommandContext } from './commands/command.ts'
 import { readAuthorities, readConfigFile } from './config-file.ts'
+import { applicationCredentialOf } from './oauth2.ts'
 import { EXIT, failed, print, type Answer } from './output.ts'
 import { readPassword } from './password.ts'
 import { progressOn } from './progress.ts'
@@ -53,6 +54,8 @@ async function run(call: Call): Promise<Answer> {
   if (!authorities.ok) return failed(authorities.error)
   const proxy = proxyFromEnvironment(process.env)
   if (!proxy.ok) return failed(proxy.error)
+  const application = await applicationCredentialOf(process.env)
+  if (!application.ok) return failed(application.error)
   const progress = progressOn(process.stderr, call.style.progress)
   const context: CommandContext = {
     signal: interrupt.signal,
@@ -65,6 +68,11 @@ async function run(call: Call): Promise<Answer> {
         fromInput: call.passwordStdin,
         signal: interrupt.signal,
       }),
+    applicationCredential: application.value,
+    say: (line) => {
+      progress.end()
+      process.stderr.write(`${line}\n`)
+    },
     progress,
     ask: call.passwordStdin ? null : askOn(process.stdin, process.stderr, interrupt.signal),
     t: translator(call.style.language),

@@ -10,6 +10,8 @@ import { addPrime } from './prime-program.ts'
 const PASSWORD_HELP = `
 The password comes from the environment variable EWS_KONNEKTOR_PASSWORD or, with --password-stdin, from the first
 line of standard input; never as an option.
+With --auth oauth2 an application signs in by EWS_KONNEKTOR_CLIENT_SECRET or by the PEM file (certificate and key) that
+EWS_KONNEKTOR_CLIENT_CERTIFICATE names; without them a device code is told on standard error.
 Exit code: 0 success, 1 failure, 2 wrong call, 130 ended with Ctrl+C.`
 
 /** @param show gets help and messages */
@@ -96,6 +98,10 @@ function withServer(command: Command): Command {
     .option('--mailbox <address>', 'primary SMTP address of the mailbox')
     .option('--user <name>', 'DOMAIN\\user, UPN, or with --domain the plain name')
     .option('--auth <method>', `${AUTHENTICATION_METHODS.join(', ')} (default: basic)`)
+    .option('--client-id <id>', 'with oauth2: the application (client) id')
+    .option('--tenant <name>', 'with oauth2: domain or id of the directory (default: organizations)')
+    .option('--authority <address>', 'with oauth2: the identity provider (default: that of Exchange Online)')
+    .option('--scope <scope>', 'with oauth2: what is asked for (default: that of Exchange Online)')
     .option('--access <way>', `way into the mailbox: ${MAILBOX_ACCESS.join(', ')} (default: own)`)
     .option('--ca <file>', 'certificate authority to trust in addition (PEM)')
     .option('--password-stdin', 'the first line of standard input is the password')

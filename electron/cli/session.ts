@@ -24,7 +24,7 @@ import { productVersion, userAgent } from './product-version.ts'
 export type SessionOptions = {
   /** `null`: nothing is stored or read; the engine is never used. */
   readonly dataFolder: string | null
-  readonly connections?: Connections
+  readonly connections?: Connections | undefined
   readonly authorities?: readonly string[]
   readonly proxy?: ProxyServer | null
   readonly onSyncProgress?: (progress: SyncProgress) => void

@@ -39,6 +39,7 @@ type CliTexts = {
     readonly allowHost: ErrorText
     readonly attempt: Readonly<Record<'found' | 'asksForSignIn' | 'redirected' | 'unneeded', string>>
     readonly withPassword: string
+    readonly deviceCode: string
   }
 }
 
@@ -131,6 +132,7 @@ const en: CliTexts = {
       unneeded: 'was not needed any more',
     },
     withPassword: 'signed in',
+    deviceCode: 'To sign in, open {{url}} on any device and enter the code {{userCode}}.',
   },
 }
 
@@ -232,6 +234,8 @@ const de: CliTexts = {
       unneeded: 'wurde nicht mehr gebraucht',
     },
     withPassword: 'angemeldet',
+    deviceCode:
+      'Öffnen Sie zum Anmelden auf einem beliebigen Gerät {{url}} und geben Sie den Code {{userCode}} ein.',
   },
 }
 

@@ -9,6 +9,7 @@ import { z } from 'zod'
 import { authenticationMethodSchema } from '#shared/domain/connector.ts'
 import { mailboxSchema } from '#shared/domain/mailbox.ts'
 import { mailboxAccessSchema } from '#shared/domain/ews-account.ts'
+import { DEFAULT_OAUTH2 } from '#shared/domain/oauth2.ts'
 import { primeItemIdSchema } from '#shared/domain/ids.ts'
 import { revisionSchema } from '#shared/domain/prime-items.ts'
 import { OWNER_KINDS } from '#shared/domain/prime.ts'
@@ -50,6 +51,10 @@ export const valuesSchema = z.object({
   mailbox: mailboxSchema.optional(),
   user: z.string().trim().default(''),
   auth: authenticationMethodSchema.default('basic'),
+  authority: z.string().trim().default(DEFAULT_OAUTH2.authority),
+  tenant: z.string().trim().default(DEFAULT_OAUTH2.tenant),
+  'client-id': z.string().trim().default(''),
+  scope: z.string().trim().default(DEFAULT_OAUTH2.scope),
   access: mailboxAccessSchema.default('own'),
   data: text.optional(),
   server: host.optional(),

@@ -36,8 +36,10 @@ const DISPLAY: readonly PackageNames[] = [['xvfb'], ['xauth']]
 const TESTS: readonly PackageNames[] = [['dbus-x11'], ['gnome-keyring'], ['libxml2-utils']]
 
 /**
+/**
  * Other implementations for the tests in test/integration/clients. `davmail-server` is DavMail without its windows, and
- * depends on a headless Java; older releases have it in `davmail` alone.
+ * depends on a headless Java; older releases have it in `davmail` alone. Chromium plays the browser of the system when
+ * the application signs in with OAuth2.
  */
 const CLIENTS: readonly PackageNames[] = [
   ['python3-exchangelib'],

@@ -1,4 +1,5 @@
 /** What every command gets beside its call. */
+import type { ApplicationCredentialChange } from '#shared/domain/application-credential.ts'
 import type { Result } from '#shared/result.ts'
 import type { ProxyServer } from '../../exchange/transport/node-connector.ts'
 import type { Ask } from '../ask.ts'
@@ -12,6 +13,10 @@ export type CommandContext = {
   /** `null`: straight to the server. */
   readonly proxy: ProxyServer | null
   readonly password: () => Promise<Result<string>>
+  /** With which an application signs in; `null` where a user does. */
+  readonly applicationCredential: ApplicationCredentialChange | null
+  /** Tells a person something that is no progress and no result. */
+  readonly say: (line: string) => void
   readonly progress: Progress
   /** Asks a person; `null` where nobody sits at a terminal. */
   readonly ask: Ask | null

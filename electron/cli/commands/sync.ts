@@ -21,13 +21,15 @@ import {
   type PlannedConnection,
 } from '../connection.ts'
 import { readKnownConnections, type KnownConnections } from '../known-connections.ts'
+import { signingIn, SignInWatch } from '../oauth2.ts'
 import { failed, type Answer } from '../output.ts'
 import { requirePrimeAccount, requireStore } from '../prime-account.ts'
 import { openSession, type SessionOptions } from '../session.ts'
 import { countsJson, countsLines, planLines } from '../sync-words.ts'
 import { onInterrupt, type CommandContext } from './command.ts'
 
-export async function sync(call: SyncCall, context: CommandContext): Promise<Answer> {
+export async function sync(given: SyncCall, context: CommandContext): Promise<Answer> {
+  const call = signingInCall(given, context)
   // Judged before anything is created: a wrong call leaves no trace in the data folder.
   const checked = checkServer(call)
   if (!checked.ok) return failed(checked.error)
@@ -81,6 +83,16 @@ function checkServer({ connection }: SyncCall): Result<unknown> {
     : ok(null)
 }
 
+/** The environment may say that an application signs in. */
+function signingInCall(call: SyncCall, { applicationCredential }: CommandContext): SyncCall {
+  const { connection } = call
+  if (!('server' in connection)) return call
+  return {
+    ...call,
+    connection: { ...connection, server: signingIn(connection.server, applicationCredential) },
+  }
+}
+
 /** How the connection signs in. One that must be known is looked for, which opens the store and creates nothing. */
 async function methodOf(call: SyncCall, known: KnownConnections) {
   const { connection } = call
@@ -100,10 +112,12 @@ async function withConnection(
   const planned = await connectionOf(call, known)
   if (!planned.ok) return planned
   const run = new Run(context)
+  const signIns = new SignInWatch()
   const services = session(call, {
     connections: planned.value.connections,
     authorities: context.authorities,
     proxy: context.proxy,
+    onSignInProgress: signIns.onProgress,
     onSyncProgress: (progress) => {
       run.onProgress(progress)
     },
@@ -111,6 +125,10 @@ async function withConnection(
   try {
     const account = await saveConnection(services, planned.value, password)
     if (!account.ok) return account
+    if (planned.value.connector.authenticationMethod === 'oauth2') {
+      const signedIn = await signIns.signIn(services, planned.value.account, context)
+      if (!signedIn.ok) return signedIn
+    }
     onInterrupt(context.signal, () => services.sync.cancel([account.value]))
     if (call.dryRun) {
       const plan = await services.reports.plan(account.value)

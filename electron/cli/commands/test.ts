@@ -1,16 +1,28 @@
 /** `test`: the connection test, with the values of the call as the form would hand them over. Nothing is stored. */
+import { randomUUID } from 'node:crypto'
 import { testRequestSchema, type TestReport, type TestStep } from '#shared/domain/connection-test.ts'
+import type { Connector } from '#shared/domain/connector.ts'
+import type { EwsAccount } from '#shared/domain/ews-account.ts'
+import {
+  instantOf,
+  type ConnectorId,
+  type EwsAccountId,
+  type PrimeEmailAccountId,
+} from '#shared/domain/ids.ts'
 import { validate } from '#shared/domain/validation.ts'
+import { ACCOUNT_SYNC_DEFAULTS } from '#shared/domain/sync-settings.ts'
 import { appError, type AppError } from '#shared/errors.ts'
 import { ok, type Result } from '#shared/result.ts'
 import type { TestCall } from '../calls.ts'
 import { connectorDraftOf } from '../connection.ts'
+import { signingIn, SignInWatch } from '../oauth2.ts'
 import { EXIT, failed, toldError, type Answer } from '../output.ts'
 import { openSession } from '../session.ts'
 import type { Translate } from '../texts.ts'
 import { onInterrupt, type CommandContext } from './command.ts'
 
-export async function test(call: TestCall, context: CommandContext): Promise<Answer> {
+export async function test(given: TestCall, context: CommandContext): Promise<Answer> {
+  const call = { ...given, server: signingIn(given.server, context.applicationCredential) }
   const { t, signal, progress, authorities, proxy } = context
   const draft = {
     connector: connectorDraftOf(call.server),
@@ -26,8 +38,12 @@ export async function test(call: TestCall, context: CommandContext): Promise<Ans
 
   let onEnd: (report: TestReport) => void = () => undefined
   const ended = new Promise<TestReport>((resolve) => (onEnd = resolve))
+  const saved = savedFor(call)
+  const signIns = new SignInWatch()
   const services = openSession({
     dataFolder: null,
+    connections: saved?.connections,
+    onSignInProgress: signIns.onProgress,
     authorities,
     proxy,
     onTestProgress: (report) => {
@@ -37,9 +53,17 @@ export async function test(call: TestCall, context: CommandContext): Promise<Ans
     },
   })
   try {
+    if (saved) {
+      const signedIn = await signIns.signIn(services, saved.account, context)
+      if (!signedIn.ok) return failed(signedIn.error)
+    }
+    const account = accountOf(call, password.value)
     const started = await services.connectionTests.start({
       ...withoutPassword.value,
-      account: accountOf(call, password.value),
+      account:
+        account && saved
+          ? { ...account, password: { kind: 'stored', accountId: saved.account.id } }
+          : account,
     })
     if (!started.ok) return failed(started.error)
     onInterrupt(signal, () => services.connectionTests.cancel(started.value.id))
@@ -47,6 +71,27 @@ export async function test(call: TestCall, context: CommandContext): Promise<Ans
   } finally {
     await services.close()
   }
+}
+
+/** Whoever signs in with OAuth2 signs in for an account; it lives as long as the test. */
+function savedFor({ mailbox, access, server }: TestCall) {
+  if (server.auth !== 'oauth2' || mailbox === null) return null
+  const changedAt = instantOf(new Date())
+  const connector: Connector = { ...connectorDraftOf(server), id: randomUUID() as ConnectorId, changedAt }
+  const account: EwsAccount = {
+    id: randomUUID() as EwsAccountId,
+    connectorId: connector.id,
+    active: true,
+    primeEmailAccountId: randomUUID() as PrimeEmailAccountId,
+    mailbox,
+    access,
+    userName: '',
+    url: '',
+    sync: ACCOUNT_SYNC_DEFAULTS,
+    identity: null,
+    changedAt,
+  }
+  return { account, connections: { connectors: [connector], accounts: [account] } }
 }
 
 function accountOf({ mailbox, access, server }: TestCall, password: string) {

@@ -77,6 +77,7 @@ async function isAssertionOf(
         subject: clientId,
         audience: [...options.audiences],
         currentDate: new Date(options.now),
+        clockTolerance: 1, // second; msal rounds its `nbf` up (Entra ID allows five minutes)
         requiredClaims: ['exp'],
       })
       return true

@@ -81,6 +81,8 @@ export type IdentityProvider = {
   answerAutomatically(answer: AutomaticAnswer | undefined): void
   /** Is awaited between what a request has done (a token is used up, others are made) and its answer. */
   beforeAnswer(wait: ((request: IdentityRequest) => Promise<void>) | undefined): void
+  /** From now on a refresh token counts on after it was used, as with Entra ID; without it each is good for once. */
+  keepUsedRefreshTokens(): void
   /** Gives the user no tokens until a sign-in on the page has satisfied the demand. */
   demand(username: string, demand: Demand): void
   /** Takes back what a user was given so far, as a new password does (AADSTS50173). */
@@ -249,6 +251,9 @@ export async function startIdentityProvider(options: IdentityProviderOptions): P
     },
     beforeAnswer: (wait) => {
       beforeAnswer = wait
+    },
+    keepUsedRefreshTokens: () => {
+      tokens.usedRefreshTokens = 'kept'
     },
     demand: (username, demand) => {
       demands.put(requireUser(username), demand)

@@ -75,6 +75,8 @@ export function splitScopes(scopes: readonly string[]): {
 
 export class Tokens {
   readonly lifetimes: TokenLifetimes
+  /** `gone` is stricter than Entra ID, and what OAuth 2.1 asks of public clients. */
+  usedRefreshTokens: 'gone' | 'kept' = 'gone'
   readonly #tenant: string
   readonly #issuer: string
   readonly #now: () => number
@@ -163,7 +165,7 @@ export class Tokens {
 
   /** Redeems a refresh token that was judged good: from now on it is good no more. */
   redeemRefreshToken(token: string): void {
-    this.#refreshTokens.delete(token)
+    if (this.usedRefreshTokens === 'gone') this.#refreshTokens.delete(token)
   }
 
   /**

@@ -60,7 +60,10 @@ afterEach(async () => {
   for (const end of ends.splice(0).reverse()) await end()
 })
 
-type CompanyOptions = Partial<IdentityProviderOptions> & { readonly services?: UnderTest }
+type CompanyOptions = Partial<IdentityProviderOptions> & {
+  /** PEM, with which the service account may prove itself. */
+  readonly assertionKeys?: readonly string[]
+}
 
 export async function aCompany(options: CompanyOptions = {}): Promise<Company> {
   const provider = await startIdentityProvider({
@@ -71,7 +74,7 @@ export async function aCompany(options: CompanyOptions = {}): Promise<Company> {
         clientId: SERVICE_CLIENT,
         secret: SERVICE_SECRET,
         roles: ['full_access_as_app'],
-        ...(options.applications?.[0] ?? {}),
+        assertionKeys: options.assertionKeys ?? [],
       },
     ],
     tls: 'private-ca',

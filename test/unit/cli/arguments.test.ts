@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { configValues, parseCommandLine, wantedStyle } from '#electron/cli/arguments.ts'
 import { callOf, type Call } from '#electron/cli/calls.ts'
+import { DEFAULT_OAUTH2 } from '#shared/domain/oauth2.ts'
 import type { Result } from '#shared/result.ts'
 
 const SERVER = ['--url', 'mail.contoso.example', '--mailbox', 'anna@contoso.example', '--user', 'anna']
@@ -36,6 +37,7 @@ describe('a call', () => {
         domain: '',
         user: 'anna',
         auth: 'basic',
+        oauth2: DEFAULT_OAUTH2,
       },
       passwordStdin: false,
       style: { json: false, language: 'en', progress: false },

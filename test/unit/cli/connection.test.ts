@@ -5,6 +5,7 @@ import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { NamedConnection, SyncChoices } from '#electron/cli/calls.ts'
 import { accountIdOf, planConnection, type PlannedConnection } from '#electron/cli/connection.ts'
+import { DEFAULT_OAUTH2 } from '#shared/domain/oauth2.ts'
 import { readKnownConnections, type KnownConnections } from '#electron/cli/known-connections.ts'
 import type { PrimeEmailAccountId } from '#shared/domain/ids.ts'
 import type { Result } from '#shared/result.ts'
@@ -30,7 +31,7 @@ const AS_SAVED: SyncChoices = {
 function callOf(changes: { mailbox?: string; url?: string } = {}): NamedConnection {
   const { mailbox = 'anna@contoso.example', url = URL } = changes
   return {
-    server: { url, domain: '', user: 'anna', auth: 'basic' },
+    server: { url, domain: '', user: 'anna', auth: 'basic', oauth2: DEFAULT_OAUTH2 },
     mailbox,
     access: 'own',
     primeAddress: mailbox,

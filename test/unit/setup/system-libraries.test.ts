@@ -53,6 +53,7 @@ describe('The system libraries', () => {
       ['python3-icalendar'],
       ['python3-dateutil'],
       ['davmail', 'davmail-server'],
+      ['chromium'],
     ]
     expect(wantedPackages('tests')).toEqual(clients)
     expect(wantedPackages('application')).toEqual([])
