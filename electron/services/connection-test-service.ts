@@ -12,8 +12,8 @@ import {
   type TestRequest,
 } from '#shared/domain/connection-test.ts'
 import { sameTrust } from '#shared/domain/trust.ts'
-import { appError } from '#shared/errors.ts'
-import { ok, type Result } from '#shared/result.ts'
+import { appError, type AppError } from '#shared/errors.ts'
+import { failure, ok, type Result } from '#shared/result.ts'
 import type { LockOutProtection } from '../auth/lock-out-protection.ts'
 import type { Documents } from '../config/documents.ts'
 import type { runConnectionTest } from '../diagnostics/run-connection-test.ts'
@@ -142,7 +142,8 @@ export class ConnectionTestService {
     const id = account?.password.kind === 'stored' ? account.password.accountId : null
     const saved = accounts.find((candidate) => candidate.id === id) ?? null
     const owner = connectors.find((candidate) => candidate.id === (saved?.connectorId ?? connectorId))
-    return await this.#parts.oauth2.credential(connector, owner?.id ?? null, saved, 'again')
+    const credential = await this.#parts.oauth2.credential(connector, owner?.id ?? null, saved, 'again')
+    return credential.ok ? credential : ok(refusing(credential.error, account?.mailbox ?? ''))
   }
 
   /** The same for a password. */
@@ -218,4 +219,10 @@ function brokenReport(id: ConnectionTestId, thrown: unknown): TestReport {
     ),
     outcome: 'failed',
   }
+}
+
+/** Lets the step of the sign-in tell the error, after the steps that need nobody. */
+function refusing(error: AppError, userName: string): OAuth2Credential {
+  const tokens = { get: () => Promise.resolve(failure(error)), signInNeeded: () => error }
+  return { kind: 'oauth2', userName, tokens }
 }

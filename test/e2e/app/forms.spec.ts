@@ -41,11 +41,11 @@ test('what is wrong stands next to its field: http, Exchange Online without OAut
   })
 })
 
-test('an account that has not signed in with OAuth2 yet is told so by the test, and nothing is sent', async () => {
+test('an account that would sign in with OAuth2 where the server does not offer it is told so, and nobody is asked', async () => {
   await withExchange({ content: 1, upTo: 'connector' }, async ({ page, server }) => {
     await page.getByRole('combobox', { name: 'Authentifizierungsmethode' }).click()
     await page.getByRole('option', { name: 'OAuth2' }).click()
-    await page.locator('#field-oauth2\\.clientId').fill('d3590ed6-52b3-4102-aeff-aad2292ab01c')
+    await page.getByRole('textbox', { name: 'Anwendungs-ID' }).fill('d3590ed6-52b3-4102-aeff-aad2292ab01c')
     await page.getByRole('button', { name: 'Speichern' }).click()
     await expect(page.getByText('Nicht gespeichert')).toBeHidden()
     await page.getByRole('button', { name: 'Konto hinzufügen' }).click()
@@ -53,8 +53,9 @@ test('an account that has not signed in with OAuth2 yet is told so by the test, 
     await form.getByRole('textbox', { name: 'Exchange-Postfach' }).fill(ANNA.mailbox)
     await form.getByRole('button', { name: 'Verbindung testen' }).click()
     const report = page.getByRole('dialog', { name: /Verbindungstest/ })
-    await expect(report.getByRole('alert')).toContainText('Es ist noch niemand angemeldet')
-    expect(server.journal).toEqual([])
+    await expect(report.getByTestId('test-step-tcp')).toHaveAttribute('data-state', 'passed')
+    await expect(report.getByText(/OAuth2.* ist dort ausgeschaltet/)).toBeVisible()
+    expect(server.successfulSignIns(ANNA.userName)).toBe(0)
   })
 })
 

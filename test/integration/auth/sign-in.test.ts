@@ -30,6 +30,10 @@ describe('signing in with the browser', () => {
       error: { code: 'oauth2.sign-in-required', params: { userName: ANNA } },
     })
     expect(await company.sync(account)).toBe('oauth2.sign-in-required')
+    const report = await company.test(connector, account)
+    expect(report.steps.map((step) => (step.state === 'failed' ? step.error.code : step.state))).toEqual(
+      expect.arrayContaining(['passed', 'oauth2.sign-in-required', 'skipped']),
+    )
     expect(company.provider.requests).toEqual([])
 
     let page = ''
