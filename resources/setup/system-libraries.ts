@@ -36,7 +36,6 @@ const DISPLAY: readonly PackageNames[] = [['xvfb'], ['xauth']]
 const TESTS: readonly PackageNames[] = [['dbus-x11'], ['gnome-keyring'], ['libxml2-utils']]
 
 /**
-/**
  * Other implementations for the tests in test/integration/clients. `davmail-server` is DavMail without its windows, and
  * depends on a headless Java; older releases have it in `davmail` alone. Chromium plays the browser of the system when
  * the application signs in with OAuth2.
@@ -46,6 +45,7 @@ const CLIENTS: readonly PackageNames[] = [
   ['python3-icalendar'],
   ['python3-dateutil'], // expands series in test/property/calendar
   ['davmail', 'davmail-server'],
+  ['chromium'],
 ]
 
 /** What is needed for a purpose; a virtual display only where there is no real one. */
