@@ -2,6 +2,8 @@
 import { describe, expect, it } from 'vitest'
 import type { SignInAttempts } from '#electron/exchange/transport/sign-in-gate.ts'
 import type { OpenTransport } from '#electron/exchange/transport/open-transport.ts'
+import { notRun } from '#electron/services/schedule/sync-scheduler.ts'
+import { appError } from '#shared/errors.ts'
 import { ok } from '#shared/result.ts'
 import { aConnector, aConnectorWith, anAccount, servicesUnderTest, valueOf } from './services-under-test.ts'
 
@@ -22,6 +24,8 @@ function refusing() {
       valueOf(await services.spy.callbacks!.transportFor(id))
       const begun = await attempts.at(-1)!.begin(new AbortController().signal)
       if (begun.ok) begun.value.end('refused')
+      const result = notRun('manual', appError('sign-in.refused'))
+      services.spy.callbacks!.onProgress({ accountId: id, state: 'ended', result })
       return begun.ok ? 'sent' : begun.error.code
     },
   }
