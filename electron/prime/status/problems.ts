@@ -109,7 +109,11 @@ async function subjectsOf(
   return subjects
 }
 
-/** @returns how many pending changes will be tried anew */
+/**
+ * A person who names an object of which nobody knows whether it was sent has looked, and wants it sent: the intent
+ * that holds it back goes. Whoever tries everything again has looked at nothing.
+ * @returns how many pending changes will be tried anew
+ */
 export async function retryProblems(
   transaction: PrimeTransaction,
   pair: SyncPairId,
@@ -129,6 +133,16 @@ export async function retryProblems(
     .where('sync_pair_id', '=', pair)
     .where('error', 'is not', null)
   if (primeIds) prime = prime.where('prime_item_id', 'in', primeIds)
+  if (primeIds !== undefined && primeIds.length > 0) {
+    await transaction
+      .updateTable('pending_prime')
+      .set({ intent_step: null, intent_client_id: null, intent_folder: null })
+      .where('sync_pair_id', '=', pair)
+      .where('intent_step', '=', 'sending')
+      .where('is_given_up', '=', 1)
+      .where('prime_item_id', 'in', primeIds)
+      .execute()
+  }
   const changed = [await exchange.executeTakeFirst(), await prime.executeTakeFirst()]
   return changed.reduce((count, { numUpdatedRows }) => count + Number(numUpdatedRows), 0)
 }

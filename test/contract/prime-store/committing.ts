@@ -279,6 +279,22 @@ export function committing(adapter: Adapter): void {
       expect(await given.mailbox.onExchange()).toEqual(['a changed'])
     })
 
+    it('whose sending is uncertain is sent anew only when a person names it', async () => {
+      const { pair } = given.mailbox
+      const task = await given.mailbox.created(aTask())
+      await given.mailbox.observePrime('tasks')
+      const clientId = client('c')
+      await given.mailbox.commit(
+        { write: 'intend', primeItemId: task.id, intent: { step: 'sending', clientId, folder: 'tasks' } },
+        { write: 'fail-prime', primeItemId: task.id, error, giveUp: true },
+      )
+      valueOf(await given.store.status.retry(pair.id, null))
+      expect(await given.mailbox.inPrime('tasks')).toMatchObject([{ intent: { step: 'sending' } }])
+      await given.mailbox.commit({ write: 'fail-prime', primeItemId: task.id, error, giveUp: true })
+      valueOf(await given.store.status.retry(pair.id, [{ exchangeItemId: null, primeItemId: task.id }]))
+      expect(await given.mailbox.inPrime('tasks')).toMatchObject([{ intent: null }])
+    })
+
     it('of which nothing is known is no pending change', async () => {
       const id = '00000000-0000-4000-8000-000000000001' as PrimeItemId
       await given.mailbox.commit({ write: 'fail-prime', primeItemId: id, error, giveUp: false })
