@@ -22,6 +22,8 @@ const INTERRUPTED_AFTER_MILLISECONDS = 60 * 60_000
 
 export class ContentStore {
   readonly #folder: string
+  /** Folders of this store that are known to be there; nothing ever removes one. */
+  readonly #folders = new Set<string>()
 
   constructor(folder: string) {
     this.#folder = folder
@@ -35,10 +37,16 @@ export class ContentStore {
     const hash = content.sha256 as ContentHash
     const target = this.#pathOf(hash)
     if (await renew(target, content.size)) return hash
-    await mkdir(path.dirname(target), { recursive: true })
+    await this.#ensureFolder(path.dirname(target))
     if (content.place.kind === 'memory') await this.#write(content.place.bytes, target)
     else await takeOver(content.place.path, target)
     return hash
+  }
+
+  async #ensureFolder(folder: string): Promise<void> {
+    if (this.#folders.has(folder)) return
+    await mkdir(folder, { recursive: true })
+    this.#folders.add(folder)
   }
 
   async #write(bytes: Uint8Array, target: string): Promise<void> {

@@ -2,8 +2,9 @@
  * Takes over what Exchange has changed: finds out which unknown items are known ones, reads what has to be read, and
  * merges it with what Winoffice Prime has.
  *
- * An object and its link commit together, in batches while the next items still arrive. A failed item keeps its link
- * and its pending change, and is tried again by the next runs until its attempts are used up.
+ * An object and its link commit together, in batches while the next items still arrive. Storing a content waits for the
+ * disk, so several are stored at a time while the next items are read. A failed item keeps its link and its pending
+ * change, and is tried again by the next runs until its attempts are used up.
  */
 import type { PrimeItemId } from '#shared/domain/ids.ts'
 import type { PrimeRecord } from '#shared/domain/prime-items.ts'
@@ -18,6 +19,7 @@ import {
   type PendingExchange,
   type PendingGroup,
 } from '../prime/sync-status.ts'
+import type { ExchangeVersion } from './kinds/kind.ts'
 import { versionEffect } from './import-version.ts'
 import {
   type Effect,
@@ -35,6 +37,8 @@ import { readFlagEffect } from './read-flag.ts'
 const GROUPS_PER_PAGE = 256
 /** A transaction is a flush of the disk; that many objects share one. */
 const EFFECTS_PER_COMMIT = 64
+/** Versions that are stored side by side; their contents are in memory meanwhile. */
+const MAX_UNDER_WAY = 16
 
 export async function importItems<R extends PrimeRecord>(run: KindRun<R>): Promise<Result<StageEnd>> {
   const stage = new Import(run)
@@ -153,8 +157,13 @@ class Import<R extends PrimeRecord> {
   async #fetch(known: readonly Known[]): Promise<Result<void>> {
     if (known.length === 0) return ok(undefined)
     const byId = new Map(known.map((entry) => [entry.exchange.exchangeItemId, entry]))
+    const underWay = new Set<Promise<void>>()
     // Set inside a callback, which the control flow of the type checker does not follow.
     let ended = null as AppError | null
+    const take = async (entry: Known, version: Result<ExchangeVersion<R> | null>): Promise<void> => {
+      const taken = await this.#take(entry, version)
+      if (!taken.ok) ended ??= taken.error
+    }
     const answered = await this.run.kind.fetch(
       this.run.session,
       known.map(({ exchange }) => ({
@@ -165,23 +174,29 @@ class Import<R extends PrimeRecord> {
       async (id, version) => {
         const entry = byId.get(id)
         if (ended !== null || entry === undefined) return
-        const effect = version.ok
-          ? version.value === null
-            ? ok(this.#settled(id))
-            : await versionEffect(this.run, entry, version.value)
-          : version
-        if (effect.ok) this.#effects.push(effect.value)
-        else {
-          const failed = this.#failed(id, effect.error)
-          if (!failed.ok) ended = failed.error
-        }
-        if (this.#effects.length >= EFFECTS_PER_COMMIT) {
-          const flushed = await this.#flush()
-          if (!flushed.ok) ended = flushed.error
-        }
+        const taking = take(entry, version).finally(() => underWay.delete(taking))
+        underWay.add(taking)
+        if (version.ok && version.value?.isFleeting === true) await taking
+        else if (underWay.size >= MAX_UNDER_WAY) await Promise.race(underWay)
       },
     )
+    await Promise.all(underWay)
     return ended === null ? answered : failure(ended)
+  }
+
+  async #take(known: Known, version: Result<ExchangeVersion<R> | null>): Promise<Result<void>> {
+    const id = known.exchange.exchangeItemId
+    const effect = version.ok
+      ? version.value === null
+        ? ok(this.#settled(id))
+        : await versionEffect(this.run, known, version.value)
+      : version
+    if (effect.ok) this.#effects.push(effect.value)
+    else {
+      const failed = this.#failed(id, effect.error)
+      if (!failed.ok) return failed
+    }
+    return this.#effects.length >= EFFECTS_PER_COMMIT ? await this.#flush() : ok(undefined)
   }
 
   /** An item that vanished between the page and the fetch is no failure: its deletion is told by the next page. */

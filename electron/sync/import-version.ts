@@ -21,7 +21,7 @@ export async function versionEffect<R extends PrimeRecord>(
     if (version.createdAt === null || version.createdAt <= link.deletedAt) return ok(settled(known))
     return await created(run, known, version)
   }
-  if (item !== null) return await merged(run, known, item, link, version)
+  if (item !== null) return await merged(run, known, item, version)
   if (link !== null) return await deletedInPrime(run, known, link, version)
   return await created(run, known, version)
 }
@@ -95,13 +95,12 @@ async function merged<R extends PrimeRecord>(
   run: KindRun<R>,
   known: Known,
   item: StoredItem,
-  link: ItemLink | null,
   version: ExchangeVersion<R>,
 ): Promise<Result<Effect>> {
   const { kind, settings, session, tally } = run
   const result = merge({
     table: kind.fields,
-    base: baseOf(run, known, link, version),
+    base: baseOf(run, known, item, version),
     exchange: { record: version.record, modifiedAt: version.lastModifiedAt },
     prime: { record: recordOf(run, item), modifiedAt: item.modifiedAt },
     policy: settings.receiveOnly ? 'exchange-wins' : settings.policy,
@@ -146,17 +145,19 @@ async function merged<R extends PrimeRecord>(
 
 /**
  * What was last equal. An item that we have created without hearing of it is as we wrote it, so whatever differs is a
- * later change in Winoffice Prime.
+ * later change in Winoffice Prime; but what only comes from Exchange, such as a UID, it has filled in since.
  */
 function baseOf<R extends PrimeRecord>(
-  { kind }: KindRun<R>,
-  { match }: Known,
-  link: ItemLink | null,
+  run: KindRun<R>,
+  { match, link }: Known,
+  item: StoredItem,
   version: ExchangeVersion<R>,
 ): FieldDigests | null {
+  const { kind } = run
   if (link !== null) return lastEqual(kind, link, version)
-  const isOurs = match?.kind === 'existing' && match.intent !== null
-  return isOurs ? digestsOf(kind.fields, version.record) : null
+  if (match?.kind !== 'existing' || match.intent === null) return null
+  const filledIn = kind.fields.filter(({ direction }) => direction === 'down')
+  return { ...digestsOf(kind.fields, version.record), ...digestsOf(filledIn, recordOf(run, item)) }
 }
 
 /** What we had begun to write is on Exchange as far as we came; nobody has changed it there. */

@@ -7,6 +7,9 @@
  *
  * `ErrorInvalidSyncStateData`, and a server that starts over without saying so, lead to a full pass: everything is
  * told again, known items are only marked as seen, and what the pass has not met counts as deleted when it has ended.
+ *
+ * What we have created or moved and somebody removes before Exchange has told us of it is never told as deleted either:
+ * it is missing when a folder has been observed to its end.
  */
 import type { PrimeRecord } from '#shared/domain/prime-items.ts'
 import type { FolderKey } from '#shared/domain/sync-kinds.ts'
@@ -40,6 +43,16 @@ export async function observe<R extends PrimeRecord>(run: KindRun<R>): Promise<R
 }
 
 async function observeFolder<R extends PrimeRecord>(
+  run: KindRun<R>,
+  folder: FolderKey,
+): Promise<Result<{ deleted: number }>> {
+  const told = await observePages(run, folder)
+  if (!told.ok) return told
+  const untold = await run.store.status.recordUntold(run.pair.id, run.kind.kind, folder)
+  return untold.ok ? ok({ deleted: told.value.deleted + untold.value.deleted }) : untold
+}
+
+async function observePages<R extends PrimeRecord>(
   run: KindRun<R>,
   folder: FolderKey,
 ): Promise<Result<{ deleted: number }>> {

@@ -13,12 +13,9 @@
  *
  * For a quick look, smaller numbers: BENCH_ROUNDS, BENCH_MESSAGES, BENCH_RIVAL_MESSAGES, BENCH_HUGE_MEGABYTES.
  */
-import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
-import { type Interface, createInterface } from 'node:readline'
-import { projectFolder } from '#resources/setup/paths.ts'
 import { PYTHON, isExchangelibInstalled } from '#test/integration/clients/debian-packages.ts'
 import {
   BATCH,
@@ -29,7 +26,8 @@ import {
   type PeakRun,
   type ServerReady,
 } from './exchange-client/mailboxes.ts'
-import { median, rounded, say } from './figures.ts'
+import { fromEnvironment, median, rounded, say, verdict } from './figures.ts'
+import { type Helper, Helpers } from './helper.ts'
 
 const ROUNDS = fromEnvironment('BENCH_ROUNDS', 5)
 const MESSAGES = {
@@ -42,38 +40,7 @@ const AIMS = { toRaw: 1.5, exchangelib: 5, bareLibrary: 4, peakMegabytes: 250 }
 type ClientName = 'product' | 'raw' | 'exchangelib' | 'bareLibrary'
 type Case = { readonly client: ClientName; readonly mailbox: MailboxName; readonly runs: ClientRun[] }
 
-/** A process that answers each line with a line of JSON. */
-class Helper {
-  readonly #name: string
-  readonly #process: ChildProcess
-  readonly #lines: AsyncIterator<string>
-  readonly #reader: Interface
-
-  constructor(name: string, command: string, args: readonly string[]) {
-    this.#name = name
-    const started = spawn(command, args, { cwd: projectFolder, stdio: ['pipe', 'pipe', 'inherit'] })
-    this.#process = started
-    this.#reader = createInterface({ input: started.stdout })
-    this.#lines = this.#reader[Symbol.asyncIterator]()
-  }
-
-  tell(line: string): void {
-    this.#process.stdin?.write(`${line}\n`)
-  }
-
-  async answer<T>(): Promise<T> {
-    const line = await this.#lines.next()
-    if (line.done === true) throw new Error(`${this.#name} ended before it answered`)
-    return JSON.parse(line.value) as T
-  }
-
-  stop(): void {
-    this.#reader.close()
-    this.#process.kill()
-  }
-}
-
-const helpers: Helper[] = []
+const helpers = new Helpers()
 
 async function main(): Promise<void> {
   const spoolFolder = await mkdtemp(path.join(os.tmpdir(), 'ews-konnektor-bench-'))
@@ -83,7 +50,7 @@ async function main(): Promise<void> {
     const cases = await measureClients(ready.url, spoolFolder)
     report(cases, await measurePeaks(ready.url, spoolFolder), ready.medianSize)
   } finally {
-    for (const helper of helpers) helper.stop()
+    helpers.stop()
     await rm(spoolFolder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
   }
 }
@@ -97,7 +64,7 @@ async function measureClients(url: string, spoolFolder: string): Promise<readonl
   ])
   if (isExchangelibInstalled) {
     const args = [script, url, String(BATCH), String(CONCURRENCY)]
-    clients.set('exchangelib', start('exchangelib', PYTHON, args))
+    clients.set('exchangelib', helpers.start('exchangelib', PYTHON, args))
   } else say('exchangelib is not compared: the Debian package python3-exchangelib is not installed.')
   const cases = [...clients.keys()].flatMap((client): Case[] => {
     const mailboxes = {
@@ -221,30 +188,12 @@ function report(cases: readonly Case[], peaks: readonly PeakRun[], medianSize: n
   )
 }
 
-function verdict(title: string, value: number, aim: number, bound: 'at most' | 'at least'): string {
-  const met = bound === 'at most' ? value <= aim : value >= aim
-  return `${title}: ${value} (aim ${bound} ${aim}: ${met ? 'met' : 'MISSED'}).`
-}
-
 function row(client: string, ...figures: readonly string[]): string {
   return client.padEnd(12) + figures.map((figure) => figure.padStart(12)).join('')
 }
 
 function node(name: string, ...args: readonly string[]): Helper {
-  const script = path.join(import.meta.dirname, 'exchange-client', `${name}.ts`)
-  return start(name, process.execPath, [...process.execArgv, script, ...args])
-}
-
-function start(name: string, command: string, args: readonly string[]): Helper {
-  const helper = new Helper(name, command, args)
-  helpers.push(helper)
-  return helper
-}
-
-function fromEnvironment(name: string, otherwise: number): number {
-  const value = Number(process.env[name] ?? otherwise)
-  if (!Number.isInteger(value) || value < 1) throw new Error(`${name} is no whole number above 0`)
-  return value
+  return helpers.node(path.join(import.meta.dirname, 'exchange-client', `${name}.ts`), ...args)
 }
 
 await main()

@@ -14,6 +14,19 @@ export function say(line: string): void {
   process.stdout.write(`${line}\n`)
 }
 
+/** A figure against its aim, in a line for people. */
+export function verdict(title: string, value: number, aim: number, bound: 'at most' | 'at least'): string {
+  const met = bound === 'at most' ? value <= aim : value >= aim
+  return `${title}: ${value} (aim ${bound} ${aim}: ${met ? 'met' : 'MISSED'}).`
+}
+
+/** A whole number above 0. */
+export function fromEnvironment(name: string, otherwise: number): number {
+  const value = Number(process.env[name] ?? otherwise)
+  if (!Number.isInteger(value) || value < 1) throw new Error(`${name} is no whole number above 0`)
+  return value
+}
+
 /** Lets so many workers take the tasks one after the other until none is left. */
 export async function share<Task, Worker>(
   tasks: readonly Task[],

@@ -98,6 +98,12 @@ async function createLinks(db: Kysely<unknown>): Promise<void> {
     .where(sql.ref('deleted_at'), 'is', null)
     .execute()
   await db.schema
+    .createIndex('item_link_untold')
+    .on('item_link')
+    .columns(['sync_pair_id', 'kind', 'folder'])
+    .where(sql.ref('is_observed'), '=', 0)
+    .execute()
+  await db.schema
     .createIndex('item_link_deleted')
     .on('item_link')
     .columns(['sync_pair_id', 'kind', 'exchange_item_id'])

@@ -8,7 +8,8 @@
  */
 import type { ChangeKey, ExchangeItemId, ItemChange } from '../../exchange/exchange-client.ts'
 import { partsOf, type PrimeTransaction } from '../database.ts'
-import type { FolderStatus, ObservedPage, PendingExchange, SyncPairId } from '../sync-status.ts'
+import type { ObservedPage, PendingExchange, SyncPairId } from '../sync-status.ts'
+import { recordUnseen } from './gone-items.ts'
 import { liveLinksByExchangeItem, type LinkRow } from './links.ts'
 import { folderStatus, saveFolderStatus } from './pairs.ts'
 import { pendingExchangeById, putPendingExchange, removePendingExchange } from './pending-exchange.ts'
@@ -31,7 +32,8 @@ export async function recordObserved(
   await removePendingExchange(transaction, pair, observed.removed())
   await markSeen(transaction, pair, observed.seen, isInPass ? page.status.pass : null)
   await saveFolderStatus(transaction, pair, page.status)
-  const swept = isInPass && !page.status.passOpen ? await sweep(transaction, pair, page) : 0
+  const swept =
+    isInPass && !page.status.passOpen ? await recordUnseen(transaction, pair, page.kind, page.status) : 0
   return {
     pending: put.length + swept,
     deleted: put.filter(({ state }) => state.kind === 'deleted').length + swept,
@@ -183,36 +185,4 @@ async function markSeen(
         part.map(({ primeItemId }) => primeItemId),
       )
       .execute()
-}
-
-/** The full pass has ended: linked items of the folder that it has not seen are gone. */
-async function sweep(
-  transaction: PrimeTransaction,
-  pair: SyncPairId,
-  { kind, status }: { kind: ObservedPage['kind']; status: FolderStatus },
-): Promise<number> {
-  const rows = await transaction
-    .selectFrom('item_link')
-    .leftJoin('pending_exchange', (join) =>
-      join
-        .onRef('pending_exchange.sync_pair_id', '=', 'item_link.sync_pair_id')
-        .onRef('pending_exchange.exchange_item_id', '=', 'item_link.exchange_item_id'),
-    )
-    .where('item_link.sync_pair_id', '=', pair)
-    .where('item_link.kind', '=', kind)
-    .where('item_link.folder', '=', status.folder)
-    .where('item_link.pass', '<', status.pass)
-    .where('item_link.deleted_at', 'is', null)
-    .where('pending_exchange.exchange_item_id', 'is', null)
-    .select('item_link.exchange_item_id')
-    .execute()
-  const gone = rows.map(({ exchange_item_id }): PendingExchange => ({
-    exchangeItemId: exchange_item_id as ExchangeItemId,
-    folder: status.folder,
-    state: { kind: 'deleted' },
-    attempts: 0,
-    error: null,
-  }))
-  await putPendingExchange(transaction, pair, kind, gone)
-  return gone.length
 }

@@ -74,6 +74,7 @@ async function versionOf(
     createdAt,
     lastModifiedAt,
     keep: () => session.contents.storeMime(item.mime),
+    isFleeting: item.mime.place.kind === 'file',
   })
 }
 

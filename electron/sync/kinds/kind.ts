@@ -54,11 +54,10 @@ export type ExchangeVersion<R extends PrimeRecord> = {
    * them is nobody's change, and Winoffice Prime's is to be written again.
    */
   readonly unfinished?: ReadonlySet<string>
-  /**
-   * Stores contents that the record names; called before the record is committed, and only then. A large content is
-   * there only until the taker of the version has settled.
-   */
+  /** Stores contents that the record names; called before the record is committed, and only then. */
   readonly keep: () => Promise<Result<unknown>>
+  /** The content is large and there only until the taker of the version has settled; others may be kept later. */
+  readonly isFleeting?: boolean
 }
 
 export type StoredVersion = {

@@ -82,6 +82,18 @@ describe('appointments', () => {
     await test.run()
     await expectQuietRun()
   })
+
+  it('get their UID also when the answer to creating them is lost', async () => {
+    await create(anAppointment({ subject: 'Von Prime' }))
+    test.server.misbehave({ behaviour: 'drop-after-effect', operation: 'CreateItem', times: 1 })
+    await test.run()
+    expect(await test.run()).toMatchObject({ error: null, counts: { conflicts: 0 } })
+    const [item] = test.mailbox.items('calendar')
+    const uid = item?.fields.get('UID')?.text
+    expect(uid).toMatch(/./)
+    expect(await primeItems('calendar')).toMatchObject([{ record: { uid } }])
+    await expectQuietRun()
+  })
 })
 
 describe('e-mails', () => {
@@ -103,6 +115,48 @@ describe('e-mails', () => {
     expect(await test.run()).toMatchObject({ error: null })
     const [moved] = await primeItems('emails')
     expect(moved).toMatchObject({ id: email.id, record: { folder: 'inbox' } })
+    await test.run()
+    await expectQuietRun()
+  })
+})
+
+describe('what goes to Exchange and is removed there before Exchange has told of it', () => {
+  it('is deleted in Winoffice Prime when it was new', async () => {
+    await create(aTask({ subject: 'Aufgabe' }))
+    await create(anAppointment({ subject: 'Termin' }))
+    expect(await test.run()).toMatchObject({ error: null })
+    for (const folder of ['tasks', 'calendar']) test.mailbox.deleteMessage(test.mailbox.items(folder)[0]!.id)
+    expect(await test.run()).toMatchObject({ error: null })
+    expect([await primeItems('tasks'), await primeItems('calendar')]).toEqual([[], []])
+    await expectQuietRun()
+  })
+
+  it('is deleted in Winoffice Prime when it was moved', async () => {
+    await fill(test.mailbox, { messages: 1, seed: 1 })
+    expect(await test.run()).toMatchObject({ error: null })
+    const [email] = await primeItems('emails')
+    if (email?.record.kind !== 'email') throw new Error('no e-mail')
+    const change = { ...email.record, folder: 'junk' as const }
+    valueOf(await test.engine.updatePrimeItem({ id: email.id, change, expected: email.revision }))
+    expect(await test.run()).toMatchObject({ error: null })
+    test.mailbox.deleteMessage(test.mailbox.items('junkemail')[0]!.id)
+    expect(await test.run()).toMatchObject({ error: null })
+    expect(await primeItems('emails')).toEqual([])
+    await expectQuietRun()
+  })
+
+  it('comes along when it was only moved on', async () => {
+    const [id = ''] = await fill(test.mailbox, { messages: 1, seed: 1 })
+    expect(await test.run()).toMatchObject({ error: null })
+    const [email] = await primeItems('emails')
+    if (email?.record.kind !== 'email') throw new Error('no e-mail')
+    const change = { ...email.record, folder: 'junk' as const }
+    valueOf(await test.engine.updatePrimeItem({ id: email.id, change, expected: email.revision }))
+    expect(await test.run()).toMatchObject({ error: null })
+    expect(test.mailbox.item(id)).toBeUndefined()
+    test.mailbox.moveMessage(test.mailbox.items('junkemail')[0]!.id, 'sentitems')
+    expect(await test.run()).toMatchObject({ error: null })
+    expect(await primeItems('emails')).toMatchObject([{ id: email.id, record: { folder: 'sent' } }])
     await test.run()
     await expectQuietRun()
   })
