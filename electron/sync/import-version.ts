@@ -5,7 +5,7 @@ import type { StoredItem } from '../prime/prime-store.ts'
 import type { FieldDigests, ItemLink, NewLink, SyncWrite } from '../prime/sync-status.ts'
 import type { Known } from './import-items.ts'
 import { type Effect, type KindRun, count, isMove, recordOf, withKnown } from './kind-run.ts'
-import type { ExchangeVersion } from './kinds/kind.ts'
+import type { ExchangeVersion, Kind } from './kinds/kind.ts'
 import { changedFields, digestsOf } from './mapping/field-table.ts'
 import { type Merged, merge } from './merge.ts'
 
@@ -52,7 +52,10 @@ async function created<R extends PrimeRecord>(
   })
 }
 
-/** A modification wins over a deletion; an item that turns out to be unmodified stays deleted. */
+/**
+ * A modification wins over a deletion; an item that turns out to be unmodified stays deleted. One that lies in the bin
+ * is deleted on both sides: by someone there, or by ourselves, without an answer.
+ */
 async function deletedInPrime<R extends PrimeRecord>(
   run: KindRun<R>,
   known: Known,
@@ -60,8 +63,15 @@ async function deletedInPrime<R extends PrimeRecord>(
   version: ExchangeVersion<R>,
 ): Promise<Result<Effect>> {
   const { kind } = run
-  const isModified = changedFields(kind.fields, version.record, lastEqual(kind, link, version)).length > 0
-  if (!isModified) {
+  const changed = changedFields(kind.fields, version.record, lastEqual(kind, link, version))
+  // What only comes down (when it was received) is the server's; nobody has changed it.
+  const isTheirs = ({ name, direction }: Kind<R>['fields'][number]) =>
+    direction === 'both' && name !== 'folder' && changed.includes(name)
+  if (known.exchange.folder === 'deleted' && !kind.fields.some(isTheirs)) {
+    const { writes, onDone } = settled(known)
+    return ok({ writes: [{ write: 'deleted-on-exchange', link }, ...writes], onDone })
+  }
+  if (changed.length === 0) {
     const newLink = linkOf(known, version, link.fields)
     const { primeItemId, primeRevision } = link
     return ok({

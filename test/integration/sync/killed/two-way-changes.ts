@@ -1,0 +1,164 @@
+/**
+ * A mailbox and a Prime account with objects of all kinds, and rounds of 2,000 changes on both sides whose outcome does
+ * not depend on what is synchronised first. Every subject is there once, so that a double is seen.
+ */
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { StoredItem } from '#electron/prime/prime-store.ts'
+import type { PrimeItemChange, PrimeItemDraft } from '#electron/sync/prime-item-calls.ts'
+import type { EmailRecord } from '#shared/domain/prime-items.ts'
+import type { Instant } from '#shared/domain/ids.ts'
+import { SYNC_KINDS } from '#shared/domain/sync-kinds.ts'
+import { addAppointment, addTask } from '#test/exchange-server/content/arrange.ts'
+import { aTask, anAppointment } from '#test/unit/sync/records.ts'
+import { ANNA, BEAT, type EngineUnderTest, valueOf } from '../engine-under-test.ts'
+
+export const CHANGES = 2_000
+
+// Of new objects: how many on each side.
+const E_MAILS = 250
+const TASKS = 200
+const APPOINTMENTS = 50
+// Of those of the round before, on both sides together.
+const CHANGED = 240
+const MOVED = 100
+const DELETED = 100
+const TASKS_AND_APPOINTMENTS_CHANGED = 60
+const TASKS_AND_APPOINTMENTS_DELETED = 40
+
+const mimeOf = (subject: string) =>
+  `From: ${BEAT}\r\nTo: ${ANNA}\r\nSubject: ${subject}\r\nMessage-ID: <${subject.replaceAll(' ', '-')}@contoso.example>\r\n` +
+  `Date: Mon, 2 Mar 2026 08:00:00 +0000\r\nContent-Type: text/plain\r\n\r\n${subject}\r\n`
+
+const hourOf = (index: number) => new Date(Date.UTC(2026, 2, 2) + index * 3_600_000).toISOString()
+
+/** New objects on both sides: half of the changes of a round, and what the changes of the next one happen to. */
+export async function createOnBothSides(test: EngineUnderTest, round: number): Promise<number> {
+  const { mailbox, engine } = test
+  const primeEmailAccountId = await test.primeAccount()
+  const create = async (item: PrimeItemDraft) => {
+    valueOf(await engine.createPrimeItem({ primeEmailAccountId, item }))
+  }
+  const file = join(test.folder, 'new.eml')
+  for (let index = 0; index < E_MAILS; index += 1) {
+    const name = `Nachricht ${round}-${index}`
+    await mailbox.addMessage(mimeOf(`${name} E`), { receivedAt: Date.UTC(2026, 2, 2) + index * 1000 })
+    await writeFile(file, mimeOf(`${name} P`))
+    const isDraft = index % 2 === 1
+    await create({
+      ...{ kind: 'email-file', file, isDraft, folder: isDraft ? 'drafts' : 'inbox', isRead: true },
+      ...{ flag: 'none', importance: 'normal', categories: [], mustBeEncrypted: false },
+    })
+  }
+  for (let index = 0; index < TASKS; index += 1) {
+    await addTask(mailbox, { subject: `Aufgabe ${round}-${index} E`, text: 'Zu tun', dueDate: '2026-12-01' })
+    await create(aTask({ subject: `Aufgabe ${round}-${index} P`, text: 'Zu tun' }))
+  }
+  for (let index = 0; index < APPOINTMENTS; index += 1) {
+    const [start, end] = [hourOf(index), hourOf(index + 1)]
+    await addAppointment(mailbox, { subject: `Termin ${round}-${index} E`, start, end })
+    const times = {
+      kind: 'timed',
+      start: start as Instant,
+      end: end as Instant,
+      timeZone: 'Europe/Zurich',
+    } as const
+    await create(anAppointment({ subject: `Termin ${round}-${index} P`, times }))
+  }
+  return 2 * (E_MAILS + TASKS + APPOINTMENTS)
+}
+
+/** Changes, moves and deletes objects of a round that both sides know, on Exchange and in Prime in turn. */
+export async function changeOnBothSides(test: EngineUnderTest, round: number): Promise<number> {
+  const prime = await primeItems(test)
+  const ofRound = (name: string) =>
+    [...prime.values()]
+      .filter(({ record }) => record.subject.startsWith(`${name} ${round}-`))
+      .sort((one, other) => one.record.subject.localeCompare(other.record.subject))
+  const side = new Sides(test)
+  const emails = ofRound('Nachricht')
+  for (const item of emails.splice(0, CHANGED)) await side.change(item)
+  for (const item of emails.splice(0, MOVED)) await side.move(item)
+  for (const item of emails.splice(0, DELETED)) await side.remove(item)
+  for (const items of [ofRound('Aufgabe'), ofRound('Termin')]) {
+    for (const item of items.splice(0, TASKS_AND_APPOINTMENTS_CHANGED)) await side.change(item)
+    for (const item of items.splice(0, TASKS_AND_APPOINTMENTS_DELETED)) await side.remove(item)
+  }
+  return side.changes
+}
+
+/** Makes every second change on Exchange, the others in Prime. */
+class Sides {
+  changes = 0
+  readonly #idOf: ReadonlyMap<string, string>
+
+  constructor(private readonly test: EngineUnderTest) {
+    const items = test.mailbox.folders().flatMap(({ id }) => test.mailbox.items(id))
+    this.#idOf = new Map(items.map(({ subject, id }) => [subject, id]))
+  }
+
+  async change(item: StoredItem): Promise<void> {
+    // Different fields of one object on both sides: they are merged.
+    this.test.mailbox.updateMessage(this.#id(item), { importance: 'High' })
+    await this.#update(item, { ...item.record, categories: ['Kunden'] } as PrimeItemChange)
+    this.changes += 2
+  }
+
+  async move(item: StoredItem): Promise<void> {
+    if (this.#isExchangesTurn()) this.test.mailbox.moveMessage(this.#id(item), 'junkemail')
+    else await this.#update(item, { ...(item.record as EmailRecord), folder: 'junk' })
+  }
+
+  async remove(item: StoredItem): Promise<void> {
+    if (this.#isExchangesTurn()) this.test.mailbox.deleteMessage(this.#id(item))
+    else valueOf(await this.test.engine.deletePrimeItem({ id: item.id, expected: null }))
+  }
+
+  #isExchangesTurn(): boolean {
+    this.changes += 1
+    return this.changes % 2 === 0
+  }
+
+  #id({ record }: StoredItem): string {
+    const id = this.#idOf.get(record.subject)
+    if (id === undefined) throw new Error(`Exchange does not know ${record.subject}`)
+    return id
+  }
+
+  async #update({ id, revision }: StoredItem, change: PrimeItemChange): Promise<void> {
+    valueOf(await this.test.engine.updatePrimeItem({ id, change, expected: revision }))
+  }
+}
+
+/** What Prime holds, by subject. @throws when one is there twice */
+export async function primeItems(test: EngineUnderTest): Promise<Map<string, StoredItem>> {
+  const primeEmailAccountId = await test.primeAccount()
+  const items = new Map<string, StoredItem>()
+  for (const kind of SYNC_KINDS) {
+    const query = { primeEmailAccountId, kind, after: null, limit: 100_000 }
+    for (const item of valueOf(await test.engine.listPrimeItems(query))) {
+      if (items.has(item.record.subject)) throw new Error(`doubled in Prime: ${item.record.subject}`)
+      items.set(item.record.subject, item)
+    }
+  }
+  return items
+}
+
+/** What both sides hold, without what differs between two mailboxes; to be compared with those of a twin. */
+export async function stateOf(test: EngineUnderTest): Promise<{ prime: unknown[]; exchange: unknown[] }> {
+  const prime = [...(await primeItems(test)).values()].map(({ record }) => {
+    // When a mail came to Exchange from Prime, and the identity of an appointment, are of the day.
+    const own = record.kind === 'email' ? { receivedAt: null } : record.kind === 'task' ? {} : { uid: null }
+    return { ...record, ...own }
+  })
+  const exchange = test.mailbox.folders().flatMap(({ id, displayName }) =>
+    test.mailbox.items(id).map(({ subject, isRead, isDraft, importance, categories, element }) => {
+      return { folder: displayName, element, subject, isRead, isDraft, importance, categories }
+    }),
+  )
+  return { prime: prime.sort(bySubject), exchange: exchange.sort(bySubject) }
+}
+
+function bySubject(one: { readonly subject: string }, other: { readonly subject: string }): number {
+  return one.subject < other.subject ? -1 : one.subject > other.subject ? 1 : 0
+}
