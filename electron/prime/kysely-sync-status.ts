@@ -11,6 +11,7 @@ import { listRuns, recordRun } from './status/history.ts'
 import { listConflicts, restoreConflict } from './status/journal.ts'
 import { itemLinkOf, linksByPrimeItem } from './status/links.ts'
 import { findMatches, hasCandidates } from './status/matches.ts'
+import { recordGone, unseenLinks } from './status/unseen-links.ts'
 import { recordObserved } from './status/observe-exchange.ts'
 import { endFirstSync, folderStatus, openPair, restartFolder, setWindowStart } from './status/pairs.ts'
 import { pendingCounts, pendingGroups, type PendingQuery } from './status/pending-groups.ts'
@@ -109,6 +110,17 @@ export class KyselySyncStatus implements SyncStatus {
     query: PendingQuery,
   ): Promise<Result<{ groups: PendingGroup[]; next: string | null }>> {
     return this.#reading((transaction) => pendingGroups(transaction, pair, query))
+  }
+
+  unseenLinks(pair: SyncPairId, kind: SyncKind): Promise<Result<readonly ItemLink[]>> {
+    return this.#reading((transaction) => unseenLinks(transaction, pair, kind))
+  }
+
+  recordGone(pair: SyncPairId, kind: SyncKind, links: readonly ItemLink[]): Promise<Result<null>> {
+    return this.#writing(async (transaction) => {
+      await recordGone(transaction, pair, kind, links)
+      return null
+    })
   }
 
   hasCandidates(pair: SyncPairId, kind: SyncKind): Promise<Result<boolean>> {

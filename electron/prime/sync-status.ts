@@ -301,6 +301,13 @@ export type SyncStatus = {
       readonly limits: AttemptLimits
     },
   ): Promise<Result<{ groups: PendingGroup[]; next: string | null }>>
+  /**
+   * Live links whose item no folder has told of since it came to lie where it does, and of which nothing is pending.
+   * After all folders were observed: items that have left the folder again before anybody looked.
+   */
+  unseenLinks(pair: SyncPairId, kind: SyncKind): Promise<Result<readonly ItemLink[]>>
+  /** Their items are gone, though no folder has told so: their deletion is pending. */
+  recordGone(pair: SyncPairId, kind: SyncKind, links: readonly ItemLink[]): Promise<Result<null>>
   /** Whether an unknown item could be a known one at all: a link is gone, was deleted, or an object has no link. */
   hasCandidates(pair: SyncPairId, kind: SyncKind): Promise<Result<boolean>>
   /** What is known of items by their keys; in the order of `keys`. */

@@ -5,6 +5,9 @@
  * once more: the creation is there by then, because Exchange moves in one step, and nothing that was only moved is
  * taken for deleted.
  *
+ * A folder says nothing of an item that we have put there and that somebody has taken away before we looked. So what no
+ * folder has told of is asked for by its id; normally that is nothing.
+ *
  * `ErrorInvalidSyncStateData`, and a server that starts over without saying so, lead to a full pass: everything is
  * told again, known items are only marked as seen, and what the pass has not met counts as deleted when it has ended.
  *
@@ -35,11 +38,37 @@ export async function observe<R extends PrimeRecord>(run: KindRun<R>): Promise<R
       if (!observed.ok) return observed
       deleted += observed.value.deleted
     }
+    const gone = await observeUnseen(run)
+    if (!gone.ok) return gone
+    deleted += gone.value
     if (deleted === 0 || run.folders.length === 1) break
   }
   if (run.settings.receiveOnly) return ok(undefined)
   const observed = await run.store.status.observePrime(run.pair.id, run.kind.kind)
   return observed.ok ? ok(undefined) : observed
+}
+
+/** @returns how many are gone */
+async function observeUnseen<R extends PrimeRecord>({
+  store,
+  pair,
+  kind,
+  session,
+  folders,
+}: KindRun<R>): Promise<Result<number>> {
+  const links = await store.status.unseenLinks(pair.id, kind.kind)
+  if (!links.ok) return links
+  // What lies in a folder that is no longer chosen is not looked for.
+  const unseen = links.value.filter(({ folder }) => folders.includes(folder))
+  if (unseen.length === 0) return ok(0)
+  const found = await kind.fetchKeys(
+    session,
+    unseen.map(({ exchangeItemId }) => exchangeItemId),
+  )
+  if (!found.ok) return found
+  const gone = unseen.filter(({ exchangeItemId }) => !found.value.has(exchangeItemId))
+  const recorded = gone.length > 0 ? await store.status.recordGone(pair.id, kind.kind, gone) : ok(null)
+  return recorded.ok ? ok(gone.length) : recorded
 }
 
 async function observeFolder<R extends PrimeRecord>(

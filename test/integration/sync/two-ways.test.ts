@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { addAppointment, addTask } from '#test/exchange-server/content/arrange.ts'
 import { fill } from '#test/exchange-server/content/fill.ts'
 import { totalOf } from '#shared/domain/sync.ts'
-import type { PrimeRecord } from '#shared/domain/prime-items.ts'
+import type { EmailRecord, PrimeRecord } from '#shared/domain/prime-items.ts'
 import { aTask, anAppointment } from '#test/unit/sync/records.ts'
 import { EngineUnderTest, operations, valueOf } from './engine-under-test.ts'
 
@@ -118,6 +118,29 @@ describe('e-mails', () => {
     await test.run()
     await expectQuietRun()
   })
+
+  it.each(['moved', 'deleted'] as const)(
+    'that are %s on Exchange right after we have moved them there are neither doubled nor left behind',
+    async (what) => {
+      await fill(test.mailbox, { messages: 1, seed: 1 })
+      expect(await test.run()).toMatchObject({ error: null })
+      const [email] = await primeItems('emails')
+      if (email?.record.kind !== 'email') throw new Error('no e-mail')
+      const change = { ...email.record, folder: 'junk' as const }
+      valueOf(await test.engine.updatePrimeItem({ id: email.id, change, expected: email.revision }))
+      expect(await test.run()).toMatchObject({ error: null })
+      const { id } = test.mailbox.items('junkemail')[0]!
+      if (what === 'moved') test.mailbox.moveMessage(id, 'inbox')
+      else test.mailbox.deleteMessage(id)
+      expect(await test.run()).toMatchObject({ error: null })
+      const left = await primeItems('emails')
+      expect(left.map((item) => [item.id, (item.record as EmailRecord).folder])).toEqual(
+        what === 'moved' ? [[email.id, 'inbox']] : [],
+      )
+      await test.run()
+      await expectQuietRun()
+    },
+  )
 })
 
 describe('what goes to Exchange and is removed there before Exchange has told of it', () => {
