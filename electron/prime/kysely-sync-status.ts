@@ -1,12 +1,11 @@
 /** The status of the synchronisation over Kysely. Every call is one transaction, `observePrime` one per step. */
 import type { EwsAccountId, Instant, PrimeEmailAccountId, PrimeItemId } from '#shared/domain/ids.ts'
 import type { FolderKey, SyncKind } from '#shared/domain/sync-kinds.ts'
-import { ok, type Result } from '#shared/result.ts'
+import type { Result } from '#shared/result.ts'
 import type { PrimeDatabase, PrimeTransaction } from './database.ts'
 import { reading, writing, writingResult } from './guarded.ts'
 import type { StoredItem } from './prime-store.ts'
 import { commitWrites } from './status/commit.ts'
-import { hasUntold, recordUntold } from './status/gone-items.ts'
 import { listRuns, recordRun } from './status/history.ts'
 import { listConflicts, restoreConflict } from './status/journal.ts'
 import { itemLinkOf, linksByPrimeItem } from './status/links.ts'
@@ -72,18 +71,6 @@ export class KyselySyncStatus implements SyncStatus {
     page: ObservedPage,
   ): Promise<Result<{ pending: number; deleted: number; startsOver: boolean }>> {
     return this.#writing((transaction) => recordObserved(transaction, pair, page))
-  }
-
-  /** Asks first, because a run that has nothing to do writes nothing. */
-  async recordUntold(
-    pair: SyncPairId,
-    kind: SyncKind,
-    folder: FolderKey,
-  ): Promise<Result<{ deleted: number }>> {
-    const untold = await reading(() => hasUntold(this.#database, pair, kind, folder))
-    if (!untold.ok) return untold
-    if (!untold.value) return ok({ deleted: 0 })
-    return await this.#writing((transaction) => recordUntold(transaction, pair, kind, folder))
   }
 
   restartFolder(pair: SyncPairId, folder: FolderKey): Promise<Result<FolderStatus>> {

@@ -272,11 +272,6 @@ export type SyncStatus = {
     page: ObservedPage,
   ): Promise<Result<{ pending: number; deleted: number; startsOver: boolean }>>
   /**
-   * When a folder has been observed to its end: items that we have put there and of which Exchange has not told by now
-   * were removed before it could, and it tells no deletion of them. They count as deleted.
-   */
-  recordUntold(pair: SyncPairId, kind: SyncKind, folder: FolderKey): Promise<Result<{ deleted: number }>>
-  /**
    * Forgets the SyncState of a folder, so that the next run goes through it from the start.
    * @returns the status with which that pass begins
    */

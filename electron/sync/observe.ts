@@ -75,16 +75,6 @@ async function observeFolder<R extends PrimeRecord>(
   run: KindRun<R>,
   folder: FolderKey,
 ): Promise<Result<{ deleted: number }>> {
-  const told = await observePages(run, folder)
-  if (!told.ok) return told
-  const untold = await run.store.status.recordUntold(run.pair.id, run.kind.kind, folder)
-  return untold.ok ? ok({ deleted: told.value.deleted + untold.value.deleted }) : untold
-}
-
-async function observePages<R extends PrimeRecord>(
-  run: KindRun<R>,
-  folder: FolderKey,
-): Promise<Result<{ deleted: number }>> {
   const { store, pair, kind, session } = run
   const known = await store.status.folder(pair.id, folder)
   if (!known.ok) return known

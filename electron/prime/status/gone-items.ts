@@ -1,8 +1,4 @@
-/**
- * Items of which Exchange tells no deletion although they are gone: those that a full pass has not met, and those that
- * we have put there and that were removed before Exchange had told of them. Their deletion is recorded as if told.
- */
-import { sql } from 'kysely'
+/** Items that a full pass has not met: they are gone, and their deletion is recorded as if Exchange had told it. */
 import type { FolderKey, SyncKind } from '#shared/domain/sync-kinds.ts'
 import type { ExchangeItemId } from '../../exchange/exchange-client.ts'
 import type { PrimeDatabase, PrimeTransaction } from '../database.ts'
@@ -20,31 +16,6 @@ export async function recordUnseen(
     .where('item_link.pass', '<', pass)
     .execute()
   return await recordGone(transaction, pair, kind, folder, unseen)
-}
-
-/** All has been told of a folder: what we have put there and has not been told of is gone. */
-export async function recordUntold(
-  transaction: PrimeTransaction,
-  pair: SyncPairId,
-  kind: SyncKind,
-  folder: FolderKey,
-): Promise<{ deleted: number }> {
-  const untold = await untoldItems(transaction, pair, kind, folder).execute()
-  return { deleted: await recordGone(transaction, pair, kind, folder, untold) }
-}
-
-export async function hasUntold(
-  db: PrimeDatabase,
-  pair: SyncPairId,
-  kind: SyncKind,
-  folder: FolderKey,
-): Promise<boolean> {
-  return (await untoldItems(db, pair, kind, folder).limit(1).executeTakeFirst()) !== undefined
-}
-
-function untoldItems(db: PrimeDatabase, pair: SyncPairId, kind: SyncKind, folder: FolderKey) {
-  // As a literal, without which SQLite does not see that the index is that of these rows.
-  return linkedItems(db, pair, kind, folder).where('item_link.is_observed', '=', sql.lit(0))
 }
 
 /** Linked items of a folder about which nothing is to be done. */

@@ -5,6 +5,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { StoredItem } from '#electron/prime/prime-store.ts'
 import type { SyncJob } from '#electron/sync/engine-api.ts'
 import type { PrimeItemDraft } from '#electron/sync/prime-item-calls.ts'
 import type { AppointmentRecord, EmailRecord, PrimeRecord, TaskRecord } from '#shared/domain/prime-items.ts'
@@ -50,13 +51,13 @@ async function createEmail(folder: EmailFolder, changes: Partial<EmailRecord> = 
   })
 }
 
-async function items<R extends PrimeRecord>(kind: SyncKind) {
+async function items(kind: 'emails'): Promise<StoredItem<EmailRecord>[]>
+async function items(kind: 'calendar'): Promise<StoredItem<AppointmentRecord>[]>
+async function items(kind: 'tasks'): Promise<StoredItem<TaskRecord>[]>
+async function items(kind: SyncKind): Promise<StoredItem[]> {
   const primeEmailAccountId = await test.primeAccount()
   const query = { primeEmailAccountId, kind, after: null, limit: 1000 }
-  return valueOf(await test.engine.listPrimeItems(query)).map((item) => ({
-    ...item,
-    record: item.record as R,
-  }))
+  return valueOf(await test.engine.listPrimeItems(query))
 }
 
 /** Changes the only object of a kind. */
@@ -162,7 +163,7 @@ describe('meetings', () => {
     valueOf(await test.engine.createPrimeItem({ primeEmailAccountId, item: organised }))
     await test.run(BEAT, { account })
     await run()
-    const [copy] = await items<AppointmentRecord>('calendar')
+    const [copy] = await items('calendar')
     expect(copy!.record.meeting).toMatchObject({ isOrganizer: false })
     await change<AppointmentRecord>('calendar', {
       subject: 'Anders',
@@ -222,7 +223,7 @@ describe('e-mails', () => {
       const sent = folder === 'sent' ? ['Prime outbox'] : []
       expect(subjectsIn(name)).toEqual([`Exchange ${folder}`, ...[`Prime ${folder}`, ...sent].sort()])
     }
-    const inPrime = await items<EmailRecord>('emails')
+    const inPrime = await items('emails')
     for (const folder of EMAIL_FOLDERS) {
       const count = { outbox: 0, sent: 3 }[folder as string] ?? 2
       expect(inPrime.filter(({ record }) => record.folder === folder)).toHaveLength(count)
@@ -237,7 +238,7 @@ describe('e-mails', () => {
     )
     await test.mailbox.addMessage(mime)
     await run()
-    const [email] = await items<EmailRecord>('emails')
+    const [email] = await items('emails')
     expect(email!.record.encryption).toBe('smime')
     const store = await test.store()
     expect(Buffer.from(valueOf(await store.readMime(email!.record.mime))).toString()).toBe(mime)
@@ -274,7 +275,7 @@ describe('texts, foreign fields and zones', () => {
   it('a formatted text, a foreign field and the zone stay when something else changes; a changed text is written plain', async () => {
     const id = await addFormatted()
     await run()
-    const [imported] = await items<AppointmentRecord>('calendar')
+    const [imported] = await items('calendar')
     const { record } = imported!
     expect([record.text.trim(), record.times.timeZone]).toEqual(['Fett', 'Asia/Tokyo'])
     await change<AppointmentRecord>('calendar', { location: 'Bern' })
@@ -297,7 +298,7 @@ describe('deleting', () => {
     await addTask(test.mailbox, { subject: 'Weg in Prime' })
     const gone = await addTask(test.mailbox, { subject: 'Weg auf Exchange' })
     await run()
-    const found = (await items<TaskRecord>('tasks')).find(({ record }) => record.subject === 'Weg in Prime')
+    const found = (await items('tasks')).find(({ record }) => record.subject === 'Weg in Prime')
     valueOf(await test.engine.deletePrimeItem({ id: found!.id, expected: null }))
     test.mailbox.deleteMessage(gone)
     await run()

@@ -29,7 +29,8 @@ export function startEngine(job: ProcessJob, fileBlocks?: number): EngineChild {
 }
 
 async function resultOf(child: ChildProcess, output: NodeJS.ReadableStream): Promise<SyncResult | null> {
-  const [[code, signal], answer] = await Promise.all([once(child, 'exit'), text(output)])
+  const exit = once(child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>
+  const [[code, signal], answer] = await Promise.all([exit, text(output)])
   if (signal === 'SIGKILL') return null
   if (code !== 0) throw new Error(`the engine's process ended with ${String(code ?? signal)}`)
   return JSON.parse(answer) as SyncResult

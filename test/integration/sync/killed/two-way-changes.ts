@@ -100,7 +100,7 @@ class Sides {
   async change(item: StoredItem): Promise<void> {
     // Different fields of one object on both sides: they are merged.
     this.test.mailbox.updateMessage(this.#id(item), { importance: 'High' })
-    await this.#update(item, { ...item.record, categories: ['Kunden'] } as PrimeItemChange)
+    await this.#update(item, { ...item.record, categories: ['Kunden'] })
     this.changes += 2
   }
 
