@@ -54,6 +54,7 @@ async function createEmail(folder: EmailFolder, changes: Partial<EmailRecord> = 
 async function items(kind: 'emails'): Promise<StoredItem<EmailRecord>[]>
 async function items(kind: 'calendar'): Promise<StoredItem<AppointmentRecord>[]>
 async function items(kind: 'tasks'): Promise<StoredItem<TaskRecord>[]>
+async function items(kind: SyncKind): Promise<StoredItem[]>
 async function items(kind: SyncKind): Promise<StoredItem[]> {
   const primeEmailAccountId = await test.primeAccount()
   const query = { primeEmailAccountId, kind, after: null, limit: 1000 }
@@ -62,10 +63,10 @@ async function items(kind: SyncKind): Promise<StoredItem[]> {
 
 /** Changes the only object of a kind. */
 async function change<R extends PrimeRecord>(kind: SyncKind, changes: Partial<R>): Promise<R> {
-  const found = await items<R>(kind)
+  const found = await items(kind)
   expect(found).toHaveLength(1)
   const { id, record, revision } = found[0]!
-  const changed: R = { ...record, ...changes }
+  const changed = { ...(record as R), ...changes }
   valueOf(await test.engine.updatePrimeItem({ id, change: changed, expected: revision }))
   return changed
 }
