@@ -14,6 +14,8 @@ import { NO_RETRIES } from '#electron/exchange/retry.ts'
 import { nodeTransports } from '#electron/exchange/transport/node-account-transport.ts'
 import { runConnectionTest } from '#electron/diagnostics/run-connection-test.ts'
 import type { OpenTransport } from '#electron/exchange/transport/open-transport.ts'
+import { appError } from '#shared/errors.ts'
+import { notRun } from '#electron/services/schedule/sync-scheduler.ts'
 import type { ConnectionTestId, EwsAccountId } from '#shared/domain/ids.ts'
 import { ok } from '#shared/result.ts'
 import { startExchangeServer, type ExchangeServer } from '#test/exchange-server/server.ts'
@@ -231,15 +233,21 @@ class Company {
     }
   }
 
+  /** What a person's start begins; what the schedule starts goes to the engine as it is. */
+  async #wanted(): Promise<readonly EwsAccountId[]> {
+    const started = await this.#services.sync.start(null)
+    if (!started.ok && started.error.code === 'sync.already-running') return []
+    return valueOf(started)
+  }
+
   /** What the engine does with the ways that it gets: each account on its own, with several requests at a time. */
   async #synchronise({
     by,
     requests,
     cancels: isCancelled,
   }: Action & { kind: 'synchronise' }): Promise<void> {
-    const { sync, spy } = this.#services
-    // What the schedule starts goes to the engine as it is: nobody has asked for a further attempt.
-    const jobs = by === 'person' ? valueOf(await sync.start(null)) : this.#accounts
+    const { spy } = this.#services
+    const jobs = by === 'person' ? await this.#wanted() : this.#accounts
     const run = async (id: EwsAccountId): Promise<void> => {
       const opened = await spy.callbacks!.transportFor(id)
       if (!opened.ok) return
@@ -259,6 +267,8 @@ class Company {
       await client.close()
     }
     await Promise.all(jobs.map(run))
+    const result = notRun('manual', appError('sign-in.refused'))
+    for (const accountId of jobs) spy.callbacks!.onProgress({ accountId, state: 'ended', result })
   }
 }
 
