@@ -67,6 +67,12 @@ export async function syncOutcome(page: Page, mailbox: string, outcome: string):
   await expect(accountRow(page, mailbox).getByText(outcome, { exact: true })).toBeVisible({ timeout: 45_000 })
 }
 
+/** Chooses from the menu of an account's synchronisation. */
+export async function syncMenu(page: Page, mailbox: string, item: string): Promise<void> {
+  await page.getByRole('button', { name: `Mehr zur Synchronisation: ${mailbox}` }).click()
+  await page.getByRole('menuitem', { name: item }).click()
+}
+
 export async function openData(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Daten' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Daten' })).toBeVisible()

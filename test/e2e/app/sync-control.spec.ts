@@ -1,33 +1,28 @@
 /** Settings, plan, history and schedule of the synchronisation in the real application. */
-import { expect, test, type Page } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import { withExchange } from '../connected.ts'
 import { ANNA } from '../exchange.ts'
-import { accountRow, openConnector, syncOutcome } from '../steps.ts'
-
-async function menu(page: Page, item: string): Promise<void> {
-  await page.getByRole('button', { name: `Mehr zur Synchronisation: ${ANNA.mailbox}` }).click()
-  await page.getByRole('menuitem', { name: item }).click()
-}
+import { accountRow, openConnector, syncMenu, syncOutcome } from '../steps.ts'
 
 test('the plan says what would be done and does nothing; started from it, the run is in the history', async () => {
   await withExchange({ content: 12, upTo: 'account' }, async ({ page }) => {
     await expect(accountRow(page, ANNA.mailbox)).toContainText(
       'sobald die erste Synchronisation gestartet ist',
     )
-    await menu(page, 'Plan ansehen')
+    await syncMenu(page, ANNA.mailbox, 'Plan ansehen')
     const plan = page.getByRole('dialog', { name: `Synchronisationsplan: ${ANNA.mailbox}` })
     await expect(plan.getByText('Import: 12 anlegen')).toBeVisible({ timeout: 30_000 })
     await plan.getByRole('button', { name: 'Abbrechen' }).click()
     await expect(plan).toBeHidden()
     await expect(accountRow(page, ANNA.mailbox)).toContainText('Noch nie')
 
-    await menu(page, 'Plan ansehen')
+    await syncMenu(page, ANNA.mailbox, 'Plan ansehen')
     await expect(plan.getByText('Import: 12 anlegen')).toBeVisible({ timeout: 30_000 })
     await plan.getByRole('button', { name: 'Jetzt synchronisieren' }).click()
     await syncOutcome(page, ANNA.mailbox, 'Erfolgreich')
     await expect(accountRow(page, ANNA.mailbox)).toContainText('Exchange meldet Änderungen sofort')
 
-    await menu(page, 'Verlauf')
+    await syncMenu(page, ANNA.mailbox, 'Verlauf')
     const report = page.getByRole('dialog', { name: `Synchronisation von ${ANNA.mailbox}` })
     await expect(report.getByText('E-Mails, Import: 12 neu')).toBeVisible()
     await expect(report.getByText(/^von Hand/)).toBeVisible()
@@ -37,9 +32,9 @@ test('the plan says what would be done and does nothing; started from it, the ru
     await expect(report.getByText('Keine Konflikte')).toBeVisible()
     await report.getByRole('button', { name: 'Schliessen' }).click()
 
-    await menu(page, 'Pausieren')
+    await syncMenu(page, ANNA.mailbox, 'Pausieren')
     await expect(accountRow(page, ANNA.mailbox)).toContainText('Pausiert')
-    await menu(page, 'Fortsetzen')
+    await syncMenu(page, ANNA.mailbox, 'Fortsetzen')
     await expect(accountRow(page, ANNA.mailbox)).toContainText('Exchange meldet Änderungen sofort')
   })
 })

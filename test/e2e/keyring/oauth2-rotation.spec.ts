@@ -14,7 +14,7 @@ import {
   type Company,
 } from '../oauth2/company.ts'
 import { signInAs } from '../oauth2/system-browser.ts'
-import { accountRow, openConnector, syncOutcome, synchronise } from '../steps.ts'
+import { accountRow, openConnector, syncMenu, syncOutcome, synchronise } from '../steps.ts'
 
 test.setTimeout(120_000)
 
@@ -61,6 +61,9 @@ test('a sign-in survives a restart, and a crash before the rotated token is stor
     await expect(row().getByText(`Angemeldet als ${ANNA}`)).toBeVisible()
     await synchronise(application.page, ANNA)
     await syncOutcome(application.page, ANNA, 'Erfolgreich')
+    // What the account does by itself would find out first.
+    await syncMenu(application.page, ANNA, 'Pausieren')
+    await expect(row()).toContainText('Pausiert')
 
     await crashAtRefresh(company, application)
     application = await company.start({ dataFolder, args })
