@@ -8,9 +8,9 @@ import type { StoredItem } from './prime-store.ts'
 import { commitWrites } from './status/commit.ts'
 import { listRuns, recordRun } from './status/history.ts'
 import { listConflicts, restoreConflict } from './status/journal.ts'
-import { itemLinkOf, linksByPrimeItem } from './status/links.ts'
+import { itemLinkOf, linkedCount, linksByPrimeItem } from './status/links.ts'
 import { findMatches, hasCandidates } from './status/matches.ts'
-import { recordGone, unseenLinks } from './status/unseen-links.ts'
+import { recordGone, unseenLinks } from './status/gone-items.ts'
 import { recordObserved } from './status/observe-exchange.ts'
 import { endFirstSync, folderStatus, openPair, restartFolder, setWindowStart } from './status/pairs.ts'
 import { pendingCounts, pendingGroups, type PendingQuery } from './status/pending-groups.ts'
@@ -90,6 +90,10 @@ export class KyselySyncStatus implements SyncStatus {
 
   counts(pair: SyncPairId, kind: SyncKind, limits: AttemptLimits): Promise<Result<PendingCounts>> {
     return this.#reading((transaction) => pendingCounts(transaction, pair, kind, limits))
+  }
+
+  linkedCount(pair: SyncPairId, kind: SyncKind): Promise<Result<number>> {
+    return this.#reading((transaction) => linkedCount(transaction, pair, kind))
   }
 
   pendingGroups(

@@ -145,8 +145,6 @@ export type ObservedPage = {
 /** Numbers for the guard, the dry run and the progress. */
 export type PendingCounts = {
   readonly kind: SyncKind
-  /** Live links. */
-  readonly linked: number
   readonly exchange: { readonly changed: number; readonly readFlags: number; readonly deleted: number }
   readonly prime: { readonly saved: number; readonly deleted: number }
   /** On either side, no longer tried. */
@@ -280,6 +278,8 @@ export type SyncStatus = {
   observePrime(pair: SyncPairId, kind: SyncKind): Promise<Result<{ pending: number }>>
 
   counts(pair: SyncPairId, kind: SyncKind, limits: AttemptLimits): Promise<Result<PendingCounts>>
+  /** How many live links there are. Counts them, which takes longer in a large mailbox. */
+  linkedCount(pair: SyncPairId, kind: SyncKind): Promise<Result<number>>
   /**
    * Pending work that is not given up, in a steady order. `exchange`: groups with a pending change on Exchange, by
    * its state; `prime`: those that have only one on the Prime side.

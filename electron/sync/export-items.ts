@@ -35,6 +35,7 @@ import {
 import type { ChangedVersion, NewVersion, StoredVersion } from './kinds/kind.ts'
 import { digestsOf } from './mapping/field-table.ts'
 import { unexportedFields } from './merge.ts'
+import { eachPendingPage } from './pending-pages.ts'
 import { decide } from './plan.ts'
 
 /** Objects of one call: a lost answer costs a look-up for each. */
@@ -51,25 +52,12 @@ export async function exportItems<R extends PrimeRecord>(
   if (run.settings.receiveOnly) return ok({ needsAnotherRound: false })
   const stage = new Export(run, isLastRound)
   // First what is gone on Exchange and was changed here, then everything else that has changed here.
-  for (const side of ['exchange', 'prime'] as const) {
-    let after: string | null = null
-    do {
-      if (isAborted(run)) return failure(appError('sync.cancelled'))
-      const page: Result<{ groups: PendingGroup[]; next: string | null }> =
-        await run.store.status.pendingGroups(run.pair.id, {
-          kind: run.kind.kind,
-          side,
-          ...(side === 'exchange' && { states: ['deleted'] as const }),
-          after,
-          limit: OBJECTS_PER_CALL,
-          limits: run.settings.limits,
-        })
-      if (!page.ok) return page
-      if (page.value.groups.length > 0) run.onPhase('exporting', null)
-      const exported = await stage.exportPage(page.value.groups)
-      if (!exported.ok) return exported
-      after = page.value.next
-    } while (after !== null)
+  for (const query of [{ side: 'exchange', states: ['deleted'] }, { side: 'prime' }] as const) {
+    const exported = await eachPendingPage(run, { ...query, limit: OBJECTS_PER_CALL }, (groups) => {
+      if (groups.length > 0) run.onPhase('exporting', null)
+      return stage.exportPage(groups)
+    })
+    if (!exported.ok) return exported
   }
   return ok({ needsAnotherRound: stage.needsAnotherRound })
 }

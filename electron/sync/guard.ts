@@ -12,8 +12,16 @@ import type { PendingCounts } from '../prime/sync-status.ts'
 /** Below that, what was deleted is quickly found in the deleted items. */
 const FEWEST_DELETIONS = 5
 
-/** @returns the error that stops the run, or `null` */
-export function guard({ linked, exchange, prime, kind }: PendingCounts): AppError | null {
+/** Whether there are so many deletions that they have to be compared with what is linked. */
+export function isGuarded({ exchange, prime }: PendingCounts): boolean {
+  return Math.max(exchange.deleted, prime.deleted) >= FEWEST_DELETIONS
+}
+
+/**
+ * @param linked how many objects are on both sides
+ * @returns the error that stops the run, or `null`
+ */
+export function guard({ exchange, prime, kind }: PendingCounts, linked: number): AppError | null {
   return tooMany(kind, 'exchange', exchange.deleted, linked) ?? tooMany(kind, 'prime', prime.deleted, linked)
 }
 

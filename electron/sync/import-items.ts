@@ -8,7 +8,7 @@
  */
 import type { PrimeItemId } from '#shared/domain/ids.ts'
 import type { PrimeRecord } from '#shared/domain/prime-items.ts'
-import { appError, type AppError } from '#shared/errors.ts'
+import type { AppError } from '#shared/errors.ts'
 import { failure, ok, type Result } from '#shared/result.ts'
 import type { ExchangeItemId } from '../exchange/exchange-client.ts'
 import type { StoredItem } from '../prime/prime-store.ts'
@@ -28,9 +28,9 @@ import {
   commitEffects,
   count,
   concernsTheRun,
-  isAborted,
   stoppedOnError,
 } from './kind-run.ts'
+import { eachPendingPage } from './pending-pages.ts'
 import { decide } from './plan.ts'
 import { readFlagEffect } from './read-flag.ts'
 
@@ -42,24 +42,15 @@ const MAX_UNDER_WAY = 16
 
 export async function importItems<R extends PrimeRecord>(run: KindRun<R>): Promise<Result<StageEnd>> {
   const stage = new Import(run)
-  let after: string | null = null
-  do {
-    if (isAborted(run)) return failure(appError('sync.cancelled'))
-    const page: Result<{ groups: PendingGroup[]; next: string | null }> =
-      await run.store.status.pendingGroups(run.pair.id, {
-        kind: run.kind.kind,
-        side: 'exchange',
-        states: ['changed', 'read-flag'],
-        after,
-        limit: GROUPS_PER_PAGE,
-        limits: run.settings.limits,
-      })
-    if (!page.ok) return page
-    run.onPhase('importing', page.value.groups[0]?.exchange?.folder ?? null)
-    const imported = await stage.importPage(page.value.groups)
-    if (!imported.ok) return imported
-    after = page.value.next
-  } while (after !== null)
+  const imported = await eachPendingPage(
+    run,
+    { side: 'exchange', states: ['changed', 'read-flag'], limit: GROUPS_PER_PAGE },
+    (groups) => {
+      run.onPhase('importing', groups[0]?.exchange?.folder ?? null)
+      return stage.importPage(groups)
+    },
+  )
+  if (!imported.ok) return imported
   return ok({ needsAnotherRound: stage.raced })
 }
 

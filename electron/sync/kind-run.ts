@@ -21,7 +21,7 @@ import type {
   SyncWrite,
 } from '../prime/sync-status.ts'
 import { exportItems } from './export-items.ts'
-import { guard } from './guard.ts'
+import { guard, isGuarded } from './guard.ts'
 import { importItems } from './import-items.ts'
 import type { Kind, KindSession } from './kinds/kind.ts'
 import { observe } from './observe.ts'
@@ -79,8 +79,9 @@ async function runRound<R extends PrimeRecord>(run: KindRun<R>, isLast: boolean)
   // After the import, when moved items have found their links again and are no deletions any more.
   const left = await pendingCounts(run)
   if (!left.ok) return left
-  const refused = run.settings.allowsMassDeletion ? null : guard(left.value)
-  if (refused !== null) return failure(refused)
+  const refused = await askGuard(run, left.value)
+  if (!refused.ok) return refused
+  if (refused.value !== null && !run.settings.allowsMassDeletion) return failure(refused.value)
   run.tally.beginPhase(left.value.prime.saved)
   const exported = await exportItems(run, isLast)
   if (!exported.ok) return exported
@@ -98,6 +99,16 @@ function pendingCounts<R extends PrimeRecord>({
   settings,
 }: KindRun<R>): Promise<Result<PendingCounts>> {
   return store.status.counts(pair.id, kind.kind, settings.limits)
+}
+
+/** What the guard says; the links are counted only when there are enough deletions for it to matter. */
+export async function askGuard<R extends PrimeRecord>(
+  { store, pair, kind }: KindRun<R>,
+  counts: PendingCounts,
+): Promise<Result<AppError | null>> {
+  if (!isGuarded(counts)) return ok(null)
+  const linked = await store.status.linkedCount(pair.id, kind.kind)
+  return linked.ok ? ok(guard(counts, linked.value)) : linked
 }
 
 /** The record of an object that the store has under this kind. */

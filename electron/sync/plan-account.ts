@@ -18,10 +18,10 @@ import { ok, type Result } from '#shared/result.ts'
 import type { ExchangeItemId } from '../exchange/exchange-client.ts'
 import type { StoredItem } from '../prime/prime-store.ts'
 import { NO_KEYS, type Match, type PendingGroup } from '../prime/sync-status.ts'
-import { guard } from './guard.ts'
-import { type KindRun, isMove, recordOf } from './kind-run.ts'
+import { type KindRun, askGuard, isMove, recordOf } from './kind-run.ts'
 import { unexportedFields } from './merge.ts'
 import { observe } from './observe.ts'
+import { eachPendingPage } from './pending-pages.ts'
 import { decide, primeStateOf } from './plan.ts'
 
 type KindPlan = SyncPlan['kinds'][number]
@@ -36,21 +36,10 @@ export async function planKind<R extends PrimeRecord>(
   if (!observed.ok) return observed
   const planning = new Planning(run)
   for (const side of ['exchange', 'prime'] as const) {
-    let after: string | null = null
-    do {
-      const page: Result<{ groups: PendingGroup[]; next: string | null }> =
-        await run.store.status.pendingGroups(run.pair.id, {
-          kind: run.kind.kind,
-          side,
-          after,
-          limit: GROUPS_PER_PAGE,
-          limits: run.settings.limits,
-        })
-      if (!page.ok) return page
-      const planned = await planning.add(page.value.groups)
-      if (!planned.ok) return planned
-      after = page.value.next
-    } while (after !== null)
+    const planned = await eachPendingPage(run, { side, limit: GROUPS_PER_PAGE }, (groups) =>
+      planning.add(groups),
+    )
+    if (!planned.ok) return planned
   }
   const named = await planning.nameExamples()
   if (!named.ok) return named
@@ -58,11 +47,12 @@ export async function planKind<R extends PrimeRecord>(
   if (!counts.ok) return counts
   // Moved items have a deletion pending until they are matched, which a plan does not do.
   const { exchange } = counts.value
-  const warning = guard({
+  const warning = await askGuard(run, {
     ...counts.value,
     exchange: { ...exchange, deleted: Math.max(0, exchange.deleted - planning.moved) },
   })
-  return ok({ plan: planning.plan(), warnings: warning === null ? [] : [warning] })
+  if (!warning.ok) return warning
+  return ok({ plan: planning.plan(), warnings: warning.value === null ? [] : [warning.value] })
 }
 
 class Planning<R extends PrimeRecord> {

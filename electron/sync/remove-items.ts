@@ -3,7 +3,7 @@
  * Exchange a deletion moves to Deleted Items; the link stays behind, so that a restored object is recognised.
  */
 import type { PrimeRecord } from '#shared/domain/prime-items.ts'
-import { appError, type AppError } from '#shared/errors.ts'
+import type { AppError } from '#shared/errors.ts'
 import { failure, ok, type Result } from '#shared/result.ts'
 import type { ItemLink, PendingGroup, SyncWrite } from '../prime/sync-status.ts'
 import {
@@ -13,35 +13,26 @@ import {
   commitEffects,
   count,
   concernsTheRun,
-  isAborted,
   stoppedOnError,
 } from './kind-run.ts'
 import type { RemovedVersion } from './kinds/kind.ts'
+import { eachPendingPage } from './pending-pages.ts'
 import { decide } from './plan.ts'
 
 const GROUPS_PER_PAGE = 100
 
 export async function removeItems<R extends PrimeRecord>(run: KindRun<R>): Promise<Result<StageEnd>> {
   const stage = new Removal(run)
-  for (const side of ['exchange', 'prime'] as const) {
-    let after: string | null = null
-    do {
-      if (isAborted(run)) return failure(appError('sync.cancelled'))
-      const page: Result<{ groups: PendingGroup[]; next: string | null }> =
-        await run.store.status.pendingGroups(run.pair.id, {
-          kind: run.kind.kind,
-          side,
-          ...(side === 'exchange' && { states: ['deleted', 'obsolete', 'read-flag'] as const }),
-          after,
-          limit: GROUPS_PER_PAGE,
-          limits: run.settings.limits,
-        })
-      if (!page.ok) return page
-      if (page.value.groups.length > 0) run.onPhase('deleting', null)
-      const removed = await stage.removePage(page.value.groups)
-      if (!removed.ok) return removed
-      after = page.value.next
-    } while (after !== null)
+  const queries = [
+    { side: 'exchange', states: ['deleted', 'obsolete', 'read-flag'] },
+    { side: 'prime' },
+  ] as const
+  for (const query of queries) {
+    const removed = await eachPendingPage(run, { ...query, limit: GROUPS_PER_PAGE }, (groups) => {
+      if (groups.length > 0) run.onPhase('deleting', null)
+      return stage.removePage(groups)
+    })
+    if (!removed.ok) return removed
   }
   return ok({ needsAnotherRound: stage.raced })
 }

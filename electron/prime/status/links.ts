@@ -24,17 +24,8 @@ export async function linksByPrimeItem(
   pair: SyncPairId,
   ids: readonly PrimeItemId[],
 ): Promise<Map<PrimeItemId, LinkRow>> {
-  const links = new Map<PrimeItemId, LinkRow>()
-  for (const part of partsOf(ids)) {
-    const rows = await database
-      .selectFrom('item_link')
-      .selectAll()
-      .where('sync_pair_id', '=', pair)
-      .where('prime_item_id', 'in', part)
-      .execute()
-    for (const link of rows.map(linkOf)) links.set(link.primeItemId, link)
-  }
-  return links
+  const links = await linksOf(ids, (part) => linksOfPair(database, pair).where('prime_item_id', 'in', part))
+  return new Map(links.map((link) => [link.primeItemId, link]))
 }
 
 export async function liveLinksByExchangeItem(
@@ -42,18 +33,10 @@ export async function liveLinksByExchangeItem(
   pair: SyncPairId,
   ids: readonly ExchangeItemId[],
 ): Promise<Map<ExchangeItemId, LinkRow>> {
-  const links = new Map<ExchangeItemId, LinkRow>()
-  for (const part of partsOf(ids)) {
-    const rows = await database
-      .selectFrom('item_link')
-      .selectAll()
-      .where('sync_pair_id', '=', pair)
-      .where('exchange_item_id', 'in', part)
-      .where('deleted_at', 'is', null)
-      .execute()
-    for (const link of rows.map(linkOf)) links.set(link.exchangeItemId, link)
-  }
-  return links
+  const links = await linksOf(ids, (part) =>
+    linksOfPair(database, pair).where('exchange_item_id', 'in', part).where('deleted_at', 'is', null),
+  )
+  return new Map(links.map((link) => [link.exchangeItemId, link]))
 }
 
 /** Of items that are linked no longer: their tombstones, the latest of each. */
@@ -63,19 +46,41 @@ export async function tombstonesByExchangeItem(
   kind: SyncKind,
   ids: readonly ExchangeItemId[],
 ): Promise<Map<ExchangeItemId, LinkRow>> {
-  const links = new Map<ExchangeItemId, LinkRow>()
-  for (const part of partsOf(ids)) {
-    const rows = await database
-      .selectFrom('item_link')
-      .selectAll()
-      .where('sync_pair_id', '=', pair)
+  const links = await linksOf(ids, (part) =>
+    linksOfPair(database, pair)
       .where('kind', '=', kind)
       .where('exchange_item_id', 'in', part)
       .where('deleted_at', 'is not', null)
-      .orderBy('deleted_at')
-      .execute()
-    for (const link of rows.map(linkOf)) links.set(link.exchangeItemId, link)
-  }
+      .orderBy('deleted_at'),
+  )
+  return new Map(links.map((link) => [link.exchangeItemId, link]))
+}
+
+export async function linkedCount(
+  database: PrimeDatabase,
+  pair: SyncPairId,
+  kind: SyncKind,
+): Promise<number> {
+  const { linked } = await database
+    .selectFrom('item_link')
+    .select((e) => e.fn.countAll<number>().as('linked'))
+    .where('sync_pair_id', '=', pair)
+    .where('kind', '=', kind)
+    .where('deleted_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  return linked
+}
+
+function linksOfPair(database: PrimeDatabase, pair: SyncPairId) {
+  return database.selectFrom('item_link').selectAll().where('sync_pair_id', '=', pair)
+}
+
+async function linksOf<Id>(
+  ids: readonly Id[],
+  query: (part: readonly Id[]) => ReturnType<typeof linksOfPair>,
+): Promise<LinkRow[]> {
+  const links: LinkRow[] = []
+  for (const part of partsOf(ids)) links.push(...(await query(part).execute()).map(linkOf))
   return links
 }
 

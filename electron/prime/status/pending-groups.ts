@@ -138,13 +138,6 @@ export async function pendingCounts(
   kind: SyncKind,
   limits: AttemptLimits,
 ): Promise<PendingCounts> {
-  const { linked } = await database
-    .selectFrom('item_link')
-    .select((e) => e.fn.countAll<number>().as('linked'))
-    .where('sync_pair_id', '=', pair)
-    .where('kind', '=', kind)
-    .where('deleted_at', 'is', null)
-    .executeTakeFirstOrThrow()
   const exchange = await database
     .selectFrom('pending_exchange')
     .select((e) => [
@@ -171,7 +164,6 @@ export async function pendingCounts(
   const inPrime = (change: string) => sum(prime.filter((row) => row.is_tried && row.change === change))
   return {
     kind,
-    linked,
     exchange: {
       changed: onExchange('changed'),
       readFlags: onExchange('read-flag'),

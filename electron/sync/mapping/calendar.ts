@@ -4,6 +4,7 @@
  * Fields that hang together are one row, so that a merge never mixes them: times with their zone, a recurrence with
  * its exceptions and deletions.
  */
+import type { BothLanguages } from '#shared/domain/help.ts'
 import type { AppointmentRecord } from '#shared/domain/prime-items.ts'
 import {
   comparableTimes,
@@ -22,7 +23,7 @@ import {
   takeResponses,
 } from '../kinds/calendar/meeting.ts'
 import { comparableSeries } from '../kinds/calendar/series.ts'
-import type { BothLanguages, FieldTable } from './field-table.ts'
+import type { FieldTable } from './field-table.ts'
 
 const CUT: BothLanguages = {
   de: 'Zeilenumbrüche, und was über 255 Zeichen hinausgeht.',

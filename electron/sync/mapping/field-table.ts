@@ -5,10 +5,9 @@
  * compared and taken over. The same rows drive the comparison, the merge and the help of the application.
  */
 import { createHash } from 'node:crypto'
+import type { BothLanguages } from '#shared/domain/help.ts'
 import type { PrimeRecord } from '#shared/domain/prime-items.ts'
 import type { FieldDigests } from '../../prime/sync-status.ts'
-
-export type BothLanguages = { readonly de: string; readonly en: string }
 
 export type FieldRule<R extends PrimeRecord> = {
   /** Stable: links store digests under it. */

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { expect, it } from 'vitest'
 import { openSqlitePrimeStore } from '#electron/prime/open-sqlite.ts'
-import { ANNA, LIMITS, valueOf } from '#test/contract/prime-store/builders.ts'
+import { ANNA, valueOf } from '#test/contract/prime-store/builders.ts'
 import { WRITES_PER_COMMIT } from './committing-process.ts'
 
 const KILLS = 8
@@ -21,7 +21,7 @@ it('a store whose process was killed in the middle of a commit is sound and hold
     expect(store.notice).toBeNull()
     const [account] = valueOf(await store.listEmailAccounts())
     const pair = valueOf(await store.status.openPair(account!.id, ANNA))
-    const { linked } = valueOf(await store.status.counts(pair.id, 'emails', LIMITS))
+    const linked = valueOf(await store.status.linkedCount(pair.id, 'emails'))
     const { total } = valueOf(
       await store.listEmails({ primeEmailAccountId: account!.id, offset: 0, limit: 1 }),
     )
