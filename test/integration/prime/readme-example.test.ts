@@ -7,8 +7,8 @@ import { promisify } from 'node:util'
 import { DatabaseSync } from '@photostructure/sqlite'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openSqlitePrimeStore } from '#electron/prime/open-sqlite.ts'
-import type { TaskRecord } from '#shared/domain/prime-items.ts'
 import type { Result } from '#shared/result.ts'
+import { aTask } from '#test/unit/sync/records.ts'
 
 const run = promisify(execFile)
 const primeFolder = path.resolve(import.meta.dirname, '../../../electron/prime')
@@ -23,24 +23,6 @@ afterEach(() => rm(folder, { recursive: true, force: true }))
 function valueOf<T>(result: Result<T>): T {
   if (!result.ok) throw new Error(result.error.code)
   return result.value
-}
-
-const TASK: TaskRecord = {
-  kind: 'task',
-  subject: 'Offerte schreiben',
-  text: '',
-  startDate: null,
-  dueDate: null,
-  completedDate: null,
-  status: 'not-started',
-  percentComplete: 0,
-  importance: 'normal',
-  sensitivity: 'normal',
-  categories: [],
-  reminderAt: null,
-  totalWorkMinutes: 0,
-  actualWorkMinutes: 0,
-  recurrence: null,
 }
 
 /** The example in a file of its own, with its imports pointed at the folder that it is printed for. */
@@ -77,8 +59,8 @@ test('the example follows the feed, takes up new tasks, and finds nothing the se
   const account = valueOf(
     await store.createEmailAccount({ address: ADDRESS, owner: { kind: 'employee', name: 'Anna' } }),
   )
-  const { id } = valueOf(await store.createItem(account.id, TASK))
-  const gone = valueOf(await store.createItem(account.id, { ...TASK, subject: 'Gelöscht' }))
+  const { id } = valueOf(await store.createItem(account.id, aTask()))
+  const gone = valueOf(await store.createItem(account.id, { ...aTask(), subject: 'Gelöscht' }))
   valueOf(await store.deleteItem(gone.id, gone.revision))
   await store.close()
 

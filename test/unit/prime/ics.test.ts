@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { icsOf } from '#electron/prime/export/ics.ts'
 import type { Instant, PlainDate, PrimeItemId } from '#shared/domain/ids.ts'
 import type { AppointmentRecord, AppointmentTimes, TaskRecord } from '#shared/domain/prime-items.ts'
+import { aTask, anAppointment } from '#test/unit/sync/records.ts'
 
 const ID = '7d1f6c9e-2c5b-4b5e-9a39-0d6f0e9a1b11' as PrimeItemId
 const AT = '2026-03-01T08:00:00.000Z' as Instant
@@ -17,41 +18,12 @@ const timed = (start: string, end: string, timeZone: string | null = 'Europe/Zur
   timeZone,
 })
 
-const appointment = (changes: Partial<AppointmentRecord> = {}): AppointmentRecord => ({
-  kind: 'appointment',
-  subject: 'Offerte besprechen',
-  text: '',
-  location: '',
-  times: timed('2026-03-30T07:00:00.000Z', '2026-03-30T08:00:00.000Z'),
-  freeBusy: 'busy',
-  sensitivity: 'normal',
-  importance: 'normal',
-  categories: [],
-  reminderMinutes: null,
-  uid: null,
-  meeting: null,
-  series: null,
-  ...changes,
-})
-
-const task = (changes: Partial<TaskRecord> = {}): TaskRecord => ({
-  kind: 'task',
-  subject: 'Offerte schreiben',
-  text: '',
-  startDate: null,
-  dueDate: null,
-  completedDate: null,
-  status: 'not-started',
-  percentComplete: 0,
-  importance: 'normal',
-  sensitivity: 'normal',
-  categories: [],
-  reminderAt: null,
-  totalWorkMinutes: 0,
-  actualWorkMinutes: 0,
-  recurrence: null,
-  ...changes,
-})
+const appointment = (changes: Partial<AppointmentRecord> = {}): AppointmentRecord =>
+  anAppointment({
+    subject: 'Offerte besprechen',
+    times: timed('2026-03-30T07:00:00.000Z', '2026-03-30T08:00:00.000Z'),
+    ...changes,
+  })
 
 function written(record: AppointmentRecord | TaskRecord): string {
   return icsOf([{ id: ID, modifiedAt: AT, record }])
@@ -231,7 +203,7 @@ describe('a series', () => {
 describe('a task', () => {
   test('has its days, state and reminder', () => {
     const text = lines(
-      task({
+      aTask({
         startDate: on('2026-05-04'),
         dueDate: on('2026-05-08'),
         completedDate: on('2026-05-07'),
@@ -257,7 +229,7 @@ describe('a task', () => {
       pattern: { kind: 'weekly', interval: 2, days: ['friday'] },
       range: { kind: 'numbered', start: on('2026-05-08'), count: 5 },
     } as const
-    const text = lines(task({ dueDate: on('2026-05-08'), recurrence }))
+    const text = lines(aTask({ dueDate: on('2026-05-08'), recurrence }))
     expect(text).toContain('RRULE:FREQ=WEEKLY;INTERVAL=2;BYDAY=FR;WKST=SU;COUNT=5')
     expect(text).toContain('DTSTART;VALUE=DATE:20260508')
   })
@@ -267,7 +239,7 @@ describe('a task', () => {
       pattern: { kind: 'regenerating', unit: 'week', interval: 1 },
       range: { kind: 'no-end', start: on('2026-05-08') },
     } as const
-    const text = lines(task({ status: 'waiting-on-others', recurrence }))
+    const text = lines(aTask({ status: 'waiting-on-others', recurrence }))
     expect(text.some((line) => line.startsWith('RRULE'))).toBe(false)
     expect(text).toContain('X-WINOFFICE-PRIME-STATUS:waiting-on-others')
   })
