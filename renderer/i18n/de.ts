@@ -104,7 +104,6 @@ export const de = {
   'windowsUser.signed-in': 'Angemeldeter Windows-Benutzer',
   'windowsUser.signed-in.hint':
     'Ohne Passwort: Windows weist den Benutzer aus, unter dem dieses Programm läuft. Andere Postfächer öffnet er delegiert oder durch Identitätswechsel.',
-  'connector.advanced': 'Erweitert',
   'connector.maxFailedLogonAttempts': 'Abgelehnte Anmeldungen bis zum Anhalten',
   'connector.maxFailedLogonAttempts.hint':
     'MaxFailedLogonAttempts: Danach wird nichts mehr gesendet, bis Sie fortsetzen. Wählen Sie mindestens zwei weniger, als Active Directory bis zur Kontosperre zulässt.',

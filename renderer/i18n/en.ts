@@ -101,7 +101,6 @@ export const en: ScreenTexts = {
   'windowsUser.signed-in': 'Signed-in Windows user',
   'windowsUser.signed-in.hint':
     'Without a password: Windows proves the user under whom this application runs, who opens other mailboxes by delegation or impersonation.',
-  'connector.advanced': 'Advanced',
   'connector.maxFailedLogonAttempts': 'Refused sign-ins before the pause',
   'connector.maxFailedLogonAttempts.hint':
     'MaxFailedLogonAttempts: after that nothing is sent until you resume. Choose at least two less than Active Directory allows before it locks an account.',

@@ -115,7 +115,7 @@ export function ConnectorEditor({ connector }: { readonly connector: Connector |
               void submit()
             }}
           >
-            <Stack spacing={2}>
+            <Stack spacing={2} useFlexGap>
               <GeneralCard
                 form={form}
                 accounts={entries.map((entry) => entry.account)}

@@ -15,8 +15,28 @@ const WORDS = {
     settings: 'Einstellungen',
     emails: 'E-Mails',
     add: 'Konto hinzufügen',
+    help: 'Hilfe',
+    advanced: /^Erweitert/,
+    more: /^Mehr zur Synchronisation/,
+    plan: 'Plan ansehen',
+    cancel: 'Abbrechen',
+    history: 'Verlauf',
+    close: 'Schliessen',
   },
-  en: { connectors: 'Connectors', data: 'Data', settings: 'Settings', emails: 'E-mails', add: 'Add account' },
+  en: {
+    connectors: 'Connectors',
+    data: 'Data',
+    settings: 'Settings',
+    emails: 'E-mails',
+    add: 'Add account',
+    help: 'Help',
+    advanced: /^Advanced/,
+    more: /^More about the synchronisation/,
+    plan: 'View plan',
+    cancel: 'Cancel',
+    history: 'History',
+    close: 'Close',
+  },
 } as const
 
 test('every screen exists in German and English, light and dark', async () => {
@@ -57,6 +77,22 @@ async function takePictures(page: Page, language: 'de' | 'en', theme: 'light' | 
   await picture('account')
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toBeHidden()
+  await page.getByRole('button', { name: words.advanced }).click()
+  await page.getByRole('button', { name: words.advanced }).scrollIntoViewIfNeeded()
+  await picture('connector-advanced')
+  for (const [name, item, end] of [
+    ['sync-plan', words.plan, words.cancel],
+    ['sync-history', words.history, words.close],
+  ] as const) {
+    await page.getByRole('button', { name: words.more }).click()
+    await page.getByRole('menuitem', { name: item }).click()
+    const dialog = page.getByRole('dialog')
+    await expect(dialog).toBeVisible()
+    await expect(dialog.getByRole('progressbar')).toBeHidden()
+    await picture(name)
+    await dialog.getByRole('button', { name: end }).click()
+    await expect(dialog).toBeHidden()
+  }
   await page.getByRole('link', { name: words.data }).click()
   await page.getByRole('grid', { name: words.emails }).getByRole('row').nth(1).click()
   await expect(page.getByRole('article')).toBeVisible()
@@ -64,4 +100,7 @@ async function takePictures(page: Page, language: 'de' | 'en', theme: 'light' | 
   await page.getByRole('link', { name: words.settings }).click()
   await expect(page.getByRole('heading', { level: 1, name: words.settings })).toBeVisible()
   await picture('settings')
+  await page.getByRole('link', { name: words.help }).click()
+  await expect(page.getByRole('heading', { level: 1, name: words.help })).toBeVisible()
+  await picture('help')
 }
