@@ -12,37 +12,17 @@ import { appError, type AppError } from '#shared/errors.ts'
 import { failure, ok, type Result } from '#shared/result.ts'
 import type { ClientId } from '../exchange/gateway/values.ts'
 import type { StoredItem } from '../prime/prime-store.ts'
-import {
-  NO_KEYS,
-  type Intent,
-  type ItemLink,
-  type PendingGroup,
-  type SyncWrite,
-} from '../prime/sync-status.ts'
-import {
-  type Effect,
-  type KindRun,
-  type StageEnd,
-  commitEffects,
-  count,
-  concernsTheRun,
-  isAborted,
-  isMove,
-  recordOf,
-  stoppedOnError,
-  withKnown,
-} from './kind-run.ts'
-import type { ChangedVersion, NewVersion, StoredVersion } from './kinds/kind.ts'
-import { digestsOf } from './mapping/field-table.ts'
+import { NO_KEYS, type Intent, type ItemLink, type PendingGroup } from '../prime/sync-status.ts'
+import { type Effect, commitEffects, isMove, uncounted } from './effects.ts'
+import { type Written, failedEffect, storedEffect } from './exported-effects.ts'
+import { type KindRun, type StageEnd, isAborted, recordOf } from './kind-run.ts'
+import type { ChangedVersion, NewVersion } from './kinds/kind.ts'
 import { unexportedFields } from './merge.ts'
 import { eachPendingPage } from './pending-pages.ts'
 import { decide } from './plan.ts'
 
 /** Objects of one call: a lost answer costs a look-up for each. */
 const OBJECTS_PER_CALL = 20
-
-/** The digest of no value at all. */
-const NEVER_WRITTEN = ''
 
 /** @param isLastRound what cannot be written now is a failed attempt, instead of being left to another round */
 export async function exportItems<R extends PrimeRecord>(
@@ -93,7 +73,7 @@ class Export<R extends PrimeRecord> {
         if (version === null) effects.push(synchronised(this.run, item, link))
         else toUpdate.push({ item, link, version })
       } else if (decision === 'settle' && group.prime !== null) {
-        effects.push(done([{ write: 'settle-prime', primeItemId: group.prime.primeItemId }]))
+        effects.push(uncounted({ write: 'settle-prime', primeItemId: group.prime.primeItemId }))
       }
     }
     const settledAll = await this.#commit(effects)
@@ -154,19 +134,16 @@ class Export<R extends PrimeRecord> {
           fields: {},
           keys: { ...NO_KEYS, clientId: intent.clientId },
         }
-        effects.push({
-          writes: [
-            {
-              write: 'link',
-              kind: kind.kind,
-              primeItemId: item.id,
-              primeRevision: item.revision,
-              link: newLink,
-              stillToExport: true,
-            },
-          ],
-          onDone: () => undefined,
-        })
+        effects.push(
+          uncounted({
+            write: 'link',
+            kind: kind.kind,
+            primeItemId: item.id,
+            primeRevision: item.revision,
+            link: newLink,
+            stillToExport: true,
+          }),
+        )
       }
     }
     const committed = await this.#commit(effects)
@@ -180,7 +157,7 @@ class Export<R extends PrimeRecord> {
     })
     const committed = await this.#commit(
       intended.map(({ item, clientId, folder }) =>
-        done([{ write: 'intend', primeItemId: item.id, intent: { step: 'creating', clientId, folder } }]),
+        uncounted({ write: 'intend', primeItemId: item.id, intent: { step: 'creating', clientId, folder } }),
       ),
     )
     return committed.ok ? ok(intended) : committed
@@ -238,7 +215,7 @@ class Export<R extends PrimeRecord> {
   async #intendReplacing(updates: readonly Update<R>[]): Promise<Result<void>> {
     return await this.#commit(
       updates.map(({ item, version: { clientId, folder } }) =>
-        done([{ write: 'intend', primeItemId: item.id, intent: { step: 'creating', clientId, folder } }]),
+        uncounted({ write: 'intend', primeItemId: item.id, intent: { step: 'creating', clientId, folder } }),
       ),
     )
   }
@@ -250,11 +227,13 @@ class Export<R extends PrimeRecord> {
     const version = known === null ? update.version : { ...update.version, clientId: known }
     if (this.run.isFirst) {
       const error = appError('sync.not-sent-in-first-sync')
-      return await this.#commit([done([{ write: 'fail-prime', primeItemId: item.id, error, giveUp: true }])])
+      return await this.#commit([
+        uncounted({ write: 'fail-prime', primeItemId: item.id, error, giveUp: true }),
+      ])
     }
     const { clientId, folder } = version
     const intended = await this.#commit([
-      done([{ write: 'intend', primeItemId: item.id, intent: { step: 'sending', clientId, folder } }]),
+      uncounted({ write: 'intend', primeItemId: item.id, intent: { step: 'sending', clientId, folder } }),
     ])
     if (!intended.ok) return intended
     return await this.#update([{ ...update, version }])
@@ -284,75 +263,20 @@ class Export<R extends PrimeRecord> {
     let ended: AppError | null = null
     for (const object of written) {
       const { result } = object
-      if (result.ok) effects.push(this.#stored(object, result.value))
-      else {
-        const failed = this.#failed(object, result.error)
+      if (result.ok) {
+        const stored = storedEffect(this.run, object, result.value)
+        effects.push(stored.effect)
+        this.needsAnotherRound ||= stored.stillToExport
+      } else {
+        const failed = failedEffect(this.run, object, result.error, this.isLastRound)
         if (failed.effect !== null) effects.push(failed.effect)
+        this.needsAnotherRound ||= failed.isLate
         ended ??= failed.ends
       }
     }
     const committed = await this.#commit(effects)
     if (!committed.ok) return committed
     return ended === null ? ok(undefined) : failure(ended)
-  }
-
-  #stored({ item, before, written, what }: Written, stored: StoredVersion): Effect {
-    const { kind } = this.run
-    const record = (stored.record as R | null) ?? recordOf(this.run, item)
-    const onExchange = digestsOf(kind.fields, kind.inFolder(record, stored.folder))
-    const isWritten = (name: string) => written === null || written.has(name) || stored.record !== null
-    const base = before === null || written === null ? {} : before.fields
-    const fields = Object.fromEntries(
-      Object.entries(onExchange).map(([name, digest]) => {
-        if (stored.unwritten?.has(name) === true) return [name, NEVER_WRITTEN]
-        return [name, isWritten(name) ? digest : (base[name] ?? digest)]
-      }),
-    )
-    const stillToExport = unexportedFields(kind.fields, record, fields).size > 0
-    if (stillToExport) this.needsAnotherRound = true
-    const { id: exchangeItemId, changeKey, folder } = stored
-    const keys = withKnown(stored.keys, before)
-    const link = { exchangeItemId, changeKey, folder, fields, keys }
-    const common = { kind: kind.kind, primeItemId: item.id, link, stillToExport }
-    const writes: SyncWrite[] = [
-      stored.record === null
-        ? { write: 'link', primeRevision: item.revision, ...common }
-        : { write: 'save-prime', expected: item.revision, record, ...common },
-    ]
-    if (stored.replaces !== null) {
-      writes.push({ write: 'obsolete', exchangeItemId: stored.replaces, folder: before?.folder ?? folder })
-    }
-    if (stillToExport) writes.push({ write: 'intend', primeItemId: item.id, intent: null })
-    return {
-      writes,
-      onDone: () => {
-        count(this.run, 'up', what)
-      },
-    }
-  }
-
-  /** A stale change key, or an item that is gone, is told by the next observation; that is no failure of the object. */
-  #failed({ item, before }: Written, error: AppError): { effect: Effect | null; ends: AppError | null } {
-    if (concernsTheRun(error)) return { effect: null, ends: error }
-    const isLate = error.category === 'conflict' || error.category === 'gone'
-    if (isLate && before !== null && !this.isLastRound) {
-      this.needsAnotherRound = true
-      const { exchangeItemId, folder } = before
-      return {
-        effect: error.category === 'conflict' ? done([{ write: 'recheck', exchangeItemId, folder }]) : null,
-        ends: null,
-      }
-    }
-    const { settings } = this.run
-    const effect: Effect = {
-      writes: [
-        { write: 'fail-prime', primeItemId: item.id, error, giveUp: error.code === 'sync.sending-uncertain' },
-      ],
-      onDone: () => {
-        count(this.run, 'up', 'failed')
-      },
-    }
-    return { effect, ends: settings.stopsOnError.up ? stoppedOnError(error, 'up') : null }
   }
 
   async #commit(effects: readonly Effect[]): Promise<Result<void>> {
@@ -370,41 +294,26 @@ type Intended = {
   readonly folder: FolderKey
 }
 
-type Written = {
-  readonly item: StoredItem
-  readonly before: ItemLink | null
-  readonly result: Result<StoredVersion>
-  /** The fields that were written; `null`: all. */
-  readonly written: ReadonlySet<string> | null
-  readonly what: 'created' | 'updated' | 'moved'
-}
-
-function done(writes: readonly SyncWrite[]): Effect {
-  return { writes, onDone: () => undefined }
-}
-
 function sendingUncertain({ id: primeItemId }: StoredItem): Effect {
   const error = appError('sync.sending-uncertain')
-  return done([{ write: 'fail-prime', primeItemId, error, giveUp: true }])
+  return uncounted({ write: 'fail-prime', primeItemId, error, giveUp: true })
 }
 
 function settled({ id }: StoredItem): Effect {
-  return done([{ write: 'settle-prime', primeItemId: id }])
+  return uncounted({ write: 'settle-prime', primeItemId: id })
 }
 
 /** Changed, but in nothing that Exchange gets. */
 function synchronised<R extends PrimeRecord>({ kind }: KindRun<R>, item: StoredItem, link: ItemLink): Effect {
   const { exchangeItemId, changeKey, folder, fields, keys } = link
-  return done([
-    {
-      write: 'link',
-      kind: kind.kind,
-      primeItemId: item.id,
-      primeRevision: item.revision,
-      link: { exchangeItemId, changeKey, folder, fields, keys },
-      stillToExport: false,
-    },
-  ])
+  return uncounted({
+    write: 'link',
+    kind: kind.kind,
+    primeItemId: item.id,
+    primeRevision: item.revision,
+    link: { exchangeItemId, changeKey, folder, fields, keys },
+    stillToExport: false,
+  })
 }
 
 function noAnswer(): AppError {

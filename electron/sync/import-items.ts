@@ -19,17 +19,10 @@ import {
   type PendingExchange,
   type PendingGroup,
 } from '../prime/sync-status.ts'
+import { type Effect, commitEffects, counted, uncounted } from './effects.ts'
 import type { ExchangeVersion } from './kinds/kind.ts'
 import { versionEffect } from './import-version.ts'
-import {
-  type Effect,
-  type KindRun,
-  type StageEnd,
-  commitEffects,
-  count,
-  concernsTheRun,
-  stoppedOnError,
-} from './kind-run.ts'
+import { type KindRun, type StageEnd, concernsTheRun, stoppedOnError } from './kind-run.ts'
 import { eachPendingPage } from './pending-pages.ts'
 import { decide } from './plan.ts'
 import { readFlagEffect } from './read-flag.ts'
@@ -198,12 +191,9 @@ class Import<R extends PrimeRecord> {
       return ok(undefined)
     }
     const { settings } = this.run
-    this.#effects.push({
-      writes: [{ write: 'fail-exchange', exchangeItemId: id, error }],
-      onDone: () => {
-        count(this.run, 'down', 'failed')
-      },
-    })
+    this.#effects.push(
+      counted(this.run, 'down', 'failed', [{ write: 'fail-exchange', exchangeItemId: id, error }]),
+    )
     return settings.stopsOnError.down ? failure(stoppedOnError(error, 'down')) : ok(undefined)
   }
 
@@ -212,7 +202,7 @@ class Import<R extends PrimeRecord> {
   }
 
   #settled(id: ExchangeItemId): Effect {
-    return { writes: [{ write: 'settle-exchange', exchangeItemId: id }], onDone: () => undefined }
+    return uncounted({ write: 'settle-exchange', exchangeItemId: id })
   }
 
   /** One at a time, in order: items come side by side, and their effects must not. */

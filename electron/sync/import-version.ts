@@ -1,10 +1,12 @@
 /** What an item that was read from Exchange means for Winoffice Prime and for its link. */
+import type { PrimeItemId } from '#shared/domain/ids.ts'
 import type { PrimeRecord } from '#shared/domain/prime-items.ts'
 import { ok, type Result } from '#shared/result.ts'
 import type { StoredItem } from '../prime/prime-store.ts'
 import type { FieldDigests, ItemLink, NewLink, SyncWrite } from '../prime/sync-status.ts'
+import { type Effect, counted, isMove, uncounted } from './effects.ts'
 import type { Known } from './import-items.ts'
-import { type Effect, type KindRun, count, isMove, recordOf, withKnown } from './kind-run.ts'
+import { type KindRun, recordOf, withKnown } from './kind-run.ts'
 import type { ExchangeVersion, Kind } from './kinds/kind.ts'
 import { changedFields, digestsOf } from './mapping/field-table.ts'
 import { type Merged, merge } from './merge.ts'
@@ -18,7 +20,8 @@ export async function versionEffect<R extends PrimeRecord>(
   const { link, item } = known
   if (link !== null && link.deletedAt !== null) {
     // Somebody has restored what we had deleted. What was made after the deletion is another object.
-    if (version.createdAt === null || version.createdAt <= link.deletedAt) return ok(settled(known))
+    if (version.createdAt === null || version.createdAt <= link.deletedAt)
+      return ok(uncounted(settling(known)))
     return await created(run, known, version)
   }
   if (item !== null) return await merged(run, known, item, version)
@@ -32,24 +35,31 @@ async function created<R extends PrimeRecord>(
   version: ExchangeVersion<R>,
 ): Promise<Result<Effect>> {
   const { kind, pair } = run
-  if (pair.windowStart !== null && !kind.isWithin(version.record, pair.windowStart)) return ok(settled(known))
+  if (pair.windowStart !== null && !kind.isWithin(version.record, pair.windowStart))
+    return ok(uncounted(settling(known)))
+  return await saved(run, known, version, null)
+}
+
+/** @param primeItemId under which the object comes back, `null` for a new one */
+async function saved<R extends PrimeRecord>(
+  run: KindRun<R>,
+  known: Known,
+  version: ExchangeVersion<R>,
+  primeItemId: PrimeItemId | null,
+): Promise<Result<Effect>> {
+  const { kind } = run
   const kept = await version.keep()
   if (!kept.ok) return kept
   const write: SyncWrite = {
     write: 'save-prime',
     kind: kind.kind,
-    primeItemId: null,
+    primeItemId,
     expected: null,
     record: version.record,
     link: linkOf(known, version, digestsOf(kind.fields, version.record)),
     stillToExport: false,
   }
-  return ok({
-    writes: [write],
-    onDone: () => {
-      count(run, 'down', 'created')
-    },
-  })
+  return ok(counted(run, 'down', 'created', [write]))
 }
 
 /**
@@ -68,37 +78,23 @@ async function deletedInPrime<R extends PrimeRecord>(
   const isTheirs = ({ name, direction }: Kind<R>['fields'][number]) =>
     direction === 'both' && name !== 'folder' && changed.includes(name)
   if (known.exchange.folder === 'deleted' && !kind.fields.some(isTheirs)) {
-    const { writes, onDone } = settled(known)
-    return ok({ writes: [{ write: 'deleted-on-exchange', link }, ...writes], onDone })
+    return ok(uncounted({ write: 'deleted-on-exchange', link }, settling(known)))
   }
   if (changed.length === 0) {
     const newLink = linkOf(known, version, link.fields)
     const { primeItemId, primeRevision } = link
-    return ok({
-      writes: [
-        { write: 'link', kind: kind.kind, primeItemId, primeRevision, link: newLink, stillToExport: true },
-      ],
-      onDone: () => undefined,
-    })
-  }
-  const kept = await version.keep()
-  if (!kept.ok) return kept
-  return ok({
-    writes: [
-      {
-        write: 'save-prime',
+    return ok(
+      uncounted({
+        write: 'link',
         kind: kind.kind,
-        primeItemId: link.primeItemId,
-        expected: null,
-        record: version.record,
-        link: linkOf(known, version, digestsOf(kind.fields, version.record)),
-        stillToExport: false,
-      },
-    ],
-    onDone: () => {
-      count(run, 'down', 'created')
-    },
-  })
+        primeItemId,
+        primeRevision,
+        link: newLink,
+        stillToExport: true,
+      }),
+    )
+  }
+  return await saved(run, known, version, link.primeItemId)
 }
 
 async function merged<R extends PrimeRecord>(
@@ -147,7 +143,8 @@ async function merged<R extends PrimeRecord>(
   return ok({
     writes,
     onDone: () => {
-      if (result.toPrime.size > 0) count(run, 'down', isMove(result.toPrime) ? 'moved' : 'updated')
+      if (result.toPrime.size > 0)
+        tally.count(kind.kind, 'down', isMove(result.toPrime) ? 'moved' : 'updated')
       if (conflict !== null) tally.countConflict()
     },
   })
@@ -200,9 +197,6 @@ function linkOf<R extends PrimeRecord>(
   }
 }
 
-function settled({ exchange }: Known): Effect {
-  return {
-    writes: [{ write: 'settle-exchange', exchangeItemId: exchange.exchangeItemId }],
-    onDone: () => undefined,
-  }
+function settling({ exchange }: Known): SyncWrite {
+  return { write: 'settle-exchange', exchangeItemId: exchange.exchangeItemId }
 }

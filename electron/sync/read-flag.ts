@@ -1,7 +1,8 @@
 /** The read flag that Exchange tells without the item: taken over without reading the item. */
 import type { PrimeRecord } from '#shared/domain/prime-items.ts'
 import type { PendingGroup } from '../prime/sync-status.ts'
-import { type Effect, type KindRun, count } from './kind-run.ts'
+import { type Effect, counted, uncounted } from './effects.ts'
+import type { KindRun } from './kind-run.ts'
 import { digestsOf } from './mapping/field-table.ts'
 
 /** The effect for a group that was decided as `set-read`. */
@@ -9,10 +10,7 @@ export function readFlagEffect<R extends PrimeRecord>(run: KindRun<R>, group: Pe
   const { kind } = run
   const { link, exchange, item } = group
   if (exchange === null) throw new Error('A read flag comes from Exchange')
-  const settle: Effect = {
-    writes: [{ write: 'settle-exchange', exchangeItemId: exchange.exchangeItemId }],
-    onDone: () => undefined,
-  }
+  const settle = uncounted({ write: 'settle-exchange', exchangeItemId: exchange.exchangeItemId })
   if (exchange.state.kind !== 'read-flag' || link === null || item?.record.kind !== 'email') return settle
   if (item.record.isRead === exchange.state.isRead) return settle
   const record = { ...item.record, isRead: exchange.state.isRead }
@@ -20,20 +18,15 @@ export function readFlagEffect<R extends PrimeRecord>(run: KindRun<R>, group: Pe
   const isReadField = kind.fields.filter(({ keys }) => (keys as readonly string[]).includes('isRead'))
   const changed = Object.fromEntries(isReadField.map(({ name }) => [name, digests[name] ?? '']))
   const { exchangeItemId, changeKey, folder, keys } = link
-  return {
-    writes: [
-      {
-        write: 'save-prime',
-        kind: kind.kind,
-        primeItemId: item.id,
-        expected: item.revision,
-        record,
-        link: { exchangeItemId, changeKey, folder, keys, fields: { ...link.fields, ...changed } },
-        stillToExport: false,
-      },
-    ],
-    onDone: () => {
-      count(run, 'down', 'updated')
+  return counted(run, 'down', 'updated', [
+    {
+      write: 'save-prime',
+      kind: kind.kind,
+      primeItemId: item.id,
+      expected: item.revision,
+      record,
+      link: { exchangeItemId, changeKey, folder, keys, fields: { ...link.fields, ...changed } },
+      stillToExport: false,
     },
-  }
+  ])
 }

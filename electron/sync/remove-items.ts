@@ -6,15 +6,8 @@ import type { PrimeRecord } from '#shared/domain/prime-items.ts'
 import type { AppError } from '#shared/errors.ts'
 import { failure, ok, type Result } from '#shared/result.ts'
 import type { ItemLink, PendingGroup, SyncWrite } from '../prime/sync-status.ts'
-import {
-  type Effect,
-  type KindRun,
-  type StageEnd,
-  commitEffects,
-  count,
-  concernsTheRun,
-  stoppedOnError,
-} from './kind-run.ts'
+import { type Effect, commitEffects, counted, uncounted } from './effects.ts'
+import { type KindRun, type StageEnd, concernsTheRun, stoppedOnError } from './kind-run.ts'
 import type { RemovedVersion } from './kinds/kind.ts'
 import { eachPendingPage } from './pending-pages.ts'
 import { decide } from './plan.ts'
@@ -58,7 +51,7 @@ class Removal<R extends PrimeRecord> {
           if (link !== null) effects.push(this.#deleteInPrime(link, group))
           break
         case 'unlink':
-          if (link !== null) effects.push(done({ write: 'unlink', primeItemId: link.primeItemId }))
+          if (link !== null) effects.push(uncounted({ write: 'unlink', primeItemId: link.primeItemId }))
           break
         case 'delete-on-exchange':
           if (link !== null) onExchange.push(this.#deleteOnExchange(link))
@@ -68,16 +61,16 @@ class Removal<R extends PrimeRecord> {
             const { exchangeItemId, folder } = exchange
             onExchange.push({
               version: { id: exchangeItemId, changeKey: null, folder, record: null, isObsolete: true },
-              onRemoved: done({ write: 'settle-exchange', exchangeItemId }),
+              onRemoved: uncounted({ write: 'settle-exchange', exchangeItemId }),
               onFailed: (error) => ({ write: 'fail-exchange', exchangeItemId, error }),
             })
           }
           break
         case 'settle':
           if (exchange !== null) {
-            effects.push(done({ write: 'settle-exchange', exchangeItemId: exchange.exchangeItemId }))
+            effects.push(uncounted({ write: 'settle-exchange', exchangeItemId: exchange.exchangeItemId }))
           } else if (group.prime !== null && item === null) {
-            effects.push(done({ write: 'settle-prime', primeItemId: group.prime.primeItemId }))
+            effects.push(uncounted({ write: 'settle-prime', primeItemId: group.prime.primeItemId }))
           }
           break
         default: // left to the stages before, whose attempts have failed
@@ -90,24 +83,15 @@ class Removal<R extends PrimeRecord> {
   }
 
   #deleteInPrime(link: ItemLink, { item }: PendingGroup): Effect {
-    return {
-      writes: [{ write: 'delete-prime', link, expected: item?.revision ?? null }],
-      onDone: () => {
-        count(this.run, 'down', 'deleted')
-      },
-    }
+    const expected = item?.revision ?? null
+    return counted(this.run, 'down', 'deleted', [{ write: 'delete-prime', link, expected }])
   }
 
   #deleteOnExchange(link: ItemLink): Removed<R> {
     const { exchangeItemId: id, changeKey, folder, primeItemId } = link
     return {
       version: { id, changeKey, folder, record: null, isObsolete: false },
-      onRemoved: {
-        writes: [{ write: 'deleted-on-exchange', link }],
-        onDone: () => {
-          count(this.run, 'up', 'deleted')
-        },
-      },
+      onRemoved: counted(this.run, 'up', 'deleted', [{ write: 'deleted-on-exchange', link }]),
       onFailed: (error) => ({ write: 'fail-prime', primeItemId, error, giveUp: false }),
     }
   }
@@ -130,10 +114,7 @@ class Removal<R extends PrimeRecord> {
         return []
       }
       if (settings.stopsOnError.up) endings.push(stoppedOnError(result.error, 'up'))
-      const onDone = (): void => {
-        count(this.run, 'up', 'failed')
-      }
-      return [{ writes: [onFailed(result.error)], onDone }]
+      return [counted(this.run, 'up', 'failed', [onFailed(result.error)])]
     })
     const committed = await this.#commit(effects)
     if (!committed.ok) return committed
@@ -147,8 +128,4 @@ class Removal<R extends PrimeRecord> {
     this.raced ||= committed.value.raced
     return ok(undefined)
   }
-}
-
-function done(write: SyncWrite): Effect {
-  return { writes: [write], onDone: () => undefined }
 }

@@ -1,0 +1,54 @@
+/** What is written together about one object, and what is counted when it has taken effect. */
+import type { PrimeRecord } from '#shared/domain/prime-items.ts'
+import type { ItemCounts, SyncDirection } from '#shared/domain/sync.ts'
+import { ok, type Result } from '#shared/result.ts'
+import type { SyncWrite } from '../prime/sync-status.ts'
+import type { KindRun } from './kind-run.ts'
+
+export type Effect = { readonly writes: readonly SyncWrite[]; readonly onDone: () => void }
+
+/** Writes of which nobody counts anything. */
+export function uncounted(...writes: readonly SyncWrite[]): Effect {
+  return { writes, onDone: () => undefined }
+}
+
+/** Writes that count as one object. */
+export function counted<R extends PrimeRecord>(
+  { tally, kind }: KindRun<R>,
+  direction: SyncDirection,
+  what: keyof ItemCounts,
+  writes: readonly SyncWrite[],
+): Effect {
+  return {
+    writes,
+    onDone: () => {
+      tally.count(kind.kind, direction, what)
+    },
+  }
+}
+
+/**
+ * Commits effects in one transaction and counts those that took effect.
+ * @returns whether an object had changed meanwhile, so that its effect was left out
+ */
+export async function commitEffects<R extends PrimeRecord>(
+  { store, pair }: KindRun<R>,
+  effects: readonly Effect[],
+): Promise<Result<{ raced: boolean }>> {
+  const writes = effects.flatMap((effect) => effect.writes)
+  if (writes.length === 0) return ok({ raced: false })
+  const committed = await store.status.commit(pair.id, writes)
+  if (!committed.ok) return committed
+  const raced = new Set(committed.value.raced)
+  let position = 0
+  for (const effect of effects) {
+    const positions = effect.writes.map(() => position++)
+    if (!positions.some((index) => raced.has(index))) effect.onDone()
+  }
+  return ok({ raced: raced.size > 0 })
+}
+
+/** Whether the folder is all that changes. */
+export function isMove(fields: ReadonlySet<string>): boolean {
+  return fields.size === 1 && fields.has('folder')
+}
