@@ -13,6 +13,7 @@ import { ATTEMPTS_RANGE, CONFLICT_POLICIES, SYNC_INTERVAL_RANGE } from '#shared/
 import { FormNumberField } from '../../components/form-number-field.tsx'
 import { FormSwitch } from '../../components/form-switch.tsx'
 import { FormTextField } from '../../components/form-text-field.tsx'
+import { FormGrid } from '../../components/form-grid.tsx'
 
 /** "Erweitert": how the accounts of the connector synchronise. Opens by itself when something in it is wrong. */
 export function AdvancedCard({ form }: { readonly form: UseFormReturn<ConnectorDraft> }) {
@@ -39,63 +40,58 @@ export function AdvancedCard({ form }: { readonly form: UseFormReturn<ConnectorD
           </Typography>
         </Box>
       </AccordionSummary>
-      <AccordionDetails
-        sx={{
-          display: 'grid',
-          gap: 2,
-          gridTemplateColumns: { xs: '1fr', md: '1fr 1fr' },
-          alignItems: 'start',
-        }}
-      >
-        <FormNumberField
-          control={control}
-          name="sync.syncIntervalMinutes"
-          label={t('connector.syncInterval')}
-          range={SYNC_INTERVAL_RANGE}
-          hint={t('connector.syncInterval.hint', SYNC_INTERVAL_RANGE)}
-        />
-        <FormTextField
-          control={control}
-          name="sync.conflictPolicy"
-          label={t('connector.conflictPolicy')}
-          select
-          hint={t('connector.conflictPolicy.hint')}
-        >
-          {CONFLICT_POLICIES.map((policy) => (
-            <MenuItem key={policy} value={policy}>
-              {t(`conflictPolicy.${policy}`)}
-            </MenuItem>
+      <AccordionDetails>
+        <FormGrid>
+          <FormNumberField
+            control={control}
+            name="sync.syncIntervalMinutes"
+            label={t('connector.syncInterval')}
+            range={SYNC_INTERVAL_RANGE}
+            hint={t('connector.syncInterval.hint', SYNC_INTERVAL_RANGE)}
+          />
+          <FormTextField
+            control={control}
+            name="sync.conflictPolicy"
+            label={t('connector.conflictPolicy')}
+            select
+            hint={t('connector.conflictPolicy.hint')}
+          >
+            {CONFLICT_POLICIES.map((policy) => (
+              <MenuItem key={policy} value={policy}>
+                {t(`conflictPolicy.${policy}`)}
+              </MenuItem>
+            ))}
+          </FormTextField>
+          <FormNumberField
+            control={control}
+            name="sync.maxFailedSyncDownAttempts"
+            label={t('connector.maxFailedSyncDownAttempts')}
+            range={ATTEMPTS_RANGE}
+            hint={t('connector.maxFailedSyncDownAttempts.hint', ATTEMPTS_RANGE)}
+          />
+          <FormNumberField
+            control={control}
+            name="sync.maxFailedSyncUpAttempts"
+            label={t('connector.maxFailedSyncUpAttempts')}
+            range={ATTEMPTS_RANGE}
+            hint={t('connector.maxFailedSyncUpAttempts.hint', ATTEMPTS_RANGE)}
+          />
+          <FormNumberField
+            control={control}
+            name="maxFailedLogonAttempts"
+            label={t('connector.maxFailedLogonAttempts')}
+            range={MAX_FAILED_LOGON_ATTEMPTS}
+            hint={t('connector.maxFailedLogonAttempts.hint')}
+          />
+          {(['continueImportOnError', 'continueExportOnError'] as const).map((name) => (
+            <Box key={name}>
+              <FormSwitch control={control} name={`sync.${name}`} label={t(`connector.${name}`)} />
+              <Typography variant="caption" color="textSecondary" sx={{ display: 'block' }}>
+                {t(`connector.${name}.hint`)}
+              </Typography>
+            </Box>
           ))}
-        </FormTextField>
-        <FormNumberField
-          control={control}
-          name="sync.maxFailedSyncDownAttempts"
-          label={t('connector.maxFailedSyncDownAttempts')}
-          range={ATTEMPTS_RANGE}
-          hint={t('connector.maxFailedSyncDownAttempts.hint', ATTEMPTS_RANGE)}
-        />
-        <FormNumberField
-          control={control}
-          name="sync.maxFailedSyncUpAttempts"
-          label={t('connector.maxFailedSyncUpAttempts')}
-          range={ATTEMPTS_RANGE}
-          hint={t('connector.maxFailedSyncUpAttempts.hint', ATTEMPTS_RANGE)}
-        />
-        <FormNumberField
-          control={control}
-          name="maxFailedLogonAttempts"
-          label={t('connector.maxFailedLogonAttempts')}
-          range={MAX_FAILED_LOGON_ATTEMPTS}
-          hint={t('connector.maxFailedLogonAttempts.hint')}
-        />
-        {(['continueImportOnError', 'continueExportOnError'] as const).map((name) => (
-          <Box key={name}>
-            <FormSwitch control={control} name={`sync.${name}`} label={t(`connector.${name}`)} />
-            <Typography variant="caption" color="textSecondary" sx={{ display: 'block' }}>
-              {t(`connector.${name}.hint`)}
-            </Typography>
-          </Box>
-        ))}
+        </FormGrid>
       </AccordionDetails>
     </Accordion>
   )

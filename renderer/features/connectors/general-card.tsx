@@ -2,7 +2,6 @@ import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import InputAdornment from '@mui/material/InputAdornment'
 import MenuItem from '@mui/material/MenuItem'
-import Paper from '@mui/material/Paper'
 import Typography from '@mui/material/Typography'
 import { useWatch, type UseFormReturn } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
@@ -15,6 +14,8 @@ import {
 import type { EwsAccount } from '#shared/domain/ews-account.ts'
 import { FormSwitch } from '../../components/form-switch.tsx'
 import { FormTextField } from '../../components/form-text-field.tsx'
+import { SectionCard } from '../../components/section-card.tsx'
+import { FormGrid } from '../../components/form-grid.tsx'
 import { useErrorText } from '../../i18n/use-error-text.ts'
 import { domainUse } from './domain-use.ts'
 import { ServiceKindLabel } from './service-kind-label.tsx'
@@ -39,18 +40,8 @@ export function GeneralCard(props: GeneralCardProps) {
   const isAvailable = AVAILABLE_AUTHENTICATION_METHODS.includes(method)
 
   return (
-    <Paper variant="outlined" component="section" aria-labelledby="general-title" sx={{ p: 2 }}>
-      <Typography id="general-title" variant="h2" sx={{ mb: 2 }}>
-        {t('connector.general')}
-      </Typography>
-      <Box
-        sx={{
-          display: 'grid',
-          gap: 2,
-          gridTemplateColumns: { xs: '1fr', md: '1fr 1fr' },
-          alignItems: 'start',
-        }}
-      >
+    <SectionCard id="general-title" title={t('connector.general')}>
+      <FormGrid>
         <FormTextField
           control={control}
           name="name"
@@ -133,8 +124,8 @@ export function GeneralCard(props: GeneralCardProps) {
             <MethodNotAvailable method={t(`method.${method}`)} />
           </Box>
         )}
-      </Box>
-    </Paper>
+      </FormGrid>
+    </SectionCard>
   )
 }
 

@@ -2,15 +2,15 @@
 import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import MenuItem from '@mui/material/MenuItem'
-import Paper from '@mui/material/Paper'
 import TextField from '@mui/material/TextField'
-import Typography from '@mui/material/Typography'
 import { useWatch, type UseFormReturn } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import type { ConnectorDraft } from '#shared/domain/connector.ts'
 import type { ConnectorId } from '#shared/domain/ids.ts'
 import { CLOUD_NAMES, cloudOf, CLOUDS, OAUTH2_SIGN_INS, scopesOf } from '#shared/domain/oauth2.ts'
 import { FormTextField } from '../../components/form-text-field.tsx'
+import { SectionCard } from '../../components/section-card.tsx'
+import { FormGrid } from '../../components/form-grid.tsx'
 import { ApplicationCredential } from './application-credential.tsx'
 
 type OAuth2CardProps = {
@@ -28,18 +28,8 @@ export function OAuth2Card({ form, connectorId }: OAuth2CardProps) {
   const whole = { gridColumn: { md: '1 / -1' } }
 
   return (
-    <Paper variant="outlined" component="section" aria-labelledby="oauth2-title" sx={{ p: 2 }}>
-      <Typography id="oauth2-title" variant="h2" sx={{ mb: 2 }}>
-        {t('oauth2.title')}
-      </Typography>
-      <Box
-        sx={{
-          display: 'grid',
-          gap: 2,
-          gridTemplateColumns: { xs: '1fr', md: '1fr 1fr' },
-          alignItems: 'start',
-        }}
-      >
+    <SectionCard id="oauth2-title" title={t('oauth2.title')}>
+      <FormGrid>
         <TextField
           select
           id="field-oauth2-cloud"
@@ -123,7 +113,7 @@ export function OAuth2Card({ form, connectorId }: OAuth2CardProps) {
             {t(signIn === 'user' ? 'oauth2.registration.user' : 'oauth2.registration.application')}
           </Alert>
         </Box>
-      </Box>
-    </Paper>
+      </FormGrid>
+    </SectionCard>
   )
 }

@@ -1,20 +1,17 @@
 import Box from '@mui/material/Box'
-import Paper from '@mui/material/Paper'
 import Typography from '@mui/material/Typography'
 import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Language } from '#shared/domain/settings.ts'
 import type { SyncRule } from '#shared/texts/sync-rules.ts'
+import { SectionCard } from '../../components/section-card.tsx'
 
 type RulesCardProps = { readonly rules: readonly SyncRule[]; readonly language: Language }
 
 export function RulesCard({ rules, language }: RulesCardProps) {
   const { t } = useTranslation()
   return (
-    <Paper variant="outlined" component="section" aria-labelledby="rules-title" sx={{ p: 2 }}>
-      <Typography id="rules-title" variant="h2" sx={{ mb: 2 }}>
-        {t('help.rules')}
-      </Typography>
+    <SectionCard id="rules-title" title={t('help.rules')}>
       <Box
         component="dl"
         sx={{
@@ -36,6 +33,6 @@ export function RulesCard({ rules, language }: RulesCardProps) {
           </Fragment>
         ))}
       </Box>
-    </Paper>
+    </SectionCard>
   )
 }

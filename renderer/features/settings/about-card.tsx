@@ -1,21 +1,18 @@
 import Box from '@mui/material/Box'
-import Paper from '@mui/material/Paper'
 import Stack from '@mui/material/Stack'
 import Typography from '@mui/material/Typography'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AppState } from '#shared/contract/contract.ts'
 import { StatusChip } from '../../components/status-chip.tsx'
+import { SectionCard } from '../../components/section-card.tsx'
 
 /** Version, where the data lives and how passwords are kept. */
 export function AboutCard({ state }: { readonly state: AppState }) {
   const { t } = useTranslation()
   const isEncrypted = state.secretStorage === 'system'
   return (
-    <Paper variant="outlined" component="section" aria-labelledby="about-title" sx={{ p: 2 }}>
-      <Typography id="about-title" variant="h2" sx={{ mb: 2 }}>
-        {t('settings.about')}
-      </Typography>
+    <SectionCard id="about-title" title={t('settings.about')}>
       <Box
         component="dl"
         sx={{ display: 'grid', gridTemplateColumns: 'max-content 1fr', columnGap: 3, rowGap: 2, m: 0 }}
@@ -40,7 +37,7 @@ export function AboutCard({ state }: { readonly state: AppState }) {
         <Fact name={t('settings.version')}>{`${t('app.name')} ${state.version}`}</Fact>
         <Fact name={t('settings.platform')}>{state.platform}</Fact>
       </Box>
-    </Paper>
+    </SectionCard>
   )
 }
 

@@ -2,12 +2,10 @@ import FormControl from '@mui/material/FormControl'
 import FormControlLabel from '@mui/material/FormControlLabel'
 import FormLabel from '@mui/material/FormLabel'
 import MenuItem from '@mui/material/MenuItem'
-import Paper from '@mui/material/Paper'
 import Radio from '@mui/material/Radio'
 import RadioGroup from '@mui/material/RadioGroup'
 import Stack from '@mui/material/Stack'
 import TextField from '@mui/material/TextField'
-import Typography from '@mui/material/Typography'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { AppState } from '#shared/contract/contract.ts'
@@ -18,6 +16,7 @@ import { AppErrorAlert } from '../../components/app-error-alert.tsx'
 import { LoadError } from '../../components/load-error.tsx'
 import { Loading } from '../../components/loading.tsx'
 import { Page } from '../../components/page.tsx'
+import { SectionCard } from '../../components/section-card.tsx'
 import { AboutCard } from './about-card.tsx'
 import { SyncCard } from './sync-card.tsx'
 
@@ -53,11 +52,8 @@ function AppearanceCard({ settings }: { readonly settings: Settings }) {
     },
   })
   return (
-    <Paper variant="outlined" component="section" aria-labelledby="appearance-title" sx={{ p: 2 }}>
+    <SectionCard id="appearance-title" title={t('settings.appearance')}>
       <Stack spacing={2}>
-        <Typography id="appearance-title" variant="h2">
-          {t('settings.appearance')}
-        </Typography>
         {save.error && <AppErrorAlert error={toAppError(save.error)} />}
         <TextField
           select
@@ -98,6 +94,6 @@ function AppearanceCard({ settings }: { readonly settings: Settings }) {
           </RadioGroup>
         </FormControl>
       </Stack>
-    </Paper>
+    </SectionCard>
   )
 }

@@ -1,8 +1,6 @@
 import Autocomplete from '@mui/material/Autocomplete'
-import Paper from '@mui/material/Paper'
 import Stack from '@mui/material/Stack'
 import TextField from '@mui/material/TextField'
-import Typography from '@mui/material/Typography'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -11,6 +9,7 @@ import { primeTimeZoneOf, RUN_HISTORY_DAYS_RANGE, type Settings } from '#shared/
 import { appStateQuery } from '../../api/queries.ts'
 import { toAppError, unwrap } from '../../api/unwrap.ts'
 import { AppErrorAlert } from '../../components/app-error-alert.tsx'
+import { SectionCard } from '../../components/section-card.tsx'
 
 const ZONES = ['system', ...Intl.supportedValuesOf('timeZone')]
 
@@ -28,11 +27,8 @@ export function SyncCard({ settings }: { readonly settings: Settings }) {
   const { least, most } = RUN_HISTORY_DAYS_RANGE
   const isValid = /^\d+$/.test(days) && Number(days) >= least && Number(days) <= most
   return (
-    <Paper variant="outlined" component="section" aria-labelledby="sync-settings-title" sx={{ p: 2 }}>
+    <SectionCard id="sync-settings-title" title={t('settings.sync')}>
       <Stack spacing={2}>
-        <Typography id="sync-settings-title" variant="h2">
-          {t('settings.sync')}
-        </Typography>
         {save.error && <AppErrorAlert error={toAppError(save.error)} />}
         <Autocomplete
           disableClearable
@@ -74,6 +70,6 @@ export function SyncCard({ settings }: { readonly settings: Settings }) {
           sx={{ maxWidth: 320 }}
         />
       </Stack>
-    </Paper>
+    </SectionCard>
   )
 }
