@@ -112,7 +112,8 @@ function sampleOf(wanted: Wanted): SeriesSample | null {
   if (first === undefined) return null
   const start = Math.floor(timeZone.toLocal(first) / DAY) * DAY
   const recurrence: Recurrence = { pattern: wanted.pattern, range: rangeFrom(wanted, start) }
-  const starts = expand(recurrence, minute, timeZone, Infinity)
+  // A start that was wanted in a skipped hour lies behind it, and only the instant is known: so does the series.
+  const starts = expand(recurrence, (timeZone.toLocal(first) - start) / MINUTE, timeZone, Infinity)
   if (starts[0] !== first) return null
 
   const at = (index: number) => starts[index]

@@ -23,6 +23,7 @@ test('what is wrong stands next to its field: http, Exchange Online without OAut
   await withApplication(async ({ page }) => {
     await createConnector(page, { name: 'Contoso', url: 'https://mail.contoso.example' })
     await page.keyboard.press('Control+N')
+    await expect(page.getByRole('heading', { level: 1, name: 'Neuer Konnektor' })).toBeVisible()
     const name = page.getByRole('textbox', { name: 'Name' })
     const url = page.getByRole('textbox', { name: 'URL' })
     const method = page.getByRole('combobox', { name: 'Authentifizierungsmethode' })
