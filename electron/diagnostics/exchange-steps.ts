@@ -1,5 +1,6 @@
 /** What the steps that speak EWS have in common: one sign-in per run, and the facts of the last answer. */
-import type { Detail } from '#shared/domain/connection-test.ts'
+import type { Detail, Offer } from '#shared/domain/connection-test.ts'
+import { authenticationMethodSchema } from '#shared/domain/connector.ts'
 import type { AppError } from '#shared/errors.ts'
 import { ok, type Result } from '#shared/result.ts'
 import { createExchangeClient } from '../exchange/create-exchange-client.ts'
@@ -48,7 +49,16 @@ export function failed(
   const { responseCode, message } = error.params
   const reason = responseCode ?? message
   const reasons: Detail[] = reason === undefined ? [] : [{ name: 'reason', value: String(reason) }]
-  return { state: 'failed', error, details: [...details, ...methods, ...reasons, ...serverDetails(client)] }
+  return {
+    ...{ state: 'failed', error, offers: offersOf(error) },
+    details: [...details, ...methods, ...reasons, ...serverDetails(client)],
+  }
+}
+
+/** The method that the server would take instead. */
+function offersOf({ params }: AppError): Offer[] {
+  const proposed = authenticationMethodSchema.safeParse(params.proposed)
+  return proposed.success ? [{ field: 'authenticationMethod', value: proposed.data }] : []
 }
 
 /** What the server told about itself with its last answer. */

@@ -5,15 +5,21 @@
  * ends at once when the test is cancelled (a name look-up cannot be aborted, so the runner stops waiting for it),
  * and what it throws becomes a failed step, never a test that hangs.
  *
+ * Every request goes into the trace, which knows which step it belongs to.
+ *
  * Rejected: all steps at once. Each relies on the one before, and the first failure is the one to be repaired.
  */
 import { performance } from 'node:perf_hooks'
-import type { TestOutcome, TestReport, TestStep } from '#shared/domain/connection-test.ts'
+import type { TestOutcome, TestReport, TestStep, TestStepId } from '#shared/domain/connection-test.ts'
 import type { ConnectionTestId } from '#shared/domain/ids.ts'
 import { instantOf } from '#shared/domain/ids.ts'
 import { appError } from '#shared/errors.ts'
+import { ok } from '#shared/result.ts'
+import { ExchangeTrace, type TracedExchange } from '../exchange/trace/exchange-trace.ts'
+import { withTrace } from '../exchange/trace/with-trace.ts'
 import { seconds } from '../exchange/transport/network-errors.ts'
-import { type Findings, type Step, type StepOutcome, type TestTarget, hostOf } from './step.ts'
+import type { OpenTransport } from '../exchange/transport/open-transport.ts'
+import { type Findings, type Step, type StepOutcome, type TestTarget, hostOf, subjectOf } from './step.ts'
 import { STEPS } from './steps.ts'
 
 export type RunOptions = {
@@ -21,16 +27,26 @@ export type RunOptions = {
   readonly signal: AbortSignal
   /** Gets the report at the start and after every change; the last one has an outcome. */
   readonly onProgress: (report: TestReport) => void
+  /** Gets the requests of each step that sent some, when it has ended. */
+  readonly onExchanges?: (step: TestStepId, exchanges: readonly TracedExchange[]) => void
   /** Default: the steps of the product. */
   readonly steps?: readonly Step[]
 }
 
-export async function runConnectionTest(target: TestTarget, options: RunOptions): Promise<TestReport> {
-  const { id, signal, onProgress, steps = STEPS } = options
-  const findings: Findings = { addresses: [], clients: null, ownRoot: null }
+/** Characters of all bodies of one test that are kept; a report is to be read and sent. */
+const MAXIMUM_BODY_CHARACTERS = 1_000_000
+/** Milliseconds in which the test cleans up after itself. */
+const CLEAN_UP_TIMEOUT = 10_000
+
+export async function runConnectionTest(asked: TestTarget, options: RunOptions): Promise<TestReport> {
+  const { id, signal, onProgress, onExchanges, steps = STEPS } = options
+  const trace = new ExchangeTrace({ maximumBodyCharacters: MAXIMUM_BODY_CHARACTERS })
+  const target = { ...asked, openTransport: tracedBy(trace, asked.openTransport) }
+  const findings: Findings = { addresses: [], clients: null, ownRoot: null, atEnd: [] }
   let report: TestReport = {
     id,
     startedAt: instantOf(new Date()),
+    subject: subjectOf(target),
     steps: steps.map((step) => ({ id: step.id, state: 'pending' })),
     outcome: null,
   }
@@ -43,39 +59,65 @@ export async function runConnectionTest(target: TestTarget, options: RunOptions)
   }
 
   let outcome: TestOutcome = 'passed'
+  let isStopped = false
   try {
     tell({})
     for (const step of steps) {
       if (signal.aborted) outcome = 'cancelled'
-      if (outcome === 'cancelled' || outcome === 'failed') {
+      if (outcome === 'cancelled' || isStopped) {
         const name = outcome === 'cancelled' ? 'cancelled' : 'skipped-after-failure'
         set({ id: step.id, state: 'skipped', verdict: { name, params: {} } })
         continue
       }
       if (step.needsAccount && target.account === null) {
-        outcome = 'incomplete'
+        if (outcome === 'passed') outcome = 'incomplete'
         set({ id: step.id, state: 'skipped', verdict: { name: 'skipped-without-account', params: {} } })
         continue
       }
       set({ id: step.id, state: 'running' })
+      trace.keepsBodies = step.bodies !== 'not-kept'
+      const seen = trace.entries().length
       const start = performance.now()
       const result = await runStep(step, target, findings, signal)
       const durationMilliseconds = Math.max(0, performance.now() - start)
+      const exchanges = trace.entries().slice(seen)
+      if (exchanges.length > 0) onExchanges?.(step.id, exchanges)
       if (result === 'cancelled') {
         outcome = 'cancelled'
         set({ id: step.id, state: 'skipped', verdict: { name: 'cancelled', params: {} } })
       } else if (result.state === 'skipped') {
         set({ id: step.id, state: 'skipped', verdict: result.verdict })
       } else {
-        if (result.state === 'failed') outcome = 'failed'
-        set({ id: step.id, ...result, details: [...result.details], durationMilliseconds })
+        if (result.state === 'failed') {
+          outcome = 'failed'
+          isStopped = step.onFailure !== 'go-on'
+        }
+        set({
+          ...{ id: step.id, ...result, durationMilliseconds },
+          ...{ details: [...result.details], offers: [...(result.offers ?? [])] },
+          exchangeCount: exchanges.length,
+        })
       }
     }
   } finally {
+    await cleanUp(findings)
     await findings.clients?.caller.close()
   }
   tell({ outcome })
   return report
+}
+
+/** What goes wrong here is told by the steps that have left something behind; the test ends all the same. */
+async function cleanUp({ atEnd }: Findings): Promise<void> {
+  const timeOut = AbortSignal.timeout(CLEAN_UP_TIMEOUT)
+  await Promise.allSettled(atEnd.map((action) => action(timeOut)))
+}
+
+function tracedBy(trace: ExchangeTrace, open: OpenTransport): OpenTransport {
+  return async (options) => {
+    const opened = await open(options)
+    return opened.ok ? ok(withTrace(opened.value, trace)) : opened
+  }
 }
 
 /** Runs one step; answers at the latest when its time is over or the test is cancelled. */

@@ -1,10 +1,18 @@
 /**
  * One step of the connection test. A step is one file that exports one `Step`, and one line in `steps.ts`.
  *
- * A step never changes anything, anywhere, and never throws for what a network or a server can do: it answers
- * with a verdict or an error. What later steps need it leaves in the findings.
+ * A step changes nothing, unless a person allowed it for this very test (`mayWrite`), and then it leaves nothing
+ * behind (`atEnd`). It never throws for what a network or a server can do: it answers with a verdict or an error. What
+ * later steps need it leaves in the findings.
  */
-import type { Detail, TestStepId, Verdict } from '#shared/domain/connection-test.ts'
+import type {
+  Detail,
+  Offer,
+  TestReport,
+  TestStepId,
+  Verdict,
+  Warning,
+} from '#shared/domain/connection-test.ts'
 import type { AuthenticationMethod } from '#shared/domain/connector.ts'
 import type { MailboxAccess } from '#shared/domain/ews-account.ts'
 import type { Trust } from '#shared/domain/trust.ts'
@@ -20,6 +28,8 @@ export type TestAccount = {
   readonly access: MailboxAccess
   readonly credential: Credential
   readonly attempts?: SignInAttempts
+  /** Whether a folder of our own and a draft in it may be created and removed. */
+  readonly mayWrite: boolean
 }
 
 export type TestTarget = {
@@ -49,17 +59,26 @@ export type Findings = {
   clients: TestClients | null
   /** The root of the mailbox of the user who signed in; `null` while unknown or when that user has none. */
   ownRoot: ExchangeFolderId | null
+  /** What must be put in order before the connection closes, however the test ends. Each gets a few seconds. */
+  readonly atEnd: ((signal: AbortSignal) => Promise<void>)[]
 }
 
+type Found = { readonly details: readonly Detail[]; readonly offers?: readonly Offer[] }
+
 export type StepOutcome =
-  | { readonly state: 'passed' | 'warning'; readonly verdict: Verdict; readonly details: readonly Detail[] }
-  | { readonly state: 'failed'; readonly error: AppError; readonly details: readonly Detail[] }
+  | ({ readonly state: 'passed'; readonly verdict: Verdict } & Found)
+  | ({ readonly state: 'warning'; readonly verdict: Warning } & Found)
+  | ({ readonly state: 'failed'; readonly error: AppError } & Found)
   | { readonly state: 'skipped'; readonly verdict: Verdict }
 
 type StepBase = {
   readonly id: TestStepId
   /** Milliseconds. The runner ends the step after them, whatever it is waiting for. */
   readonly timeout: number
+  /** `go-on`: what comes after does not rely on this step. Default: a failure ends the test. */
+  readonly onFailure?: 'stop' | 'go-on'
+  /** `not-kept`: the answers are mail, which has no business in a report. Default: kept, redacted. */
+  readonly bodies?: 'kept' | 'not-kept'
 }
 
 /** `needsAccount` tells the runner which steps are left out, and the type what they may rely on. */
@@ -77,6 +96,10 @@ export type Step =
         signal: AbortSignal,
       ): Promise<StepOutcome>
     })
+
+export function subjectOf({ url, authenticationMethod, account }: TestTarget): TestReport['subject'] {
+  return { url: url.href, authenticationMethod, mailbox: account?.mailbox ?? null }
+}
 
 /** The port that is connected to: the one of the URL, or that of its scheme. */
 export function portOf(url: URL): number {

@@ -4,6 +4,7 @@
  */
 import { randomUUID } from 'node:crypto'
 import { effectiveAccess } from '#shared/domain/connector.ts'
+import { urlOf } from '#shared/domain/ews-account.ts'
 import { instantOf, type ConnectionTestId, type ConnectorId, type EwsAccountId } from '#shared/domain/ids.ts'
 import {
   TEST_STEPS,
@@ -17,7 +18,7 @@ import { failure, ok, type Result } from '#shared/result.ts'
 import type { LockOutProtection } from '../auth/lock-out-protection.ts'
 import type { Documents } from '../config/documents.ts'
 import type { runConnectionTest } from '../diagnostics/run-connection-test.ts'
-import type { TestTarget } from '../diagnostics/step.ts'
+import { subjectOf, type TestTarget } from '../diagnostics/step.ts'
 import type { InspectCertificate } from '../exchange/transport/inspect-certificate.ts'
 import type { OAuth2Credential } from '../exchange/credential.ts'
 import type { OpenTransport } from '../exchange/transport/open-transport.ts'
@@ -65,6 +66,7 @@ export class ConnectionTestService {
     const report: TestReport = {
       id,
       startedAt: instantOf(new Date()),
+      subject: subjectOf(target.value),
       steps: TEST_STEPS.map((step) => ({ id: step, state: 'pending' })),
       outcome: null,
     }
@@ -100,7 +102,7 @@ export class ConnectionTestService {
       })
       this.#remember(request, report)
     } catch (error) {
-      report = brokenReport(id, error)
+      report = brokenReport(id, target, error)
     }
     this.#parts.emit('connectionTests.onDidProgress', report)
   }
@@ -108,7 +110,7 @@ export class ConnectionTestService {
   async #targetOf(request: TestRequest): Promise<Result<TestTarget>> {
     const { connector, account } = request
     const target = {
-      url: new URL(connector.url),
+      url: new URL(account ? urlOf(account, connector) : connector.url),
       authenticationMethod: connector.authenticationMethod,
       trust: withAuthorities(connector.trust, this.#parts.extraAuthorities),
       openTransport: this.#parts.openTransport,
@@ -128,6 +130,7 @@ export class ConnectionTestService {
       account: {
         ...{ mailbox, access: effectiveAccess(connector, access), credential: credential.value },
         ...countedAttempts(this.#parts.logons, connector, credential.value),
+        mayWrite: request.writing === 'allowed',
       },
     })
   }
@@ -200,21 +203,31 @@ export class ConnectionTestService {
       account.password.accountId === saved.id &&
       saved.mailbox === account.mailbox &&
       saved.access === account.access &&
+      saved.url === account.url &&
       saved.userName === account.userName
     return sameAccount ? saved.id : null
   }
 }
 
 /** The test itself broke: it says nothing about the server, but it ends and is shown. */
-function brokenReport(id: ConnectionTestId, thrown: unknown): TestReport {
+function brokenReport(id: ConnectionTestId, target: TestTarget, thrown: unknown): TestReport {
   const reason = thrown instanceof Error ? thrown.message : String(thrown)
   const error = appError('internal.unexpected', { reason })
   return {
     id,
     startedAt: instantOf(new Date()),
+    subject: subjectOf(target),
     steps: TEST_STEPS.map((step, index) =>
       index === 0
-        ? { id: step, state: 'failed', error, durationMilliseconds: 0, details: [] }
+        ? {
+            id: step,
+            state: 'failed',
+            error,
+            durationMilliseconds: 0,
+            details: [],
+            offers: [],
+            exchangeCount: 0,
+          }
         : { id: step, state: 'skipped', verdict: { name: 'skipped-after-failure', params: {} } },
     ),
     outcome: 'failed',

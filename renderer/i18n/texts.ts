@@ -2,14 +2,16 @@
  * All texts of one language as flat keys. Codes contain dots (`sign-in.refused`), therefore i18next runs without
  * key separator, and the nested texts of `shared` are flattened to `errors.sign-in.refused.what`.
  */
-import type { ErrorCode } from '#shared/errors.ts'
 import type { SharedTexts } from '#shared/texts/catalogue.ts'
 import type { ScreenTexts } from './de.ts'
 
-type Named = Omit<SharedTexts, 'errors'>
+/** Those with two texts each: what happened, and what to do. */
+type Advised = 'errors' | 'warnings'
+type AdvisedKey = { [G in Advised]: `${G}.${keyof SharedTexts[G] & string}.${'what' | 'todo'}` }[Advised]
+type Named = Omit<SharedTexts, Advised>
 type NamedKey = { [G in keyof Named]: `${G}.${keyof Named[G] & string}` }[keyof Named]
 
-export type TextKey = keyof ScreenTexts | NamedKey | `errors.${ErrorCode}.${'what' | 'todo'}`
+export type TextKey = keyof ScreenTexts | NamedKey | AdvisedKey
 export type Texts = Readonly<Record<TextKey, string>>
 
 /** `{ errors: { 'a.b': { what } }, steps: { tcp } }` becomes `{ 'errors.a.b.what', 'steps.tcp' }`. */

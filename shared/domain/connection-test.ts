@@ -2,20 +2,22 @@
 import { z } from 'zod'
 import { appErrorSchema } from '../errors.ts'
 import { connectionTestIdSchema, connectorIdSchema, ewsAccountIdSchema, instantSchema } from './ids.ts'
-import { connectorDraftSchema, usesPasswords } from './connector.ts'
-import { mailboxAccessSchema } from './ews-account.ts'
+import { authenticationMethodSchema, connectorDraftSchema, usesPasswords } from './connector.ts'
+import { mailboxAccessSchema, ownUrlSchema } from './ews-account.ts'
 import { mailboxSchema } from './mailbox.ts'
 import { code } from './validation.ts'
 
-/** In the order in which they run. */
+/** The tree of the steps, in the order in which they run. */
+export const TEST_STEP_GROUPS = {
+  connection: ['name-resolution', 'tcp', 'tls'],
+  'sign-in': ['sign-in-methods', 'authentication'],
+  mailbox: ['mailbox', 'inbox'],
+} as const
+export type TestStepGroup = keyof typeof TEST_STEP_GROUPS
 export const TEST_STEPS = [
-  'name-resolution',
-  'tcp',
-  'tls',
-  'sign-in-methods',
-  'authentication',
-  'mailbox',
-  'inbox',
+  ...TEST_STEP_GROUPS.connection,
+  ...TEST_STEP_GROUPS['sign-in'],
+  ...TEST_STEP_GROUPS.mailbox,
 ] as const
 export const testStepIdSchema = z.enum(TEST_STEPS)
 export type TestStepId = z.infer<typeof testStepIdSchema>
@@ -28,23 +30,28 @@ export const VERDICTS = [
   'addresses-found',
   'connected',
   'certificate-valid',
-  'certificate-expires-soon',
-  'not-encrypted-loopback',
   'methods-offered',
-  'methods-not-told',
   'signed-in',
   'mailbox-found',
-  'mailbox-of-another',
   'inbox-found',
   'skipped-after-failure',
   'skipped-without-account',
   'cancelled',
 ] as const
-export const verdictSchema = z.object({
-  name: z.enum(VERDICTS),
-  params: z.record(z.string(), z.union([z.string(), z.number()])),
-})
+
+/** What works, but not as it should. Each has a second text in the catalogue that says what to do (`advice`). */
+export const WARNINGS = [
+  'certificate-expires-soon',
+  'not-encrypted-loopback',
+  'methods-not-told',
+  'mailbox-of-another',
+] as const
+
+const paramsSchema = z.record(z.string(), z.union([z.string(), z.number()]))
+export const verdictSchema = z.object({ name: z.enum(VERDICTS), params: paramsSchema })
 export type Verdict = z.infer<typeof verdictSchema>
+export const warningSchema = z.object({ name: z.enum(WARNINGS), params: paramsSchema })
+export type Warning = z.infer<typeof warningSchema>
 
 /** Facts behind the verdict, shown when the step is opened. `name` is found in the catalogue (`details`). */
 export const DETAILS = [
@@ -72,25 +79,57 @@ export const DETAILS = [
 export const detailSchema = z.object({ name: z.enum(DETAILS), value: z.string() })
 export type Detail = z.infer<typeof detailSchema>
 
-const finished = { durationMilliseconds: z.number().nonnegative(), details: z.array(detailSchema) }
+/** A value that the test found to be better than the one in the form. Nobody takes it over but a person. */
+export const offerSchema = z.discriminatedUnion('field', [
+  z.object({ field: z.literal('url'), value: z.string() }),
+  z.object({ field: z.literal('authenticationMethod'), value: authenticationMethodSchema }),
+  z.object({ field: z.literal('mailbox'), value: z.string() }),
+  z.object({ field: z.literal('access'), value: mailboxAccessSchema }),
+])
+export type Offer = z.infer<typeof offerSchema>
+
+const finished = {
+  durationMilliseconds: z.number().nonnegative(),
+  details: z.array(detailSchema),
+  offers: z.array(offerSchema),
+  /** How many requests went out; they are asked for by `connectionTests.exchanges`. */
+  exchangeCount: z.number().int().nonnegative(),
+}
 
 export const testStepSchema = z.discriminatedUnion('state', [
   z.object({ id: testStepIdSchema, state: z.literal('pending') }),
   z.object({ id: testStepIdSchema, state: z.literal('running') }),
   z.object({ id: testStepIdSchema, state: z.literal('passed'), verdict: verdictSchema, ...finished }),
-  z.object({ id: testStepIdSchema, state: z.literal('warning'), verdict: verdictSchema, ...finished }),
+  z.object({ id: testStepIdSchema, state: z.literal('warning'), verdict: warningSchema, ...finished }),
   z.object({ id: testStepIdSchema, state: z.literal('failed'), error: appErrorSchema, ...finished }),
   z.object({ id: testStepIdSchema, state: z.literal('skipped'), verdict: verdictSchema }),
 ])
 export type TestStep = z.infer<typeof testStepSchema>
+export type FinishedStep = Extract<TestStep, { readonly offers: unknown }>
+
+/** The steps of a report as the tree shows them, without the groups that have none. */
+export function stepGroupsOf(steps: readonly TestStep[]): { group: TestStepGroup; steps: TestStep[] }[] {
+  const groups = Object.entries(TEST_STEP_GROUPS) as [TestStepGroup, readonly TestStepId[]][]
+  return groups
+    .map(([group, ids]) => ({ group, steps: steps.filter(({ id }) => ids.includes(id)) }))
+    .filter(({ steps: ofGroup }) => ofGroup.length > 0)
+}
 
 export const testOutcomeSchema = z.enum(['passed', 'failed', 'cancelled', 'incomplete'])
 /** `incomplete`: nothing failed, but without an account the test could not go beyond the server. */
 export type TestOutcome = z.infer<typeof testOutcomeSchema>
 
+/** What was tested, so that a report can be read without the form. */
+const testSubjectSchema = z.object({
+  url: z.string(),
+  authenticationMethod: authenticationMethodSchema,
+  mailbox: z.string().nullable(),
+})
+
 export const testReportSchema = z.object({
   id: connectionTestIdSchema,
   startedAt: instantSchema,
+  subject: testSubjectSchema,
   steps: z.array(testStepSchema),
   /** `null` while the test runs. */
   outcome: testOutcomeSchema.nullable(),
@@ -112,6 +151,8 @@ export const testRequestSchema = z
       .object({
         mailbox: mailboxSchema,
         access: mailboxAccessSchema,
+        /** Where the mailbox lives elsewhere than the connector says; empty: it does not. */
+        url: ownUrlSchema,
         userName: z.string().trim().max(256, code('field.too-long')),
         password: testPasswordSchema,
       })
@@ -121,6 +162,8 @@ export const testRequestSchema = z
     accountId: ewsAccountIdSchema.nullable(),
     /** Ends the pause after too many refused sign-ins first. */
     resumes: z.boolean(),
+    /** `allowed`: a folder of our own and a draft in it may be created and removed, to prove that it can be written. */
+    writing: z.enum(['not-asked', 'allowed']),
   })
   .superRefine(({ connector, account }, context) => {
     if (usesPasswords(connector) && account?.userName === '') {

@@ -8,7 +8,7 @@ import { identitySchema } from './oauth2.ts'
 import { code } from './validation.ts'
 
 /** The address of the EWS service where the mailbox lives elsewhere; empty: that of the connector. */
-const ownUrlSchema = z
+export const ownUrlSchema = z
   .string()
   .trim()
   .superRefine((value, context) => {

@@ -4,7 +4,14 @@
  *
  * `what` says what happened, `todo` what to do about it. `{{name}}` is filled in from the params (i18next).
  */
-import type { DETAILS, TestOutcome, TestStepId, VERDICTS } from '../domain/connection-test.ts'
+import type {
+  DETAILS,
+  TestOutcome,
+  TestStepGroup,
+  TestStepId,
+  VERDICTS,
+  WARNINGS,
+} from '../domain/connection-test.ts'
 import type { SyncOutcome } from '../domain/sync.ts'
 import type { ErrorCode } from '../errors.ts'
 
@@ -25,12 +32,18 @@ type SignInWord =
   | 'notificationOne'
   | 'notificationMany'
 
-export type SharedTexts = {
-  readonly errors: Readonly<Record<ErrorCode, ErrorText>>
+/** In files of their own, `connection-test-….ts`. */
+export type ConnectionTestTexts = {
+  readonly stepGroups: Readonly<Record<TestStepGroup, string>>
   readonly steps: Readonly<Record<TestStepId, string>>
   readonly verdicts: Readonly<Record<(typeof VERDICTS)[number], string>>
+  readonly warnings: Readonly<Record<(typeof WARNINGS)[number], ErrorText>>
   readonly details: Readonly<Record<(typeof DETAILS)[number], string>>
   readonly testOutcomes: Readonly<Record<TestOutcome, string>>
+}
+
+export type SharedTexts = ConnectionTestTexts & {
+  readonly errors: Readonly<Record<ErrorCode, ErrorText>>
   readonly syncOutcomes: Readonly<Record<SyncOutcome, string>>
   readonly signIn: Readonly<Record<SignInWord, string>>
 }

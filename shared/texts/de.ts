@@ -1,4 +1,5 @@
 import type { SharedTexts } from './catalogue.ts'
+import { connectionTestDe } from './connection-test-de.ts'
 import { oauth2De, signInDe } from './oauth2-de.ts'
 
 /** German, Swiss spelling. */
@@ -506,62 +507,7 @@ export const de: SharedTexts = {
       todo: 'Starten Sie ihn bei Bedarf neu.',
     },
   },
-  steps: {
-    'name-resolution': 'Namensauflösung',
-    tcp: 'TCP-Verbindung',
-    tls: 'TLS-Verschlüsselung',
-    'sign-in-methods': 'Anmeldeverfahren',
-    authentication: 'Anmeldung',
-    mailbox: 'Postfach',
-    inbox: 'Posteingang',
-  },
-  verdicts: {
-    'addresses-found': '{{host}} gefunden, Adressen: {{count}}',
-    connected: 'Verbunden mit {{address}}, Port {{port}}',
-    'certificate-valid': '{{protocol}}, Zertifikat gültig bis {{validTo}} ({{days}} Tage)',
-    'certificate-expires-soon':
-      '{{protocol}}, das Zertifikat gilt nur noch bis {{validTo}} ({{days}} Tage). Erneuern Sie es auf dem Server.',
-    'not-encrypted-loopback': 'Nicht verschlüsselt; nur auf diesem Rechner zulässig',
-    'methods-offered': 'Der Server bietet an: {{offered}}',
-    'methods-not-told':
-      'Der Server sagt ohne Anmeldung nicht, welche Verfahren er anbietet (HTTP {{status}})',
-    'signed-in': 'Angemeldet als {{userName}}',
-    'mailbox-found': 'Postfach {{mailbox}} gefunden',
-    'mailbox-of-another':
-      '{{mailbox}} gehört nicht {{userName}}, ist aber durch eine Berechtigung zugänglich. Wählen Sie beim Konto den Zugriff «Delegiert».',
-    'inbox-found': '{{itemCount}} Elemente, davon {{unreadCount}} ungelesen',
-    'skipped-after-failure': 'Übersprungen, weil ein früherer Schritt fehlschlug',
-    'skipped-without-account': 'Übersprungen; dafür braucht es ein MS EWS Konto',
-    cancelled: 'Abgebrochen',
-  },
-  details: {
-    host: 'Name',
-    port: 'Port',
-    address: 'Adresse',
-    protocol: 'Protokoll',
-    cipher: 'Verschlüsselung',
-    subject: 'Inhaber',
-    issuer: 'Aussteller',
-    validFrom: 'Gültig ab',
-    validTo: 'Gültig bis',
-    fingerprint: 'Fingerabdruck (SHA-256)',
-    userName: 'Benutzername',
-    offeredMethods: 'Angebotene Methoden',
-    status: 'HTTP-Status',
-    server: 'Server',
-    serverVersion: 'Exchange-Version',
-    requestId: 'Anfrage-ID',
-    folder: 'Ordner',
-    itemCount: 'Elemente',
-    unreadCount: 'Ungelesen',
-    reason: 'Technischer Grund',
-  },
-  testOutcomes: {
-    passed: 'Bestanden',
-    failed: 'Fehlgeschlagen',
-    cancelled: 'Abgebrochen',
-    incomplete: 'Server erreichbar, ohne Konto geprüft',
-  },
+  ...connectionTestDe,
   syncOutcomes: {
     succeeded: 'Erfolgreich',
     incomplete: 'Mit Fehlern einzelner Objekte',

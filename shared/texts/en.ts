@@ -1,4 +1,5 @@
 import type { SharedTexts } from './catalogue.ts'
+import { connectionTestEn } from './connection-test-en.ts'
 import { oauth2En, signInEn } from './oauth2-en.ts'
 
 export const en: SharedTexts = {
@@ -499,61 +500,7 @@ export const en: SharedTexts = {
       todo: 'Start it again when you need it.',
     },
   },
-  steps: {
-    'name-resolution': 'Name resolution',
-    tcp: 'TCP connection',
-    tls: 'TLS encryption',
-    'sign-in-methods': 'Ways of signing in',
-    authentication: 'Sign-in',
-    mailbox: 'Mailbox',
-    inbox: 'Inbox',
-  },
-  verdicts: {
-    'addresses-found': '{{host}} found, addresses: {{count}}',
-    connected: 'Connected to {{address}}, port {{port}}',
-    'certificate-valid': '{{protocol}}, certificate valid until {{validTo}} ({{days}} days)',
-    'certificate-expires-soon':
-      '{{protocol}}, the certificate is valid only until {{validTo}} ({{days}} days). Renew it on the server.',
-    'not-encrypted-loopback': 'Not encrypted; allowed on this machine only',
-    'methods-offered': 'The server offers: {{offered}}',
-    'methods-not-told': 'Without a sign-in the server does not tell which ways it offers (HTTP {{status}})',
-    'signed-in': 'Signed in as {{userName}}',
-    'mailbox-found': 'Mailbox {{mailbox}} found',
-    'mailbox-of-another':
-      '{{mailbox}} does not belong to {{userName}}, but opens by a permission. Choose the access “Delegated” at the account.',
-    'inbox-found': '{{itemCount}} items, {{unreadCount}} of them unread',
-    'skipped-after-failure': 'Skipped, because an earlier step failed',
-    'skipped-without-account': 'Skipped; this needs an MS EWS account',
-    cancelled: 'Cancelled',
-  },
-  details: {
-    host: 'Name',
-    port: 'Port',
-    address: 'Address',
-    protocol: 'Protocol',
-    cipher: 'Cipher',
-    subject: 'Subject',
-    issuer: 'Issuer',
-    validFrom: 'Valid from',
-    validTo: 'Valid until',
-    fingerprint: 'Fingerprint (SHA-256)',
-    userName: 'User name',
-    offeredMethods: 'Offered methods',
-    status: 'HTTP status',
-    server: 'Server',
-    serverVersion: 'Exchange version',
-    requestId: 'Request id',
-    folder: 'Folder',
-    itemCount: 'Items',
-    unreadCount: 'Unread',
-    reason: 'Technical reason',
-  },
-  testOutcomes: {
-    passed: 'Passed',
-    failed: 'Failed',
-    cancelled: 'Cancelled',
-    incomplete: 'Server reachable, checked without an account',
-  },
+  ...connectionTestEn,
   syncOutcomes: {
     succeeded: 'Successful',
     incomplete: 'With errors of single objects',

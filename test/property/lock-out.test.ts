@@ -204,16 +204,17 @@ class Company {
     cancels: isCancelled,
   }: Action & { kind: 'test' }): Promise<void> {
     const { account: saved, connector } = this.#entry(index)
-    const { mailbox, access, userName, id } = saved
+    const { mailbox, access, url, userName, id } = saved
     const started = await this.#services.connectionTests.start({
       connector,
       account: {
-        ...{ mailbox, access, userName },
+        ...{ mailbox, access, url, userName },
         password: typed === null ? { kind: 'stored', accountId: id } : { kind: 'given', value: typed },
       },
       connectorId: connector.id,
       accountId: id,
       resumes,
+      writing: 'not-asked',
     })
     if (!started.ok) return
     if (isCancelled) {

@@ -29,6 +29,7 @@ export async function test(given: TestCall, context: CommandContext): Promise<An
     connectorId: null,
     accountId: null,
     resumes: false,
+    writing: 'not-asked',
   }
   const withoutPassword = validate(testRequestSchema, { ...draft, account: accountOf(call, '') })
   if (!withoutPassword.ok) return failed(withoutPassword.error)
@@ -98,7 +99,7 @@ function accountOf({ mailbox, access, server }: TestCall, password: string) {
   if (mailbox === null) return null
   // Only Basic needs a name and a password of its own; the sign-in step says what this version cannot do.
   const userName = server.auth === 'basic' ? server.user : server.user || mailbox
-  return { mailbox, access, userName, password: { kind: 'given' as const, value: password } }
+  return { mailbox, access, url: '', userName, password: { kind: 'given' as const, value: password } }
 }
 
 async function passwordFor({ mailbox, server }: TestCall, context: CommandContext): Promise<Result<string>> {
@@ -144,7 +145,7 @@ function errorOf({ outcome, steps }: TestReport): AppError | null {
 function toldStep(step: TestStep, t: Translate): object {
   if (step.state === 'failed') return { ...step, error: toldError(step.error, t) }
   if (step.state === 'pending' || step.state === 'running') return step
-  return { ...step, text: t(`verdicts.${step.verdict.name}`, step.verdict.params) }
+  return { ...step, text: findingOf(step, t), ...(step.state === 'warning' && { todo: todoOf(step, t) }) }
 }
 
 const SIGNS = { passed: '+', warning: '!', failed: 'x', skipped: '-', pending: ' ', running: ' ' } as const
@@ -153,5 +154,15 @@ function stepLine(step: TestStep, t: Translate): string {
   const name = `${SIGNS[step.state]} ${t(`steps.${step.id}`)}`
   if (step.state === 'failed') return `${name}: ${t(`errors.${step.error.code}.what`, step.error.params)}`
   if (step.state === 'pending' || step.state === 'running') return name
-  return `${name}: ${t(`verdicts.${step.verdict.name}`, step.verdict.params)}`
+  return `${name}: ${findingOf(step, t)}`
+}
+
+function findingOf(step: Extract<TestStep, { readonly verdict: unknown }>, t: Translate): string {
+  return step.state === 'warning'
+    ? t(`warnings.${step.verdict.name}.what`, step.verdict.params)
+    : t(`verdicts.${step.verdict.name}`, step.verdict.params)
+}
+
+function todoOf({ verdict }: Extract<TestStep, { readonly state: 'warning' }>, t: Translate): string {
+  return t(`warnings.${verdict.name}.todo`, verdict.params)
 }

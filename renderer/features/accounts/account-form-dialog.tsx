@@ -21,6 +21,7 @@ import { focusFirstError } from '../../components/focus-first-error.ts'
 import { FormSwitch } from '../../components/form-switch.tsx'
 import { FormTextField } from '../../components/form-text-field.tsx'
 import { LoadError } from '../../components/load-error.tsx'
+import { OfferTakersContext, useOfferTakers, type OfferTakers } from '../connection-test/adopt-offer.ts'
 import { ConnectionTestDialog } from '../connection-test/connection-test-dialog.tsx'
 import { draftAccountTarget, type TestedConnector } from '../connection-test/test-request.ts'
 import type { TestTarget } from '../connection-test/test-session.ts'
@@ -64,18 +65,28 @@ export function AccountFormDialog({ connectorId, tested, entry, entries, onClose
   const [testTarget, setTestTarget] = useState<TestTarget | null>(null)
   const [isLeaving, setLeaving] = useState(false)
 
+  const ofConnector = useOfferTakers()
+  const take = (name: 'mailbox' | 'access' | 'url') => (value: string) => {
+    setValue(name, value, { shouldDirty: true, shouldValidate: true })
+  }
+  const takers: OfferTakers = {
+    ...ofConnector,
+    ...{ mailbox: take('mailbox'), access: take('access') },
+    // Only where the mailbox is said to live elsewhere; else the address is the connector's.
+    ...(testTarget?.request.account?.url && { url: take('url') }),
+  }
   const close = (): void => {
     if (isDirty) setLeaving(true)
     else onClose()
   }
   const test = async (): Promise<void> => {
-    const names = ['mailbox', 'userName', 'password'] as const
+    const names = ['mailbox', 'url', 'userName', 'password'] as const
     if (!(await form.trigger(names))) {
       focusFirstError(ACCOUNT_FORM_ID)
       return
     }
-    const { mailbox, access, userName, ...password } = getValues()
-    const values = { mailbox, access, userName, password: testPasswordOf(password, account) }
+    const { mailbox, access, url, userName, ...password } = getValues()
+    const values = { mailbox, access, url, userName, password: testPasswordOf(password, account) }
     // The result belongs to the saved account only while its values are the saved ones.
     setTestTarget(draftAccountTarget(tested, values, isDirty ? null : (account?.id ?? null)))
   }
@@ -148,14 +159,16 @@ export function AccountFormDialog({ connectorId, tested, entry, entries, onClose
         </Button>
       </DialogActions>
       {testTarget && (
-        <ConnectionTestDialog
-          title={t('test.titleOf', { name: testTarget.label })}
-          targets={[testTarget]}
-          scope="choose"
-          onClose={() => {
-            setTestTarget(null)
-          }}
-        />
+        <OfferTakersContext value={takers}>
+          <ConnectionTestDialog
+            title={t('test.titleOf', { name: testTarget.label })}
+            targets={[testTarget]}
+            scope="choose"
+            onClose={() => {
+              setTestTarget(null)
+            }}
+          />
+        </OfferTakersContext>
       )}
       <ConfirmDialog
         open={isLeaving}

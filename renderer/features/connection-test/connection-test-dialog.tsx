@@ -13,8 +13,8 @@ import TextField from '@mui/material/TextField'
 import { useEffect, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useTrust } from '../trust/use-trust.ts'
-import { resuming, withMethod, withTrust } from './test-request.ts'
-import { useAdoptMethod } from './adopt-method.ts'
+import { takeOffer, useOfferTakers } from './adopt-offer.ts'
+import { resuming, withOffer, withTrust } from './test-request.ts'
 import type { StepHelp } from './step-help.tsx'
 import { TestReportView } from './test-report-view.tsx'
 import { isOver } from './test-runs.ts'
@@ -64,25 +64,26 @@ export function ConnectionTestDialog({ title, targets, scope, onClose }: Connect
     }
   }
 
-  const adoptMethod = useAdoptMethod()
+  const takers = useOfferTakers()
   const helpOf = (target: TestTarget): StepHelp => ({
     url: target.request.connector.url,
     onResume: () => {
       session.start(chosenOf(frozen.map((each) => (each.key === target.key ? resuming(each) : each))))
     },
-    ...(adoptMethod && {
-      onAdopt: (method) => {
-        adoptMethod(method)
-        // OAuth2 needs more settings before anything can be tested.
-        if (method === 'oauth2') {
-          onClose()
-          return
-        }
-        const adopting = frozen.map((each) => withMethod(each, method))
-        setFrozen(adopting)
-        session.start(chosenOf(adopting))
-      },
-    }),
+    onTake: (offer) => {
+      if (!takeOffer(takers, offer)) return
+      // OAuth2 needs more settings before anything can be tested.
+      if (offer.value === 'oauth2') {
+        onClose()
+        return
+      }
+      const isOfAll = offer.field === 'authenticationMethod' || offer.field === 'url'
+      const taking = frozen.map((each) =>
+        isOfAll || each.key === target.key ? withOffer(each, offer) : each,
+      )
+      setFrozen(taking)
+      session.start(chosenOf(taking))
+    },
   })
 
   const isRunning = ![...state.runs.values()].every(isOver)

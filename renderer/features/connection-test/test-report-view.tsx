@@ -1,8 +1,10 @@
 import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Stack from '@mui/material/Stack'
+import Typography from '@mui/material/Typography'
+import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { TestOutcome } from '#shared/domain/connection-test.ts'
+import { stepGroupsOf, type TestOutcome } from '#shared/domain/connection-test.ts'
 import { AppErrorAlert } from '../../components/app-error-alert.tsx'
 import { Loading } from '../../components/loading.tsx'
 import type { TestRun } from './test-runs.ts'
@@ -26,6 +28,7 @@ type TestReportViewProps = {
 /** One test: its outcome as soon as there is one, and its steps as they go. */
 export function TestReportView({ run, onReviewCertificate, help }: TestReportViewProps) {
   const { t } = useTranslation()
+  const id = useId()
   if (!run || run.state === 'waiting' || run.state === 'starting') return <Loading />
   if (run.state === 'refused') return <AppErrorAlert error={run.error} />
   if (run.state === 'cancelled') return <Alert severity="info">{t('testOutcomes.cancelled')}</Alert>
@@ -41,11 +44,18 @@ export function TestReportView({ run, onReviewCertificate, help }: TestReportVie
           {t(`testOutcomes.${outcome}`)}
         </Alert>
       )}
-      <Box component="ol" aria-label={t('test.steps')} sx={{ listStyle: 'none', m: 0, p: 0 }}>
-        {steps.map((step) => (
-          <TestStepRow key={step.id} step={step} onReviewCertificate={onReviewCertificate} help={help} />
-        ))}
-      </Box>
+      {stepGroupsOf(steps).map(({ group, steps: ofGroup }) => (
+        <section key={group} aria-labelledby={`${id}-${group}`}>
+          <Typography id={`${id}-${group}`} variant="overline" component="h3" color="textSecondary">
+            {t(`stepGroups.${group}`)}
+          </Typography>
+          <Box component="ol" sx={{ listStyle: 'none', m: 0, p: 0 }}>
+            {ofGroup.map((step) => (
+              <TestStepRow key={step.id} step={step} onReviewCertificate={onReviewCertificate} help={help} />
+            ))}
+          </Box>
+        </section>
+      ))}
     </Stack>
   )
 }

@@ -1,6 +1,6 @@
 /** Builds what a connection test is asked to do, from saved values or from those of a form. */
-import type { AuthenticationMethod, ConnectorDraft } from '#shared/domain/connector.ts'
-import type { TestPassword, TestRequest } from '#shared/domain/connection-test.ts'
+import type { ConnectorDraft } from '#shared/domain/connector.ts'
+import type { Offer, TestPassword, TestRequest } from '#shared/domain/connection-test.ts'
 import type { EwsAccount, MailboxAccess } from '#shared/domain/ews-account.ts'
 import type { ConnectorId, EwsAccountId } from '#shared/domain/ids.ts'
 import type { Trust } from '#shared/domain/trust.ts'
@@ -19,8 +19,8 @@ export function serverOnlyTarget(connector: TestedConnector, label: string): Tes
 
 /** A saved account, with its stored password. */
 export function accountTarget(connector: TestedConnector, account: EwsAccount): TestTarget {
-  const { id, mailbox, access, userName } = account
-  const values = { mailbox, access, userName, password: { kind: 'stored', accountId: id } } as const
+  const { id, mailbox, access, url, userName } = account
+  const values = { mailbox, access, url, userName, password: { kind: 'stored', accountId: id } } as const
   return { key: id, label: mailbox, request: request(connector, values, id) }
 }
 
@@ -30,10 +30,19 @@ export function withTrust(target: TestTarget, trust: Trust): TestTarget {
   return { ...target, request: { ...asked, connector: { ...asked.connector, trust } } }
 }
 
-/** The same with another way of signing in. */
-export function withMethod(target: TestTarget, authenticationMethod: AuthenticationMethod): TestTarget {
+/** The same with a value that the test found to be better. */
+export function withOffer(target: TestTarget, offer: Offer): TestTarget {
   const { request: asked } = target
-  return { ...target, request: { ...asked, connector: { ...asked.connector, authenticationMethod } } }
+  const { connector, account } = asked
+  const isOfConnector =
+    offer.field === 'authenticationMethod' || (offer.field === 'url' && (account?.url ?? '') === '')
+  const change = { [offer.field]: offer.value }
+  return {
+    ...target,
+    request: isOfConnector
+      ? { ...asked, connector: { ...connector, ...change } }
+      : { ...asked, account: account && { ...account, ...change } },
+  }
 }
 
 /** The same, once, after the pause that too many refused sign-ins brought. */
@@ -44,6 +53,7 @@ export function resuming(target: TestTarget): TestTarget {
 type AccountValues = {
   readonly mailbox: string
   readonly access: MailboxAccess
+  readonly url: string
   readonly userName: string
   readonly password: TestPassword
 }
@@ -62,5 +72,8 @@ function request(
   account: AccountValues | null,
   accountId: EwsAccountId | null,
 ): TestRequest {
-  return { connector: connector.draft, account, connectorId: connector.savedId, accountId, resumes: false }
+  return {
+    ...{ connector: connector.draft, account, connectorId: connector.savedId, accountId },
+    ...{ resumes: false, writing: 'not-asked' },
+  }
 }

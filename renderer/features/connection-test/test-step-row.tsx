@@ -10,7 +10,7 @@ import Typography from '@mui/material/Typography'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isAboutCertificate } from '#shared/domain/certificate-errors.ts'
-import type { TestStep } from '#shared/domain/connection-test.ts'
+import type { TestStep, Warning } from '#shared/domain/connection-test.ts'
 import { ToneIcon } from '../../components/status-chip.tsx'
 import { formatParams } from '../../i18n/params.ts'
 import { useErrorText } from '../../i18n/use-error-text.ts'
@@ -60,7 +60,7 @@ export function TestStepRow({ step, onReviewCertificate, help }: TestStepRowProp
               {t('trust.review')}
             </Button>
           )}
-          {help && step.state === 'failed' && <StepHelpView error={step.error} help={help} />}
+          {help && 'offers' in step && <StepHelpView step={step} help={help} />}
           <Collapse in={open} id={id} unmountOnExit>
             <StepDetails details={details} />
           </Collapse>
@@ -91,18 +91,26 @@ function StepFinding({ step }: { readonly step: TestStep }) {
   const { t } = useTranslation()
   const format = useFormat()
   const errorText = useErrorText()
+  const warningText = ({ name, params }: Warning) => {
+    const replace = formatParams(params, format)
+    return { what: t(`warnings.${name}.what`, { replace }), todo: t(`warnings.${name}.todo`, { replace }) }
+  }
   if (step.state === 'pending' || step.state === 'running') return null
-  if (step.state !== 'failed') {
+  if (step.state !== 'failed' && step.state !== 'warning') {
     return (
       <Typography variant="body2" color={step.state === 'skipped' ? 'textSecondary' : 'textPrimary'}>
         {t(`verdicts.${step.verdict.name}`, { replace: formatParams(step.verdict.params, format) })}
       </Typography>
     )
   }
-  const { what, todo } = errorText(step.error)
+  const { what, todo } = step.state === 'failed' ? errorText(step.error) : warningText(step.verdict)
   return (
     <>
-      <Typography variant="body2" color="error" sx={{ overflowWrap: 'anywhere' }}>
+      <Typography
+        variant="body2"
+        color={step.state === 'failed' ? 'error' : 'textPrimary'}
+        sx={{ overflowWrap: 'anywhere' }}
+      >
         {what}
       </Typography>
       <Typography variant="body2" sx={{ overflowWrap: 'anywhere' }}>

@@ -8,7 +8,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link as RouterLink, useNavigate } from 'react-router'
 import type { AccountEntry } from '#shared/contract/contract.ts'
-import type { AuthenticationMethod, Connector } from '#shared/domain/connector.ts'
+import type { Connector } from '#shared/domain/connector.ts'
 import type { Trust } from '#shared/domain/trust.ts'
 import { accountsQuery } from '../../api/queries.ts'
 import { AppErrorAlert } from '../../components/app-error-alert.tsx'
@@ -20,7 +20,7 @@ import { useShortcut } from '../../components/use-shortcut.ts'
 import { AccountsHealthLine } from '../accounts/accounts-health-line.tsx'
 import { AccountsContainer } from '../accounts/accounts-container.tsx'
 import { UnsavedAccounts } from '../accounts/unsaved-accounts.tsx'
-import { AdoptMethodContext } from '../connection-test/adopt-method.ts'
+import { OfferTakersContext, type OfferTakers } from '../connection-test/adopt-offer.ts'
 import { ConnectionTestDialog } from '../connection-test/connection-test-dialog.tsx'
 import { accountTarget, serverOnlyTarget } from '../connection-test/test-request.ts'
 import type { TestTarget } from '../connection-test/test-session.ts'
@@ -72,14 +72,19 @@ export function ConnectorEditor({ connector }: { readonly connector: Connector |
     const saved = connector && !isDirty ? await save() : null
     done(t(saved ? 'trust.saved' : 'trust.pending'))
   }
-  const adoptMethod = (method: AuthenticationMethod): void => {
-    form.setValue('authenticationMethod', method, { shouldDirty: true, shouldValidate: true })
+  const takers: OfferTakers = {
+    url: (url) => {
+      form.setValue('url', url, { shouldDirty: true, shouldValidate: true })
+    },
+    authenticationMethod: (method) => {
+      form.setValue('authenticationMethod', method, { shouldDirty: true, shouldValidate: true })
+    },
   }
   useShortcut('s', () => void submit())
 
   return (
     <TrustProvider connectorId={connector?.id ?? null} onDecide={decide}>
-      <AdoptMethodContext value={adoptMethod}>
+      <OfferTakersContext value={takers}>
         <Page
           title={connector ? connector.name : t('connectors.new')}
           badge={isDirty && <StatusChip tone="info" label={t('unsaved.badge')} />}
@@ -141,7 +146,7 @@ export function ConnectorEditor({ connector }: { readonly connector: Connector |
           )}
           <UnsavedChangesGuard isDirty={isDirty} onSave={saveAndStay} />
         </Page>
-      </AdoptMethodContext>
+      </OfferTakersContext>
     </TrustProvider>
   )
 }

@@ -190,12 +190,14 @@ export async function aCompany(options: CompanyOptions = {}): Promise<Company> {
         account: {
           mailbox: account.mailbox,
           access: account.access,
+          url: account.url,
           userName: '',
           password: { kind: 'stored', accountId: account.id },
         },
         connectorId: connector.id,
         accountId: account.id,
         resumes: false,
+        writing: 'not-asked',
       })
       const { id } = valueOf(started)
       return await after(() => reports.find((report) => report.id === id && report.outcome !== null))

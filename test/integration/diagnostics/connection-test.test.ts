@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { nodeInspector } from '#electron/exchange/transport/inspect-certificate.ts'
 import { nodeTransports } from '#electron/exchange/transport/node-account-transport.ts'
-import { runConnectionTest } from '#electron/diagnostics/run-connection-test.ts'
+import { type RunOptions, runConnectionTest } from '#electron/diagnostics/run-connection-test.ts'
 import type { TestAccount, TestTarget } from '#electron/diagnostics/step.ts'
 import {
   type CertificateKind,
@@ -43,7 +43,7 @@ async function startServer(
 }
 
 const account = (mailbox = ANNA, password = PASSWORD): TestAccount => ({
-  ...{ mailbox, access: 'own' },
+  ...{ mailbox, access: 'own', mayWrite: false },
   credential: { kind: 'basic', userName: 'CONTOSO\\anna', password },
 })
 
@@ -52,6 +52,7 @@ async function test(
   change: Partial<TestTarget> = {},
   signal = new AbortController().signal,
   onProgress: (report: TestReport) => void = () => undefined,
+  onExchanges?: RunOptions['onExchanges'],
 ): Promise<TestReport> {
   const target: TestTarget = {
     url: new URL(url),
@@ -62,7 +63,10 @@ async function test(
     openTransport: nodeTransports({ userAgent: 'MS-EWS-Konnektor/0.0.0' }),
     ...change,
   }
-  const report = await runConnectionTest(target, { id: ID, signal, onProgress })
+  const report = await runConnectionTest(target, {
+    ...{ id: ID, signal, onProgress },
+    ...(onExchanges && { onExchanges }),
+  })
   return testReportSchema.parse(report)
 }
 
@@ -116,6 +120,23 @@ describe('a server that is well', () => {
       userName: 'CONTOSO\\anna',
       serverVersion: '15.2.1544.11',
     })
+  })
+
+  it('tells which requests each step sent, with what came back', async () => {
+    const server = await startServer()
+    const seen: [string, readonly (string | null)[], boolean][] = []
+    await test(server.url, {}, undefined, undefined, (step, exchanges) => {
+      const bodies = exchanges.map(({ responseBody }) => responseBody ?? '')
+      const ids = exchanges.map(({ requestId }) => requestId)
+      seen.push([step, ids, bodies.every((body) => body.includes('GetFolderResponse'))])
+    })
+    expect(seen.map(([step, ids, isAnswered]) => [step, ids.length, isAnswered])).toEqual([
+      ['sign-in-methods', 1, false],
+      ['authentication', 1, true],
+      ['mailbox', 1, true],
+      ['inbox', 1, true],
+    ])
+    expect(new Set(seen.flatMap(([, ids]) => ids)).size).toBe(4)
   })
 
   it('over http on this machine passes with a warning, and signs in once per step', async () => {

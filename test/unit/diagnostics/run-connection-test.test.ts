@@ -11,7 +11,7 @@ const target: TestTarget = {
   url: new URL('https://mail.contoso.example/EWS/Exchange.asmx'),
   authenticationMethod: 'basic',
   account: {
-    ...{ mailbox: 'a@contoso.example', access: 'own' },
+    ...{ mailbox: 'a@contoso.example', access: 'own', mayWrite: false },
     credential: { kind: 'basic', userName: 'a', password: 'p' },
   },
   trust: SYSTEM_TRUST,
@@ -130,6 +130,30 @@ describe('the connection test', () => {
     })
     expect(report.outcome).toBe('incomplete')
     expect(report.steps[1]).toMatchObject({ state: 'skipped', verdict: { name: 'skipped-without-account' } })
+  })
+
+  it('goes on after a failure on which nothing relies, and has failed all the same', async () => {
+    const harmless: Step = { ...step('tcp', async () => failedOutcome), onFailure: 'go-on' }
+    const { report } = await run([harmless, step('tls', async () => passed)])
+    expect(report.steps.map(({ state }) => state)).toEqual(['failed', 'passed'])
+    expect(report.outcome).toBe('failed')
+  })
+
+  it('puts in order what a step has left behind, also when it is cancelled while the step waits', async () => {
+    const controller = new AbortController()
+    const cleaned = vi.fn(async () => undefined)
+    const leaving: Step = {
+      ...step('tcp', never),
+      needsAccount: false,
+      run: (_target, findings) => {
+        findings.atEnd.push(() => Promise.reject(new Error('oops')), cleaned)
+        controller.abort()
+        return never()
+      },
+    }
+    const { report } = await run([leaving], { signal: controller.signal })
+    expect(report.outcome).toBe('cancelled')
+    expect(cleaned).toHaveBeenCalledOnce()
   })
 
   it('a defect in a step is a failed step', async () => {

@@ -27,7 +27,17 @@ const aLaterInstant = instantOf(new Date('2026-03-10T13:00:00.000Z'))
 export const anAccountId = (number: number): EwsAccountId => ewsAccountIdSchema.parse(uuid(number))
 
 export function aReport(number: number, outcome: TestReport['outcome'] = null): TestReport {
-  return { id: connectionTestIdSchema.parse(uuid(number)), startedAt: anInstant, steps: [], outcome }
+  return {
+    id: connectionTestIdSchema.parse(uuid(number)),
+    startedAt: anInstant,
+    subject: {
+      url: 'https://mail.contoso.example/EWS/Exchange.asmx',
+      authenticationMethod: 'basic',
+      mailbox: null,
+    },
+    steps: [],
+    outcome,
+  }
 }
 
 export function aSyncResult(outcome: SyncOutcome, counts = NO_COUNTS): SyncResult {

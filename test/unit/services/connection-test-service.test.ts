@@ -1,7 +1,7 @@
 /** Connection tests: whose result is remembered, and whose is not. */
 import { describe, expect, it, vi } from 'vitest'
 import type { RunConnectionTest } from '#electron/services/connection-test-service.ts'
-import type { TestTarget } from '#electron/diagnostics/step.ts'
+import { subjectOf, type TestTarget } from '#electron/diagnostics/step.ts'
 import { testRequestSchema, type TestOutcome, type TestRequest } from '#shared/domain/connection-test.ts'
 import type { EwsAccount } from '#shared/domain/ews-account.ts'
 import type { Instant } from '#shared/domain/ids.ts'
@@ -14,15 +14,17 @@ import {
   type UnderTest,
 } from './services-under-test.ts'
 
-function testedWith(outcome: TestOutcome) {
+/** @param outcome of each test, when it ends */
+function testedWith(outcome: TestOutcome | (() => TestOutcome)) {
   const targets: TestTarget[] = []
   const run: RunConnectionTest = (target, { id }) => {
     targets.push(target)
     return Promise.resolve({
       id,
       startedAt: '2026-01-01T00:00:00.000Z' as Instant,
+      subject: subjectOf(target),
       steps: [],
-      outcome,
+      outcome: typeof outcome === 'string' ? outcome : outcome(),
     })
   }
   return { targets, services: servicesUnderTest({ loadRunner: () => Promise.resolve(run) }) }
@@ -36,12 +38,14 @@ async function aSavedAccount(services: UnderTest) {
     account: {
       mailbox: account.mailbox,
       access: account.access,
+      url: account.url,
       userName: account.userName,
       password: { kind: 'stored', accountId: account.id },
     },
     connectorId: connector.id,
     accountId: account.id,
     resumes: false,
+    writing: 'not-asked',
   }
   return { connector, account, request }
 }
@@ -73,6 +77,14 @@ describe('a connection test', () => {
     ])
   })
 
+  it('goes to the address of the account where its mailbox lives elsewhere', async () => {
+    const { targets, services } = testedWith('passed')
+    const { request } = await aSavedAccount(services)
+    const url = 'https://anderswo.firma.ch/EWS/Exchange.asmx'
+    await resultsOf(services, { ...request, account: { ...request.account!, url } })
+    expect(targets.map((target) => target.url.href)).toEqual([url])
+  })
+
   it('of the saved values is remembered, at the connector and at the account', async () => {
     const { services } = testedWith('passed')
     const { request } = await aSavedAccount(services)
@@ -81,17 +93,16 @@ describe('a connection test', () => {
 
   it('that failed for one account speaks for the connector, whatever others passed afterwards', async () => {
     let outcome: TestOutcome = 'failed'
-    const run: RunConnectionTest = (_target, { id }) =>
-      Promise.resolve({ id, startedAt: '2026-01-01T00:00:00.000Z' as Instant, steps: [], outcome })
-    const services = servicesUnderTest({ loadRunner: () => Promise.resolve(run) })
+    const { services } = testedWith(() => outcome)
     const { connector, accounts } = await aConnectorWith(services, 2)
     const [first, second] = accounts
-    const requestFor = ({ id, mailbox, access, userName }: EwsAccount): TestRequest => ({
+    const requestFor = ({ id, mailbox, access, url, userName }: EwsAccount): TestRequest => ({
       connector: aConnector(),
-      account: { mailbox, access, userName, password: { kind: 'stored', accountId: id } },
+      account: { mailbox, access, url, userName, password: { kind: 'stored', accountId: id } },
       connectorId: connector.id,
       accountId: id,
       resumes: false,
+      writing: 'not-asked',
     })
     await resultsOf(services, requestFor(first!))
     outcome = 'passed'
@@ -135,12 +146,14 @@ describe('a connection test', () => {
       account: {
         mailbox: account.mailbox,
         access: account.access,
+        url: account.url,
         userName: '',
         password: { kind: 'stored', accountId: account.id },
       },
       connectorId: saved.id,
       accountId: account.id,
       resumes: false,
+      writing: 'not-asked',
     }
     const parsed = testRequestSchema.parse(request)
     expect(await resultsOf(services, parsed)).toEqual(['failed', 'failed'])
