@@ -52,6 +52,7 @@ export const verdictSchema = z.object({ name: z.enum(VERDICTS), params: paramsSc
 export type Verdict = z.infer<typeof verdictSchema>
 export const warningSchema = z.object({ name: z.enum(WARNINGS), params: paramsSchema })
 export type Warning = z.infer<typeof warningSchema>
+export type WarningName = Warning['name']
 
 /** Facts behind the verdict, shown when the step is opened. `name` is found in the catalogue (`details`). */
 export const DETAILS = [
