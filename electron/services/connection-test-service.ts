@@ -17,7 +17,7 @@ import { appError, type AppError } from '#shared/errors.ts'
 import { failure, ok, type Result } from '#shared/result.ts'
 import type { LockOutProtection } from '../auth/lock-out-protection.ts'
 import type { Documents } from '../config/documents.ts'
-import type { runConnectionTest } from '../diagnostics/run-connection-test.ts'
+import type { RunOptions, runConnectionTest } from '../diagnostics/run-connection-test.ts'
 import { subjectOf, type TestTarget } from '../diagnostics/step.ts'
 import type { InspectCertificate } from '../exchange/transport/inspect-certificate.ts'
 import type { OAuth2Credential } from '../exchange/credential.ts'
@@ -48,6 +48,9 @@ export type ConnectionTestServiceParts = {
   readonly loadRunner: () => Promise<RunConnectionTest>
 }
 
+/** Who follows a test, and can end it. */
+type TestWatch = Pick<RunOptions, 'id' | 'signal' | 'onProgress'>
+
 export class ConnectionTestService {
   readonly #parts: ConnectionTestServiceParts
   readonly #running = new Map<ConnectionTestId, AbortController>()
@@ -58,7 +61,7 @@ export class ConnectionTestService {
 
   /** Starts a test and answers with its first state; progress comes as events. */
   async start(request: TestRequest): Promise<Result<TestReport>> {
-    const target = await this.#targetOf(request)
+    const target = await this.#targetOf(request, 'tries-again')
     if (!target.ok) return target
     const id = randomUUID() as ConnectionTestId
     const abort = new AbortController()
@@ -70,8 +73,29 @@ export class ConnectionTestService {
       steps: TEST_STEPS.map((step) => ({ id: step, state: 'pending' })),
       outcome: null,
     }
-    void this.#run(target.value, request, id, abort.signal).finally(() => this.#running.delete(id))
+    const emit = (latest: TestReport): void => {
+      this.#parts.emit('connectionTests.onDidProgress', latest)
+    }
+    const onProgress = (latest: TestReport): void => {
+      if (latest.outcome === null) emit(latest)
+    }
+    void this.#run(target.value, request, { id, signal: abort.signal, onProgress })
+      .then(emit)
+      .finally(() => this.#running.delete(id))
     return ok(report)
+  }
+
+  /** Lets what is held of a password be tried once more, as a person who tests wants it; ends no pause. */
+  release({ connector, account }: TestRequest): void {
+    const logon = account && logonOf(connector, account.userName)
+    if (logon) this.#parts.logons.release(logon)
+  }
+
+  /** One test of many, to its end; who may sign in once more was said before with `release`. */
+  async run(request: TestRequest, options: Omit<TestWatch, 'id'>): Promise<Result<TestReport>> {
+    const target = await this.#targetOf(request, 'as-it-is')
+    if (!target.ok) return target
+    return ok(await this.#run(target.value, request, { ...options, id: randomUUID() as ConnectionTestId }))
   }
 
   cancel(id: ConnectionTestId): Result<null> {
@@ -84,30 +108,18 @@ export class ConnectionTestService {
     for (const abort of this.#running.values()) abort.abort()
   }
 
-  async #run(
-    target: TestTarget,
-    request: TestRequest,
-    id: ConnectionTestId,
-    signal: AbortSignal,
-  ): Promise<void> {
-    let report: TestReport
+  async #run(target: TestTarget, request: TestRequest, watch: TestWatch): Promise<TestReport> {
     try {
       const run = await this.#parts.loadRunner()
-      report = await run(target, {
-        id,
-        signal,
-        onProgress: (latest) => {
-          if (latest.outcome === null) this.#parts.emit('connectionTests.onDidProgress', latest)
-        },
-      })
+      const report = await run(target, watch)
       this.#remember(request, report)
+      return report
     } catch (error) {
-      report = brokenReport(id, target, error)
+      return brokenReport(watch.id, target, error)
     }
-    this.#parts.emit('connectionTests.onDidProgress', report)
   }
 
-  async #targetOf(request: TestRequest): Promise<Result<TestTarget>> {
+  async #targetOf(request: TestRequest, logon: 'tries-again' | 'as-it-is'): Promise<Result<TestTarget>> {
     const { connector, account } = request
     const target = {
       url: new URL(account ? urlOf(account, connector) : connector.url),
@@ -118,7 +130,7 @@ export class ConnectionTestService {
     }
     if (!account) return ok({ ...target, account: null })
     const { mailbox, access, userName, password } = account
-    const allowed = this.#letTry(request)
+    const allowed = logon === 'tries-again' ? this.#letTry(request) : ok(null)
     if (!allowed.ok) return allowed
     const credential = await accountCredential(connector, userName, {
       password: () => this.#passwordOf(password),
@@ -150,11 +162,11 @@ export class ConnectionTestService {
   }
 
   /** The same for a password. */
-  #letTry({ connector, account, resumes }: TestRequest): Result<null> {
+  #letTry(request: TestRequest): Result<null> {
+    const { connector, account, resumes } = request
     const logon = account && logonOf(connector, account.userName)
-    if (!logon) return ok(null)
-    if (resumes) return this.#parts.logons.resume(logon)
-    this.#parts.logons.release(logon)
+    if (logon && resumes) return this.#parts.logons.resume(logon)
+    this.release(request)
     return ok(null)
   }
 
