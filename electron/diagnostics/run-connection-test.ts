@@ -11,11 +11,12 @@
  */
 import { performance } from 'node:perf_hooks'
 import type { TestOutcome, TestReport, TestStep, TestStepId } from '#shared/domain/connection-test.ts'
+import type { TracedExchange } from '#shared/domain/exchange-trace.ts'
 import type { ConnectionTestId } from '#shared/domain/ids.ts'
 import { instantOf } from '#shared/domain/ids.ts'
 import { appError } from '#shared/errors.ts'
 import { ok } from '#shared/result.ts'
-import { ExchangeTrace, type TracedExchange } from '../exchange/trace/exchange-trace.ts'
+import { ExchangeTrace } from '../exchange/trace/exchange-trace.ts'
 import { withTrace } from '../exchange/trace/with-trace.ts'
 import { seconds } from '../exchange/transport/network-errors.ts'
 import type { OpenTransport } from '../exchange/transport/open-transport.ts'

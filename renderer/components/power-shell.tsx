@@ -1,23 +1,13 @@
-import CopyIcon from '@mui/icons-material/ContentCopy'
 import Box from '@mui/material/Box'
-import IconButton from '@mui/material/IconButton'
 import Paper from '@mui/material/Paper'
-import Tooltip from '@mui/material/Tooltip'
 import Typography from '@mui/material/Typography'
 import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
-import { settled } from '../api/unwrap.ts'
-import { useFeedback } from './feedback.ts'
+import { CopyButton } from './copy-button.tsx'
 
 /** A command for the Exchange Management Shell, to be copied. */
 export function PowerShell({ command }: { readonly command: string }) {
   const { t } = useTranslation()
-  const { done, failed } = useFeedback()
-  const copy = async (): Promise<void> => {
-    const copied = await settled(window.api.app.copy({ text: command }))
-    if (copied.ok) done(t('powerShell.copied'))
-    else failed(copied.error)
-  }
   return (
     <Paper variant="outlined" sx={{ display: 'flex', alignItems: 'flex-start', width: '100%', p: 1 }}>
       <Box sx={{ flex: 1, minWidth: 0 }}>
@@ -39,11 +29,7 @@ export function PowerShell({ command }: { readonly command: string }) {
           ))}
         </Box>
       </Box>
-      <Tooltip title={t('powerShell.copy')}>
-        <IconButton size="small" aria-label={t('powerShell.copy')} onClick={() => void copy()}>
-          <CopyIcon fontSize="small" />
-        </IconButton>
-      </Tooltip>
+      <CopyButton text={command} label={t('powerShell.copy')} copied={t('powerShell.copied')} />
     </Paper>
   )
 }

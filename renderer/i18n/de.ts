@@ -2,12 +2,14 @@
  * The words of the screens in German, Swiss spelling. Flat keys; `_one` and `_other` are i18next's plural forms.
  * Errors and the texts of the connection test are in `shared/texts`.
  */
+import { exchangeDe } from './exchange-de.ts'
 import { signInDe } from './sign-in-de.ts'
 import { syncTexts } from './sync-de.ts'
 
 export const de = {
   ...syncTexts,
   ...signInDe,
+  ...exchangeDe,
   'app.name': 'MS EWS Konnektor',
   'app.demo': 'Demo',
   'app.demo.hint': 'Vorführung mit Beispieldaten und einem eigenen Testserver; nichts davon ist echt.',

@@ -23,6 +23,7 @@ import {
   importSelectionSchema,
   openedConfigurationSchema,
 } from '../domain/configuration.ts'
+import { LONGEST_BODY } from '../domain/exchange-trace.ts'
 import { connectorDraftSchema, connectorSchema } from '../domain/connector.ts'
 import {
   connectionTestIdSchema,
@@ -112,7 +113,7 @@ export type AppState = z.infer<typeof appStateSchema>
 export const contract = {
   'app.state': { input: nothing, output: appStateSchema },
   /** Puts a text into the clipboard, which the sandboxed window may not touch. */
-  'app.copy': { input: z.object({ text: z.string().min(1).max(4_000) }), output: nothing },
+  'app.copy': { input: z.object({ text: z.string().min(1).max(LONGEST_BODY) }), output: nothing },
   'settings.save': { input: settingsSchema, output: settingsSchema },
 
   'connectors.list': { input: nothing, output: z.array(connectorEntrySchema) },

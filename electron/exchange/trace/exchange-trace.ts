@@ -6,38 +6,8 @@
  * a minute. Bodies are mail and are kept only when somebody asked for them. Everything is redacted before it is kept,
  * not when it is shown: what is not there cannot leak into a crash dump or an export.
  */
-import type { AppError } from '#shared/errors.ts'
+import { LONGEST_BODY, type TracedExchange } from '#shared/domain/exchange-trace.ts'
 import { redact, redactText } from '#shared/redact.ts'
-
-export type TracedExchange = {
-  /** Counts the exchanges of the account from 1. */
-  readonly number: number
-  /** ISO 8601 with milliseconds and `Z`. */
-  readonly startedAt: string
-  readonly operation: string
-  readonly method: string
-  /** Without credentials. */
-  readonly url: string
-  readonly requestHeaders: Readonly<Record<string, string>>
-  readonly requestBytes: number
-  /** `null` when bodies are not kept. */
-  readonly requestBody: string | null
-  /** The `client-request-id`; `null` while or when no answer came. */
-  readonly requestId: string | null
-  /** HTTP status; `null` while or when no answer came. */
-  readonly status: number | null
-  readonly responseHeaders: Readonly<Record<string, string>>
-  /** Decompressed. */
-  readonly responseBytes: number
-  /** The beginning of it when it is longer than what is kept of one body; `null` when bodies are not kept. */
-  readonly responseBody: string | null
-  /** Milliseconds from the start to the head of the answer; `null` when none came. */
-  readonly firstByteMilliseconds: number | null
-  /** Milliseconds from the start to the end of the body; `null` while it is under way. */
-  readonly totalMilliseconds: number | null
-  /** Why the exchange ended without a whole answer. */
-  readonly error: AppError | null
-}
 
 export type TraceOptions = {
   readonly maximumEntries?: number
@@ -47,9 +17,6 @@ export type TraceOptions = {
 
 const MAXIMUM_ENTRIES = 500
 const MAXIMUM_BODY_CHARACTERS = 8_000_000
-
-/** Characters that are kept of one body: a page of 512 changes, or the structure around a message. */
-export const LONGEST_BODY = 500_000
 
 export class ExchangeTrace {
   /** Whether bodies are kept from now on. What was kept stays until it makes room. */
@@ -129,7 +96,8 @@ export class ExchangeTrace {
   }
 
   #body(body: string | null): string | null {
-    return this.keepsBodies && body !== null ? redactText(body.slice(0, LONGEST_BODY)) : null
+    // Redacted before it is cut: half a token would no longer look like one.
+    return this.keepsBodies && body !== null ? redactText(body).slice(0, LONGEST_BODY) : null
   }
 
   #put(entry: TracedExchange): void {

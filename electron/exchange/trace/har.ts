@@ -2,7 +2,7 @@
  * Traces as HAR 1.2 (http://www.softwareishard.com/blog/har-12-spec/), which browsers' developer tools, Fiddler and
  * Microsoft's support can open. Fields of ours begin with an underscore, as the format wants it.
  */
-import type { TracedExchange } from './exchange-trace.ts'
+import type { TracedExchange } from '#shared/domain/exchange-trace.ts'
 
 export type Har = { readonly log: Readonly<Record<string, unknown>> }
 

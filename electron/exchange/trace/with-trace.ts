@@ -2,9 +2,10 @@
  * Tracing as a layer over any transport. It belongs outside of the layers that sign in and keep cookies, so that it
  * never sees what they add; the trace redacts all the same.
  */
+import { LONGEST_BODY } from '#shared/domain/exchange-trace.ts'
 import { appError } from '#shared/errors.ts'
 import { type Transport, TransportFailure, type TransportRequest } from '../transport/transport.ts'
-import { type ExchangeTrace, LONGEST_BODY } from './exchange-trace.ts'
+import type { ExchangeTrace } from './exchange-trace.ts'
 
 export function withTrace(inner: Transport, trace: ExchangeTrace): Transport {
   return {

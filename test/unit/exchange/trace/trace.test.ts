@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ExchangeTrace, LONGEST_BODY } from '#electron/exchange/trace/exchange-trace.ts'
+import { ExchangeTrace } from '#electron/exchange/trace/exchange-trace.ts'
 import { harOf } from '#electron/exchange/trace/har.ts'
 import { withTrace } from '#electron/exchange/trace/with-trace.ts'
 import {
@@ -7,6 +7,7 @@ import {
   TransportFailure,
   type TransportRequest,
 } from '#electron/exchange/transport/transport.ts'
+import { LONGEST_BODY } from '#shared/domain/exchange-trace.ts'
 import { appError } from '#shared/errors.ts'
 import { failure, ok } from '#shared/result.ts'
 import { chunks } from '../support/answers.ts'
