@@ -121,6 +121,8 @@ export const ERRORS = {
   'sign-in.resume-too-early': auth,
   'sign-in.account-disabled': auth,
   'sign-in.password-expired': auth,
+  'sign-in.account-locked': auth,
+  'sign-in.not-permitted': auth,
 
   // Signing in with OAuth2; `aadsts` in the params is the number of the identity provider, see electron/auth.
   'oauth2.authority-invalid': input,
@@ -167,6 +169,11 @@ export const ERRORS = {
   'exchange.impersonation-denied': { category: 'blocked', retry: 'after-change' },
   'exchange.impersonation-required': { category: 'blocked', retry: 'after-change' },
   'exchange.blocked': { category: 'blocked', retry: 'after-change' },
+  'exchange.ews-off-for-organization': { category: 'blocked', retry: 'after-change' },
+  'exchange.ews-off-for-application': { category: 'blocked', retry: 'after-change' },
+  'exchange.ews-off-for-mailbox': { category: 'blocked', retry: 'after-change' },
+  'exchange.no-licence': { category: 'blocked', retry: 'after-change' },
+  'exchange.write-denied': { category: 'blocked', retry: 'after-change' },
   'exchange.quota-exceeded': { category: 'blocked', retry: 'after-change' },
   'exchange.item-not-found': gone,
   'exchange.invalid-sync-state': { category: 'conflict', retry: 'later' },
@@ -218,6 +225,8 @@ export const ERRORS = {
   'configuration.wrong-passphrase': input,
   'configuration.not-open': gone,
   'trace.empty': { category: 'gone', retry: 'after-change' },
+  'test.wrote-differently': permanent,
+  'test.folder-left-behind': permanent,
   'test.cancelled': { category: 'cancelled', retry: 'after-change' },
 } as const satisfies Record<string, Traits>
 

@@ -14,12 +14,13 @@ import type { TestOutcome, TestReport, TestStep, TestStepId } from '#shared/doma
 import type { TracedExchange } from '#shared/domain/exchange-trace.ts'
 import type { ConnectionTestId } from '#shared/domain/ids.ts'
 import { instantOf } from '#shared/domain/ids.ts'
-import { appError } from '#shared/errors.ts'
+import { type AppError, appError } from '#shared/errors.ts'
 import { ok } from '#shared/result.ts'
 import { ExchangeTrace } from '../exchange/trace/exchange-trace.ts'
 import { withTrace } from '../exchange/trace/with-trace.ts'
 import { seconds } from '../exchange/transport/network-errors.ts'
 import type { OpenTransport } from '../exchange/transport/open-transport.ts'
+import { Observations, observedBy } from './observations.ts'
 import { type Findings, type Step, type StepOutcome, type TestTarget, hostOf, subjectOf } from './step.ts'
 import { STEPS } from './steps.ts'
 
@@ -42,8 +43,13 @@ const CLEAN_UP_TIMEOUT = 10_000
 export async function runConnectionTest(asked: TestTarget, options: RunOptions): Promise<TestReport> {
   const { id, signal, onProgress, onExchanges, steps = STEPS } = options
   const trace = new ExchangeTrace({ maximumBodyCharacters: MAXIMUM_BODY_CHARACTERS })
-  const target = { ...asked, openTransport: tracedBy(trace, asked.openTransport) }
-  const findings: Findings = { addresses: [], clients: null, ownRoot: null, atEnd: [] }
+  const observations = new Observations()
+  const traced = tracedBy(trace, asked.openTransport)
+  const target = { ...asked, openTransport: observedBy(observations, traced, asked.now) }
+  const findings: Findings = {
+    ...{ addresses: [], clients: null, ownRoot: null, folders: new Map(), observations },
+    atEnd: [],
+  }
   let report: TestReport = {
     id,
     startedAt: instantOf(new Date()),
@@ -90,6 +96,7 @@ export async function runConnectionTest(asked: TestTarget, options: RunOptions):
         set({ id: step.id, state: 'skipped', verdict: result.verdict })
       } else {
         if (result.state === 'failed') {
+          noteRefusal(observations, result.error)
           outcome = 'failed'
           isStopped = step.onFailure !== 'go-on'
         }
@@ -112,6 +119,13 @@ export async function runConnectionTest(asked: TestTarget, options: RunOptions):
 async function cleanUp({ atEnd }: Findings): Promise<void> {
   const timeOut = AbortSignal.timeout(CLEAN_UP_TIMEOUT)
   await Promise.allSettled(atEnd.map((action) => action(timeOut)))
+}
+
+/** A server that is busy says so in its answers as well, which only the step has read. */
+function noteRefusal(observations: Observations, { category, params }: AppError): void {
+  if (category === 'throttled' && params.responseCode !== undefined) {
+    observations.noteRefusal(Number(params.backOffMilliseconds ?? 0))
+  }
 }
 
 function tracedBy(trace: ExchangeTrace, open: OpenTransport): OpenTransport {

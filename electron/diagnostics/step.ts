@@ -15,19 +15,24 @@ import type {
 } from '#shared/domain/connection-test.ts'
 import type { AuthenticationMethod } from '#shared/domain/connector.ts'
 import type { MailboxAccess } from '#shared/domain/ews-account.ts'
+import type { AccountSync } from '#shared/domain/sync-settings.ts'
 import type { Trust } from '#shared/domain/trust.ts'
 import type { AppError } from '#shared/errors.ts'
 import type { Credential } from '../exchange/credential.ts'
-import type { ExchangeClient, ExchangeFolderId } from '../exchange/exchange-client.ts'
+import type { ExchangeConnection } from '../exchange/create-exchange-client.ts'
+import type { ExchangeFolderId, Folder, FolderReference } from '../exchange/exchange-client.ts'
 import type { InspectCertificate } from '../exchange/transport/inspect-certificate.ts'
 import type { OpenTransport } from '../exchange/transport/open-transport.ts'
 import type { SignInAttempts } from '../exchange/transport/sign-in-gate.ts'
+import type { Observations } from './observations.ts'
 
 export type TestAccount = {
   readonly mailbox: string
   readonly access: MailboxAccess
   readonly credential: Credential
   readonly attempts?: SignInAttempts
+  /** What the account takes part with: which folders are looked at, and how far back. */
+  readonly sync: AccountSync
   /** Whether a folder of our own and a draft in it may be created and removed. */
   readonly mayWrite: boolean
 }
@@ -42,14 +47,22 @@ export type TestTarget = {
   readonly openTransport: OpenTransport
   /** Looks at the certificate on that way. */
   readonly inspectCertificate: InspectCertificate
+  /** IANA names of the zones of Winoffice Prime and of this machine. */
+  readonly zones: { readonly prime: string; readonly machine: string }
+  /** Id of the application that signs in with OAuth2; `null` with any other method. */
+  readonly applicationId: string | null
+  /** Minutes between two runs, for which changes wait where the server does not tell of them. */
+  readonly syncIntervalMinutes: number
+  /** The clock of this machine: milliseconds since 1970. */
+  readonly now: () => number
 }
 
 /** Both go through one transport and one sign-in; closing one closes it. */
 export type TestClients = {
   /** As the user who signs in. */
-  readonly caller: ExchangeClient
+  readonly caller: ExchangeConnection
   /** As the synchronisation goes to the mailbox: by impersonation acting as its owner. */
-  readonly mailbox: ExchangeClient
+  readonly mailbox: ExchangeConnection
 }
 
 /** What earlier steps found out and later ones use. */
@@ -59,6 +72,10 @@ export type Findings = {
   clients: TestClients | null
   /** The root of the mailbox of the user who signed in; `null` while unknown or when that user has none. */
   ownRoot: ExchangeFolderId | null
+  /** The folders of the account that are there, as they were asked for. */
+  readonly folders: Map<FolderReference, Folder>
+  /** What the answers say beside their content. */
+  readonly observations: Observations
   /** What must be put in order before the connection closes, however the test ends. Each gets a few seconds. */
   readonly atEnd: ((signal: AbortSignal) => Promise<void>)[]
 }

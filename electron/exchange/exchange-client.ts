@@ -32,11 +32,14 @@ export type ServerInfo = {
 type OnElement<Id, T> = (element: BatchElement<Id, T>) => Promise<void> | void
 
 export type ExchangeClient = {
-  /** @param properties `id` asks for nothing but that the folder exists. Default: `counts`, with its name. */
+  /**
+   * @param properties `id` asks for nothing but that the folder exists, `size` also for its bytes (`sizeOf`). Default:
+   * `counts`, with its name.
+   */
   getFolder(
     folder: FolderReference,
     signal: AbortSignal,
-    properties?: 'id' | 'counts',
+    properties?: 'id' | 'counts' | 'size',
   ): Promise<Result<Folder>>
   /** Changes of the folders below `folder`; `null` is the whole tree of the user's own mailbox. */
   syncFolderHierarchy(

@@ -8,6 +8,8 @@ export type FolderReference =
   | { readonly kind: 'id'; readonly id: ExchangeFolderId }
 
 export type DistinguishedFolder =
+  /** Above everything that a person sees; programs keep their settings there. */
+  | 'root'
   | 'msgfolderroot'
   | 'inbox'
   | 'drafts'

@@ -12,6 +12,7 @@ import {
   type TestReport,
   type TestRequest,
 } from '#shared/domain/connection-test.ts'
+import { machineTimeZone, primeTimeZoneOf } from '#shared/domain/settings.ts'
 import { sameTrust } from '#shared/domain/trust.ts'
 import { appError, type AppError } from '#shared/errors.ts'
 import { failure, ok, type Result } from '#shared/result.ts'
@@ -127,9 +128,13 @@ export class ConnectionTestService {
       trust: withAuthorities(connector.trust, this.#parts.extraAuthorities),
       openTransport: this.#parts.openTransport,
       inspectCertificate: this.#parts.inspectCertificate,
+      zones: { prime: primeTimeZoneOf(this.#parts.documents.settings.get()), machine: machineTimeZone() },
+      applicationId: connector.authenticationMethod === 'oauth2' ? connector.oauth2.clientId : null,
+      syncIntervalMinutes: connector.sync.syncIntervalMinutes,
+      now: Date.now,
     }
     if (!account) return ok({ ...target, account: null })
-    const { mailbox, access, userName, password } = account
+    const { mailbox, access, userName, password, sync } = account
     const allowed = logon === 'tries-again' ? this.#letTry(request) : ok(null)
     if (!allowed.ok) return allowed
     const credential = await accountCredential(connector, userName, {
@@ -142,6 +147,7 @@ export class ConnectionTestService {
       account: {
         ...{ mailbox, access: effectiveAccess(connector, access), credential: credential.value },
         ...countedAttempts(this.#parts.logons, connector, credential.value),
+        sync,
         mayWrite: request.writing === 'allowed',
       },
     })

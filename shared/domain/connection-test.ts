@@ -5,19 +5,22 @@ import { connectionTestIdSchema, connectorIdSchema, ewsAccountIdSchema, instantS
 import { authenticationMethodSchema, connectorDraftSchema, usesPasswords } from './connector.ts'
 import { mailboxAccessSchema, ownUrlSchema } from './ews-account.ts'
 import { mailboxSchema } from './mailbox.ts'
+import { accountSyncSchema } from './sync-settings.ts'
 import { code } from './validation.ts'
 
 /** The tree of the steps, in the order in which they run. */
 export const TEST_STEP_GROUPS = {
   connection: ['name-resolution', 'tcp', 'tls'],
-  'sign-in': ['sign-in-methods', 'authentication'],
-  mailbox: ['mailbox', 'inbox'],
+  'sign-in': ['sign-in-methods', 'clock', 'authentication', 'server-version', 'exchange-online'],
+  mailbox: ['mailbox', 'primary-address', 'folders', 'write-access', 'time-zones', 'read-receipts'],
+  operation: ['mailbox-size', 'notifications', 'throttling'],
 } as const
 export type TestStepGroup = keyof typeof TEST_STEP_GROUPS
 export const TEST_STEPS = [
   ...TEST_STEP_GROUPS.connection,
   ...TEST_STEP_GROUPS['sign-in'],
   ...TEST_STEP_GROUPS.mailbox,
+  ...TEST_STEP_GROUPS.operation,
 ] as const
 export const testStepIdSchema = z.enum(TEST_STEPS)
 export type TestStepId = z.infer<typeof testStepIdSchema>
@@ -31,9 +34,31 @@ export const VERDICTS = [
   'connected',
   'certificate-valid',
   'methods-offered',
+  'clock-agrees',
+  'clock-not-told',
   'signed-in',
+  'server-supported',
+  'server-online',
+  'server-version-unknown',
+  'server-version-not-told',
+  'only-exchange-online',
   'mailbox-found',
-  'inbox-found',
+  'primary-address-confirmed',
+  'primary-address-not-told',
+  'folders-found',
+  'write-access-proven',
+  'write-access-not-checked',
+  'write-access-not-needed',
+  'time-zones-agree',
+  'time-zone-not-told',
+  'calendar-not-synchronised',
+  'emails-not-synchronised',
+  'read-receipts-on-one-side',
+  'read-receipts-not-requested',
+  'mailbox-measured',
+  'mailbox-empty',
+  'notifications-arrive',
+  'not-throttled',
   'skipped-after-failure',
   'skipped-without-account',
   'cancelled',
@@ -44,7 +69,20 @@ export const WARNINGS = [
   'certificate-expires-soon',
   'not-encrypted-loopback',
   'methods-not-told',
+  'clock-differs',
+  'server-out-of-support',
+  'server-extended-support',
+  'ews-retires',
   'mailbox-of-another',
+  'mailbox-alias',
+  'folders-missing',
+  'time-zones-differ',
+  'all-day-items-shift',
+  'read-receipts-on-both-sides',
+  'first-sync-long',
+  'notifications-silent',
+  'notifications-not-available',
+  'throttled',
 ] as const
 
 const paramsSchema = z.record(z.string(), z.union([z.string(), z.number()]))
@@ -72,9 +110,28 @@ export const DETAILS = [
   'server',
   'serverVersion',
   'requestId',
-  'folder',
-  'itemCount',
-  'unreadCount',
+  'product',
+  'endOfSupport',
+  'serverTime',
+  'machineTime',
+  'clockDifference',
+  'applicationId',
+  'primaryAddress',
+  'folderCounts',
+  'missingFolder',
+  'writtenStep',
+  'mailboxZone',
+  'primeZone',
+  'machineZone',
+  'shiftingItem',
+  'sentByPrime',
+  'sentByOthers',
+  'mailboxBytes',
+  'sampleCount',
+  'sampleBytes',
+  'sampleMilliseconds',
+  'windowDays',
+  'throttlingHeader',
   'reason',
 ] as const
 export const detailSchema = z.object({ name: z.enum(DETAILS), value: z.string() })
@@ -156,6 +213,8 @@ export const testRequestSchema = z
         url: ownUrlSchema,
         userName: z.string().trim().max(256, code('field.too-long')),
         password: testPasswordSchema,
+        /** What the account takes part with: which folders are looked at, and how far back. */
+        sync: accountSyncSchema,
       })
       .nullable(),
     /** Where the result is remembered, if the tested values are the saved ones. */

@@ -36,7 +36,12 @@ export const DEFAULT_SETTINGS: Settings = {
 
 /** The IANA name of the zone of Winoffice Prime. */
 export function primeTimeZoneOf({ primeTimeZone }: Pick<Settings, 'primeTimeZone'>): string {
-  return primeTimeZone === 'system' ? Intl.DateTimeFormat().resolvedOptions().timeZone : primeTimeZone
+  return primeTimeZone === 'system' ? machineTimeZone() : primeTimeZone
+}
+
+/** The IANA name of the zone of this computer. */
+export function machineTimeZone(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone
 }
 
 function isTimeZone(name: string): boolean {

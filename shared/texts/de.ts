@@ -282,6 +282,14 @@ export const de: SharedTexts = {
       what: 'Das Passwort von {{userName}} ist abgelaufen oder muss geändert werden.',
       todo: 'Ändern Sie das Passwort und tragen Sie das neue hier ein.',
     },
+    'sign-in.account-locked': {
+      what: 'Das Konto von {{userName}} ist nach zu vielen falschen Passwörtern vorübergehend gesperrt.',
+      todo: 'Entsperren Sie es mit dem Befehl, oder warten Sie die Sperrzeit ab. Suchen Sie zuerst, welches Gerät oder Programm noch ein altes Passwort verwendet; sonst ist es gleich wieder gesperrt.',
+    },
+    'sign-in.not-permitted': {
+      what: '{{userName}} darf sich hier und jetzt nicht anmelden; das Passwort stimmt.',
+      todo: 'Prüfen Sie in Active Directory Ablauf des Kontos, Anmeldezeiten, zugelassene Arbeitsstationen und Anmelderechte.',
+    },
     'exchange.malformed-response': {
       what: 'Die Antwort des Servers ist kein gültiges EWS ({{reason}}).',
       todo: 'Versuchen Sie es noch einmal. Bleibt es dabei, prüfen Sie Proxy und Virenschutz auf dem Weg zum Server.',
@@ -313,6 +321,26 @@ export const de: SharedTexts = {
     'exchange.blocked': {
       what: 'Exchange erlaubt {{userName}} diesen Zugriff auf {{mailbox}} nicht ({{responseCode}}).',
       todo: 'Prüfen Sie Lizenz, Sperren und Richtlinien des Kontos und der Organisation.',
+    },
+    'exchange.ews-off-for-organization': {
+      what: 'EWS ist für die ganze Organisation gesperrt. Die Anmeldung als {{userName}} wurde angenommen.',
+      todo: 'Schalten Sie EWS für die Organisation ein; in Exchange Online muss diese Anwendung zudem zugelassen sein. Der Befehl tut beides und lässt andere zugelassene Anwendungen in der Liste. Es kann bis zu 24 Stunden dauern, bis es wirkt.',
+    },
+    'exchange.ews-off-for-application': {
+      what: 'Diese Anwendung darf EWS nicht benutzen. Die Anmeldung als {{userName}} wurde angenommen.',
+      todo: 'Nehmen Sie die Anwendung mit dem Befehl in die Liste der zugelassenen auf; andere bleiben darin. Es kann bis zu 24 Stunden dauern, bis es wirkt.',
+    },
+    'exchange.ews-off-for-mailbox': {
+      what: 'EWS ist für das Postfach {{mailbox}} ausgeschaltet. Die Anmeldung als {{userName}} wurde angenommen.',
+      todo: 'Schalten Sie EWS für dieses Postfach mit dem Befehl ein (EwsEnabled).',
+    },
+    'exchange.no-licence': {
+      what: 'Das Postfach {{mailbox}} hat keine Lizenz für Exchange.',
+      todo: 'Weisen Sie ihm im Microsoft 365 Admin Center eine Lizenz mit Exchange Online zu. Es kann bis zu 24 Stunden dauern, bis das Postfach bereit ist.',
+    },
+    'exchange.write-denied': {
+      what: '{{userName}} darf in {{mailbox}} lesen, aber nicht schreiben.',
+      todo: 'Geben Sie dem Benutzer Vollzugriff auf das Postfach (Add-MailboxPermission), oder schalten Sie beim Konto «Nur empfangen» ein.',
     },
     'exchange.quota-exceeded': {
       what: 'Das Postfach {{mailbox}} hat eine Grenze erreicht ({{responseCode}}).',
@@ -501,6 +529,14 @@ export const de: SharedTexts = {
     'trace.empty': {
       what: 'Seit dem Start des Programms gab es mit diesem Konto keine Anfragen an den Server.',
       todo: 'Synchronisieren Sie das Konto, und speichern Sie das Protokoll danach.',
+    },
+    'test.wrote-differently': {
+      what: 'Der Entwurf, der zur Probe angelegt wurde, liess sich nicht so lesen, wie er geschrieben wurde.',
+      todo: 'Prüfen Sie, ob Transportregeln oder ein Virenschutz Elemente im Postfach verändern.',
+    },
+    'test.folder-left-behind': {
+      what: 'Der Ordner «{{folder}}», der zur Probe angelegt wurde, liess sich nicht löschen ({{reason}}).',
+      todo: 'Löschen Sie ihn in Outlook, und geben Sie dem Benutzer das Recht zu löschen.',
     },
     'test.cancelled': {
       what: 'Der Verbindungstest wurde abgebrochen.',

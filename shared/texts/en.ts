@@ -275,6 +275,14 @@ export const en: SharedTexts = {
       what: 'The password of {{userName}} has expired or must be changed.',
       todo: 'Change the password and enter the new one here.',
     },
+    'sign-in.account-locked': {
+      what: 'The account of {{userName}} is locked for a while after too many wrong passwords.',
+      todo: 'Unlock it with the command, or wait until the lock ends. First find the device or program that still uses an old password; otherwise it is locked again at once.',
+    },
+    'sign-in.not-permitted': {
+      what: '{{userName}} may not sign in here and now; the password is right.',
+      todo: 'In Active Directory check the expiry of the account, logon hours, permitted workstations and logon rights.',
+    },
     'exchange.malformed-response': {
       what: 'The answer of the server is not valid EWS ({{reason}}).',
       todo: 'Try again. If it stays like this, check proxy and virus protection on the way to the server.',
@@ -306,6 +314,26 @@ export const en: SharedTexts = {
     'exchange.blocked': {
       what: 'Exchange does not allow {{userName}} this access to {{mailbox}} ({{responseCode}}).',
       todo: 'Check licence, locks and policies of the account and the organisation.',
+    },
+    'exchange.ews-off-for-organization': {
+      what: 'EWS is blocked for the whole organisation. The sign-in as {{userName}} was accepted.',
+      todo: 'Switch EWS on for the organisation; in Exchange Online this application must be allowed as well. The command does both and leaves other allowed applications in the list. It may take up to 24 hours to have an effect.',
+    },
+    'exchange.ews-off-for-application': {
+      what: 'This application may not use EWS. The sign-in as {{userName}} was accepted.',
+      todo: 'Add the application to the list of allowed ones with the command; others stay in it. It may take up to 24 hours to have an effect.',
+    },
+    'exchange.ews-off-for-mailbox': {
+      what: 'EWS is switched off for the mailbox {{mailbox}}. The sign-in as {{userName}} was accepted.',
+      todo: 'Switch EWS on for this mailbox with the command (EwsEnabled).',
+    },
+    'exchange.no-licence': {
+      what: 'The mailbox {{mailbox}} has no licence for Exchange.',
+      todo: 'Assign it a licence with Exchange Online in the Microsoft 365 admin center. It may take up to 24 hours until the mailbox is ready.',
+    },
+    'exchange.write-denied': {
+      what: '{{userName}} may read {{mailbox}}, but not write to it.',
+      todo: 'Give the user full access to the mailbox (Add-MailboxPermission), or switch on “receive only” for the account.',
     },
     'exchange.quota-exceeded': {
       what: 'The mailbox {{mailbox}} has reached a limit ({{responseCode}}).',
@@ -494,6 +522,14 @@ export const en: SharedTexts = {
     'trace.empty': {
       what: 'Since the program was started nothing has been asked of the server for this account.',
       todo: 'Synchronise the account, and save the requests after that.',
+    },
+    'test.wrote-differently': {
+      what: 'The draft that was created as a trial could not be read as it was written.',
+      todo: 'Check whether transport rules or virus protection change items in the mailbox.',
+    },
+    'test.folder-left-behind': {
+      what: 'The folder “{{folder}}”, which was created as a trial, could not be deleted ({{reason}}).',
+      todo: 'Delete it in Outlook, and give the user the right to delete.',
     },
     'test.cancelled': {
       what: 'The connection test was cancelled.',

@@ -204,11 +204,11 @@ class Company {
     cancels: isCancelled,
   }: Action & { kind: 'test' }): Promise<void> {
     const { account: saved, connector } = this.#entry(index)
-    const { mailbox, access, url, userName, id } = saved
+    const { mailbox, access, url, userName, sync, id } = saved
     const started = await this.#services.connectionTests.start({
       connector,
       account: {
-        ...{ mailbox, access, url, userName },
+        ...{ mailbox, access, url, userName, sync },
         password: typed === null ? { kind: 'stored', accountId: id } : { kind: 'given', value: typed },
       },
       connectorId: connector.id,

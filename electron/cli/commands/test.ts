@@ -99,7 +99,10 @@ function accountOf({ mailbox, access, server }: TestCall, password: string) {
   if (mailbox === null) return null
   // Only Basic needs a name and a password of its own; the sign-in step says what this version cannot do.
   const userName = server.auth === 'basic' ? server.user : server.user || mailbox
-  return { mailbox, access, url: '', userName, password: { kind: 'given' as const, value: password } }
+  return {
+    ...{ mailbox, access, url: '', userName, sync: ACCOUNT_SYNC_DEFAULTS },
+    password: { kind: 'given' as const, value: password },
+  }
 }
 
 async function passwordFor({ mailbox, server }: TestCall, context: CommandContext): Promise<Result<string>> {

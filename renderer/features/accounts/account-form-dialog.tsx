@@ -85,8 +85,8 @@ export function AccountFormDialog({ connectorId, tested, entry, entries, onClose
       focusFirstError(ACCOUNT_FORM_ID)
       return
     }
-    const { mailbox, access, url, userName, ...password } = getValues()
-    const values = { mailbox, access, url, userName, password: testPasswordOf(password, account) }
+    const { mailbox, access, url, userName, sync, ...password } = getValues()
+    const values = { mailbox, access, url, userName, sync, password: testPasswordOf(password, account) }
     // The result belongs to the saved account only while its values are the saved ones.
     setTestTarget(draftAccountTarget(tested, values, isDirty ? null : (account?.id ?? null)))
   }

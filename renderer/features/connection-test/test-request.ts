@@ -3,6 +3,7 @@ import type { ConnectorDraft } from '#shared/domain/connector.ts'
 import type { Offer, TestPassword, TestRequest } from '#shared/domain/connection-test.ts'
 import type { EwsAccount, MailboxAccess } from '#shared/domain/ews-account.ts'
 import type { ConnectorId, EwsAccountId } from '#shared/domain/ids.ts'
+import type { AccountSync } from '#shared/domain/sync-settings.ts'
 import type { Trust } from '#shared/domain/trust.ts'
 import type { TestTarget } from './test-session.ts'
 
@@ -19,8 +20,8 @@ export function serverOnlyTarget(connector: TestedConnector, label: string): Tes
 
 /** A saved account, with its stored password. */
 export function accountTarget(connector: TestedConnector, account: EwsAccount): TestTarget {
-  const { id, mailbox, access, url, userName } = account
-  const values = { mailbox, access, url, userName, password: { kind: 'stored', accountId: id } } as const
+  const { id, mailbox, access, url, userName, sync } = account
+  const values = { mailbox, access, url, userName, sync, password: { kind: 'stored', accountId: id } } as const
   return { key: id, label: mailbox, request: request(connector, values, id) }
 }
 
@@ -50,12 +51,18 @@ export function resuming(target: TestTarget): TestTarget {
   return { ...target, request: { ...target.request, resumes: true } }
 }
 
+/** The same, with the permission to write to the mailbox for this one time. */
+export function writing(target: TestTarget): TestTarget {
+  return { ...target, request: { ...target.request, writing: 'allowed' } }
+}
+
 type AccountValues = {
   readonly mailbox: string
   readonly access: MailboxAccess
   readonly url: string
   readonly userName: string
   readonly password: TestPassword
+  readonly sync: AccountSync
 }
 
 /** An account as it stands in the form. */

@@ -47,7 +47,7 @@ test('a running connection test can be cancelled', async () => {
     await expect(report.getByTestId('test-step-sign-in-methods')).toHaveAttribute('data-state', 'running')
     await report.getByRole('button', { name: 'Abbrechen' }).click()
     await expect(report.getByText('Abgebrochen').first()).toBeVisible()
-    await expect(report.getByTestId('test-step-inbox')).toHaveAttribute('data-state', 'skipped')
+    await expect(report.getByTestId('test-step-folders')).toHaveAttribute('data-state', 'skipped')
   })
 })
 

@@ -263,7 +263,7 @@ test('a service account opens mailboxes with the secret of its application', asy
     await expect(accountRow(page, BERND).getByText('Dienstkonto des Konnektors')).toBeVisible()
     await page.getByRole('button', { name: `Verbindung testen: ${BERND}` }).click()
     const report = page.getByRole('dialog', { name: /Verbindungstest/ })
-    await expect(report.getByTestId('test-step-inbox')).toHaveAttribute('data-state', 'passed')
+    await expect(report.getByTestId('test-step-folders')).toHaveAttribute('data-state', 'passed')
     await report.getByRole('button', { name: 'Schliessen' }).click()
     await synchronise(page, BERND)
     await syncOutcome(page, BERND, 'Erfolgreich')

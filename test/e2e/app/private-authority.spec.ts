@@ -39,7 +39,7 @@ test('an unknown authority is named by the connection test; with its certificate
     await form.getByRole('button', { name: 'Verbindung testen' }).click()
     const second = page.getByRole('dialog', { name: /Verbindungstest/ })
     await expect(second.getByTestId('test-step-tls')).toHaveAttribute('data-state', 'passed')
-    await expect(second.getByTestId('test-step-inbox')).toHaveAttribute('data-state', 'passed')
+    await expect(second.getByTestId('test-step-folders')).toHaveAttribute('data-state', 'passed')
     await second.getByRole('button', { name: 'Schliessen' }).click()
     await form.getByRole('button', { name: 'Speichern' }).click()
     await expect(form).toBeHidden()

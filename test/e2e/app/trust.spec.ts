@@ -74,7 +74,7 @@ test('a self-signed certificate is looked at and pinned; another one stops the c
     await inEveryLook(page, 'trust-dialog')
     await pin(dialog)
     // Tested anew by itself, with the decision.
-    await expect(report.getByTestId('test-step-inbox')).toHaveAttribute('data-state', 'passed')
+    await expect(report.getByTestId('test-step-folders')).toHaveAttribute('data-state', 'passed')
     await report.getByRole('button', { name: 'Schliessen' }).click()
     await expect(page.getByText(first)).toBeVisible()
     // Sign-ins are counted: none may come from the schedule, over a connection that is still open.
@@ -163,7 +163,7 @@ test('an authority from a file is tried before it is trusted; a file without one
       await expect(dialog.getByText(/Damit wird das Zertifikat angenommen/)).toBeVisible()
       await dialog.getByRole('checkbox', { name: /Fingerabdruck der Zertifizierungsstelle/ }).check()
       await dialog.getByRole('button', { name: 'Vertrauen' }).click()
-      await expect(report.getByTestId('test-step-inbox')).toHaveAttribute('data-state', 'passed')
+      await expect(report.getByTestId('test-step-folders')).toHaveAttribute('data-state', 'passed')
       await report.getByRole('button', { name: 'Schliessen' }).click()
       const trusted = page.getByRole('list', { name: 'Wem dieser Konnektor vertraut' })
       await expect(trusted.getByText('CN=Contoso Example Test CA')).toBeVisible()
@@ -199,7 +199,7 @@ for (const [kind, messages] of MESSAGES) {
       const dialog = certificateDialog(page)
       for (const message of messages) await expect(dialog.getByText(message).first()).toBeVisible()
       await pin(dialog)
-      await expect(report.getByTestId('test-step-inbox')).toHaveAttribute('data-state', 'passed')
+      await expect(report.getByTestId('test-step-folders')).toHaveAttribute('data-state', 'passed')
     })
   })
 }

@@ -114,7 +114,7 @@ test('a server that wants NTLM says so before a password is sent, and its method
 
     await createAccount(page, ANNA)
     await page.getByRole('button', { name: `Verbindung testen: ${ANNA.mailbox}` }).click()
-    await expect(report.getByTestId('test-step-inbox')).toHaveAttribute('data-state', 'passed')
+    await expect(report.getByTestId('test-step-folders')).toHaveAttribute('data-state', 'passed')
     await expect(report.getByText('Angemeldet als CONTOSO\\anna.meier')).toBeVisible()
     await report.getByRole('button', { name: 'Schliessen' }).click()
     await synchronise(page, ANNA.mailbox)

@@ -192,6 +192,7 @@ export async function aCompany(options: CompanyOptions = {}): Promise<Company> {
           access: account.access,
           url: account.url,
           userName: '',
+          sync: account.sync,
           password: { kind: 'stored', accountId: account.id },
         },
         connectorId: connector.id,

@@ -3,6 +3,7 @@ import { runConnectionTest } from '#electron/diagnostics/run-connection-test.ts'
 import type { Step, StepOutcome, TestTarget } from '#electron/diagnostics/step.ts'
 import { type TestReport, testReportSchema } from '#shared/domain/connection-test.ts'
 import type { ConnectionTestId } from '#shared/domain/ids.ts'
+import { ACCOUNT_SYNC_DEFAULTS } from '#shared/domain/sync-settings.ts'
 import { SYSTEM_TRUST } from '#shared/domain/trust.ts'
 import { appError } from '#shared/errors.ts'
 
@@ -11,12 +12,16 @@ const target: TestTarget = {
   url: new URL('https://mail.contoso.example/EWS/Exchange.asmx'),
   authenticationMethod: 'basic',
   account: {
-    ...{ mailbox: 'a@contoso.example', access: 'own', mayWrite: false },
+    ...{ mailbox: 'a@contoso.example', access: 'own', mayWrite: false, sync: ACCOUNT_SYNC_DEFAULTS },
     credential: { kind: 'basic', userName: 'a', password: 'p' },
   },
   trust: SYSTEM_TRUST,
   openTransport: () => Promise.reject(new Error('no step of these tests goes to a server')),
   inspectCertificate: () => Promise.reject(new Error('no step of these tests goes to a server')),
+  zones: { prime: 'Europe/Zurich', machine: 'Europe/Zurich' },
+  applicationId: null,
+  syncIntervalMinutes: 5,
+  now: Date.now,
 }
 const passed: StepOutcome = { state: 'passed', verdict: { name: 'connected', params: {} }, details: [] }
 const failedOutcome: StepOutcome = {
@@ -124,7 +129,7 @@ describe('the connection test', () => {
   })
 
   it('without an account is incomplete, with the server tested', async () => {
-    const withAccount: Step = { id: 'inbox', timeout: 100, needsAccount: true, run: async () => passed }
+    const withAccount: Step = { id: 'folders', timeout: 100, needsAccount: true, run: async () => passed }
     const { report } = await run([step('tcp', async () => passed), withAccount], {
       target: { ...target, account: null },
     })

@@ -2,7 +2,12 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { RunConnectionTest } from '#electron/services/connection-test-service.ts'
 import { subjectOf, type TestTarget } from '#electron/diagnostics/step.ts'
-import { testRequestSchema, type TestOutcome, type TestRequest } from '#shared/domain/connection-test.ts'
+import {
+  TEST_STEPS,
+  testRequestSchema,
+  type TestOutcome,
+  type TestRequest,
+} from '#shared/domain/connection-test.ts'
 import type { EwsAccount } from '#shared/domain/ews-account.ts'
 import type { Instant } from '#shared/domain/ids.ts'
 import {
@@ -40,6 +45,7 @@ async function aSavedAccount(services: UnderTest) {
       access: account.access,
       url: account.url,
       userName: account.userName,
+      sync: account.sync,
       password: { kind: 'stored', accountId: account.id },
     },
     connectorId: connector.id,
@@ -96,9 +102,9 @@ describe('a connection test', () => {
     const { services } = testedWith(() => outcome)
     const { connector, accounts } = await aConnectorWith(services, 2)
     const [first, second] = accounts
-    const requestFor = ({ id, mailbox, access, url, userName }: EwsAccount): TestRequest => ({
+    const requestFor = ({ id, mailbox, access, url, userName, sync }: EwsAccount): TestRequest => ({
       connector: aConnector(),
-      account: { mailbox, access, url, userName, password: { kind: 'stored', accountId: id } },
+      account: { mailbox, access, url, userName, sync, password: { kind: 'stored', accountId: id } },
       connectorId: connector.id,
       accountId: id,
       resumes: false,
@@ -148,6 +154,7 @@ describe('a connection test', () => {
         access: account.access,
         url: account.url,
         userName: '',
+        sync: account.sync,
         password: { kind: 'stored', accountId: account.id },
       },
       connectorId: saved.id,
@@ -221,7 +228,7 @@ describe('a connection test', () => {
           outcome: 'failed',
           steps: [
             { state: 'failed', error: { code: 'internal.unexpected', params: { reason: 'no runner' } } },
-            ...Array.from({ length: 6 }, () => ({ state: 'skipped' })),
+            ...Array.from({ length: TEST_STEPS.length - 1 }, () => ({ state: 'skipped' })),
           ],
         },
       ])

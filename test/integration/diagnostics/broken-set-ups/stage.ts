@@ -2,12 +2,10 @@
 import { once } from 'node:events'
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net'
 import { runConnectionTest } from '#electron/diagnostics/run-connection-test.ts'
-import { nodeInspector } from '#electron/exchange/transport/inspect-certificate.ts'
-import { nodeTransports } from '#electron/exchange/transport/node-account-transport.ts'
 import { type TestReport, testReportSchema } from '#shared/domain/connection-test.ts'
 import { connectionTestIdSchema } from '#shared/domain/ids.ts'
-import { SYSTEM_TRUST } from '#shared/domain/trust.ts'
 import { type ExchangeServer, startExchangeServer } from '#test/exchange-server/server.ts'
+import { WELL_ACCOUNT, WELL_TARGET } from '../well-target.ts'
 import type { BrokenSetUp, Stage } from './broken-set-up.ts'
 import { ANNA, BEAT, PASSWORD, SALES } from './people.ts'
 
@@ -47,16 +45,9 @@ export async function diagnose(setUp: BrokenSetUp): Promise<TestReport> {
     const report = await runConnectionTest(
       {
         url: new URL(url),
-        authenticationMethod: 'basic',
-        trust: SYSTEM_TRUST,
-        inspectCertificate: nodeInspector(() => Promise.resolve(null)),
-        openTransport: nodeTransports({ userAgent: 'MS-EWS-Konnektor/0.0.0' }),
+        ...WELL_TARGET,
         ...more,
-        account: {
-          ...{ mailbox: ANNA, access: 'own', mayWrite: false },
-          credential: { kind: 'basic', userName: 'CONTOSO\\anna', password: PASSWORD },
-          ...account,
-        },
+        account: { ...WELL_ACCOUNT, ...account },
       },
       {
         id: connectionTestIdSchema.parse('0b8f5c1e-7d4a-4c3e-9f51-2f6f0d1c9a11'),
