@@ -21,7 +21,14 @@ export function serverOnlyTarget(connector: TestedConnector, label: string): Tes
 /** A saved account, with its stored password. */
 export function accountTarget(connector: TestedConnector, account: EwsAccount): TestTarget {
   const { id, mailbox, access, url, userName, sync } = account
-  const values = { mailbox, access, url, userName, sync, password: { kind: 'stored', accountId: id } } as const
+  const values = {
+    mailbox,
+    access,
+    url,
+    userName,
+    sync,
+    password: { kind: 'stored', accountId: id },
+  } as const
   return { key: id, label: mailbox, request: request(connector, values, id) }
 }
 
