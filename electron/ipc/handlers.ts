@@ -9,7 +9,8 @@ export type Handlers = {
 }
 
 export function handlersOf(services: Services): Handlers {
-  const { app, connectors, accounts, connectionTests, sync, reports, data, engine, help } = services
+  const { app, connectors, accounts, connectionTests, testBatches, sync, reports, data, engine, help } =
+    services
   const { applicationCredentials, certificates, configuration, signIn } = services
   return {
     'app.state': () => ok(app.state()),
@@ -23,6 +24,7 @@ export function handlersOf(services: Services): Handlers {
     'accounts.list': ({ connectorId }) => accounts.list(connectorId),
     'accounts.save': ({ id, draft, password }) => accounts.save(id, draft, password),
     'accounts.setActive': ({ id, active }) => accounts.setActive(id, active),
+    'accounts.setAllActive': ({ ids, active }) => accounts.setAllActive(ids, active),
     'accounts.resume': ({ id }) => accounts.resume(id),
     'accounts.remove': ({ id }) => accounts.remove(id),
     'accounts.mailFolders': ({ accountId }) => reports.mailFolders(accountId),
@@ -49,6 +51,10 @@ export function handlersOf(services: Services): Handlers {
     'certificates.describe': ({ authorities }) => certificates.describe(authorities),
     'connectionTests.start': (request) => connectionTests.start(request),
     'connectionTests.cancel': ({ id }) => connectionTests.cancel(id),
+    'connectionTests.startBatch': (request) => testBatches.start(request),
+    'connectionTests.cancelBatch': ({ id }) => testBatches.cancel(id),
+    'connectionTests.forgetBatch': ({ id }) => testBatches.forget(id),
+    'connectionTests.batchReport': ({ id, accountId }) => testBatches.report(id, accountId),
     'sync.start': ({ accountIds, allowMassDeletion }) => sync.start(accountIds, allowMassDeletion),
     'sync.cancel': ({ accountIds }) => sync.cancel(accountIds),
     'sync.current': () => ok(sync.current()),

@@ -87,14 +87,27 @@ export class AccountService {
   }
 
   async setActive(id: EwsAccountId, active: boolean): Promise<Result<AccountEntry>> {
+    const changed = await this.setAllActive([id], active)
     const account = this.#find(id)
-    if (!account) return failure(appError('account.not-found'))
-    const changed = { ...account, active, changedAt: instantOf(new Date()) }
-    const stored = this.#store(changed)
+    if (!changed.ok) return changed
+    return account ? ok(await this.#entryOf(account)) : failure(appError('account.not-found'))
+  }
+
+  /** All or none. */
+  async setAllActive(ids: readonly EwsAccountId[], active: boolean): Promise<Result<null>> {
+    const { documents, stopSync, emit } = this.#parts
+    if (!ids.every((id) => this.#find(id))) return failure(appError('account.not-found'))
+    const changedAt = instantOf(new Date())
+    const stored = documents.connections.update(({ connectors, accounts }) => ({
+      connectors,
+      accounts: accounts.map((account) =>
+        ids.includes(account.id) && account.active !== active ? { ...account, active, changedAt } : account,
+      ),
+    }))
     if (!stored.ok) return stored
-    if (!active) await this.#parts.stopSync([id])
-    this.#parts.emit('connectors.onDidChange', null)
-    return ok(await this.#entryOf(changed))
+    if (!active) await stopSync([...ids])
+    emit('connectors.onDidChange', null)
+    return ok(null)
   }
 
   /** Ends the pause after too many refused sign-ins. @returns `sign-in.resume-too-early` */

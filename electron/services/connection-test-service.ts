@@ -81,7 +81,11 @@ export class ConnectionTestService {
       if (latest.outcome === null) emit(latest)
     }
     void this.#run(target.value, request, { id, signal: abort.signal, onProgress })
-      .then(emit)
+      .then((ended) => {
+        this.#rememberCertificate(request, ended)
+        this.#parts.emit('connectors.onDidChange', null)
+        emit(ended)
+      })
       .finally(() => this.#running.delete(id))
     return ok(report)
   }
@@ -92,11 +96,15 @@ export class ConnectionTestService {
     if (logon) this.#parts.logons.release(logon)
   }
 
-  /** One test of many, to its end; who may sign in once more was said before with `release`. */
+  /**
+   * One test of many, to its end. Who may sign in once more was said before with `release`; that results have changed
+   * is told by whoever knows that it was the last one. The certificate is not looked at for each of them.
+   */
   async run(request: TestRequest, options: Omit<TestWatch, 'id'>): Promise<Result<TestReport>> {
     const target = await this.#targetOf(request, 'as-it-is')
     if (!target.ok) return target
-    return ok(await this.#run(target.value, request, { ...options, id: randomUUID() as ConnectionTestId }))
+    const id = randomUUID() as ConnectionTestId
+    return ok(await this.#run(target.value, request, { ...options, id }))
   }
 
   cancel(id: ConnectionTestId): Result<null> {
@@ -180,17 +188,15 @@ export class ConnectionTestService {
     return password.kind === 'given' ? ok(password.value) : await this.#parts.vault.get(password.accountId)
   }
 
-  #remember(request: TestRequest, report: TestReport): void {
-    const { outcome } = report
-    if (outcome === null || outcome === 'cancelled') return
+  #remember(request: TestRequest, { outcome }: TestReport): void {
     const id = this.#savedIdOf(request)
-    if (id === null) return
+    if (outcome === null || outcome === 'cancelled' || id === null) return
     this.#parts.results.rememberTest(id, { at: instantOf(new Date()), outcome })
-    if (request.connectorId) this.#rememberCertificate(request.connectorId, report)
-    this.#parts.emit('connectors.onDidChange', null)
   }
 
-  #rememberCertificate(id: ConnectorId, report: TestReport): void {
+  #rememberCertificate(request: TestRequest, report: TestReport): void {
+    const { connectorId: id } = request
+    if (id === null || this.#savedIdOf(request) === null) return
     const tls = report.steps.find((step) => step.id === 'tls')
     if (tls?.state === 'failed') this.#parts.certificates.noteError(id, tls.error)
     if (

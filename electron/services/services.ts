@@ -23,6 +23,7 @@ import type { ScheduleClock } from './schedule/clock.ts'
 import { SyncReportService } from './sync-report-service.ts'
 import type { SignInService } from './sign-in-service.ts'
 import { SyncService } from './sync-service.ts'
+import { TestBatchService } from './test-batch-service.ts'
 import { TraceService } from './trace-service.ts'
 
 export type ServiceParts = {
@@ -51,6 +52,7 @@ export type Services = {
   readonly applicationCredentials: ApplicationCredentials
   readonly signIn: SignInService
   readonly connectionTests: ConnectionTestService
+  readonly testBatches: TestBatchService
   readonly sync: SyncService
   readonly reports: SyncReportService
   readonly data: DataService
@@ -114,6 +116,7 @@ export function createServices(parts: ServiceParts): Services {
   }
   const configuration = new ConfigurationService({ ...parts, ...shared, engine })
   const connectionTests = new ConnectionTestService({ ...parts, emit, oauth2, logons, results, certificates })
+  const testBatches = new TestBatchService({ documents, emit, tests: connectionTests })
   return {
     app: new AppService(parts.info, documents, vault, emit, (text) => {
       parts.desktop.copyText(text)
@@ -123,6 +126,7 @@ export function createServices(parts: ServiceParts): Services {
     applicationCredentials,
     signIn,
     connectionTests,
+    testBatches,
     sync,
     reports: new SyncReportService(documents, engine),
     data: new DataService(engine, parts.askSavePath),
@@ -133,6 +137,7 @@ export function createServices(parts: ServiceParts): Services {
     engine,
     close: async () => {
       close()
+      testBatches.close()
       connectionTests.close()
       sync.close()
       certificates.close()

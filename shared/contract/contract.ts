@@ -41,6 +41,7 @@ import {
 } from '../domain/ews-account.ts'
 import { logonStateSchema } from '../domain/logon.ts'
 import { testOutcomeSchema, testReportSchema, testRequestSchema } from '../domain/connection-test.ts'
+import { testBatchIdSchema, testBatchProgressSchema, testBatchRequestSchema } from '../domain/test-batch.ts'
 import {
   emailContentSchema,
   emailPageSchema,
@@ -62,6 +63,7 @@ import type { Channel, EventName } from './channels.ts'
 const nothing = z.void().or(z.null()).or(z.undefined())
 
 const ofAccount = z.object({ accountId: ewsAccountIdSchema })
+const ofBatch = z.object({ id: testBatchIdSchema })
 
 export const testResultSchema = z.object({ at: instantSchema, outcome: testOutcomeSchema })
 export type TestResult = z.infer<typeof testResultSchema>
@@ -149,6 +151,11 @@ export const contract = {
     input: z.object({ id: ewsAccountIdSchema, active: z.boolean() }),
     output: accountEntrySchema,
   },
+  /** Switches many on, or off, in one write: all or none. */
+  'accounts.setAllActive': {
+    input: z.object({ ids: z.array(ewsAccountIdSchema), active: z.boolean() }),
+    output: nothing,
+  },
   /** Ends the pause after too many refused sign-ins: one more attempt is allowed. */
   'accounts.resume': { input: z.object({ id: ewsAccountIdSchema }), output: accountEntrySchema },
   'accounts.remove': { input: z.object({ id: ewsAccountIdSchema }), output: nothing },
@@ -216,6 +223,14 @@ export const contract = {
   /** Answers with the first state of the report; progress comes by `connectionTests.onDidProgress`. */
   'connectionTests.start': { input: testRequestSchema, output: testReportSchema },
   'connectionTests.cancel': { input: z.object({ id: connectionTestIdSchema }), output: nothing },
+  /** Tests many accounts; the lines of the table come by `connectionTests.onDidBatchProgress`. */
+  'connectionTests.startBatch': { input: testBatchRequestSchema, output: ofBatch },
+  'connectionTests.cancelBatch': { input: ofBatch, output: nothing },
+  'connectionTests.forgetBatch': { input: ofBatch, output: nothing },
+  'connectionTests.batchReport': {
+    input: ofBatch.extend({ accountId: ewsAccountIdSchema }),
+    output: testReportSchema,
+  },
 
   /** Starts what is active among the given accounts; `null` means all. Answers with the accounts that started. */
   'sync.start': {
@@ -277,6 +292,7 @@ export const contract = {
 export const events = {
   'app.onDidChangeState': appStateSchema,
   'connectionTests.onDidProgress': testReportSchema,
+  'connectionTests.onDidBatchProgress': testBatchProgressSchema,
   'sync.onDidProgress': syncProgressSchema,
   /** When accounts run by themselves has changed; whoever shows it reads again. */
   'sync.onDidChangeSchedule': z.null(),

@@ -11,11 +11,13 @@ export type TestTarget = {
   readonly request: TestRequest
 }
 
+type TestApi = Pick<Api['connectionTests'], 'start' | 'cancel' | 'onDidProgress'>
+
 /** Enough to get through hundreds of mailboxes, few enough for a server that counts connections. */
 const TESTS_AT_A_TIME = 4
 
 export class TestSession {
-  readonly #api: Api['connectionTests']
+  readonly #api: TestApi
   readonly #listeners = new Set<() => void>()
   #state: TestRuns = waitingRuns([])
   #queue: TestTarget[] = []
@@ -24,7 +26,7 @@ export class TestSession {
   #isCancelled = false
   #stopListening: (() => void) | null = null
 
-  constructor(api: Api['connectionTests']) {
+  constructor(api: TestApi) {
     this.#api = api
   }
 

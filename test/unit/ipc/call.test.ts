@@ -128,7 +128,10 @@ describe('a payload', () => {
     ],
     [
       'connectionTests.start',
-      { connector: aDraft({ url: 'x' }), account: null, connectorId: null, accountId: null, resumes: false },
+      {
+        ...{ connector: aDraft({ url: 'x' }), account: null, connectorId: null, accountId: null },
+        ...{ resumes: false, writing: 'not-asked' },
+      },
       ['url: url.invalid'],
     ],
   ])('of the form behind %s comes back field by field', async (name, input, fields) => {

@@ -22,10 +22,10 @@ function fakeMain() {
       ),
   )
   const cancel = vi.fn<Api['connectionTests']['cancel']>(() => Promise.resolve(ok(null)))
-  const api: Api['connectionTests'] = {
+  const api = {
     start,
     cancel,
-    onDidProgress: (listener) => {
+    onDidProgress: (listener: (report: TestReport) => void) => {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },

@@ -155,7 +155,7 @@ export function servicesUnderTest(
     desktop: options.desktop ?? NO_DESKTOP,
     loadRunner: options.loadRunner ?? (() => Promise.reject(new Error('no connection test here'))),
   })
-  for (const number of [1, 2, 3]) {
+  for (let number = 1; number <= PRIME_ACCOUNTS; number += 1) {
     spy.emailAccounts.push({
       id: primeAccountId(number),
       address: `prime${number}@firma.ch`,
@@ -165,8 +165,11 @@ export function servicesUnderTest(
   return { ...services, spy, files, events, vault, documents, cipher }
 }
 
+/** E-mail accounts that Winoffice Prime has. */
+const PRIME_ACCOUNTS = 50
+
 export const primeAccountId = (number: number) =>
-  `00000000-0000-4000-8000-00000000000${number}` as PrimeEmailAccountId
+  `00000000-0000-4000-8000-${String(number).padStart(12, '0')}` as PrimeEmailAccountId
 
 export const aConnector = (changes: Partial<ConnectorDraft> = {}): ConnectorDraft => ({
   name: 'Hauptsitz',
