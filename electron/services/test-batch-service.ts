@@ -193,10 +193,10 @@ function pauseWanted({ steps }: TestReport): number | null {
 }
 
 function requestFor({ connector, connectorId }: TestBatchRequest, account: EwsAccount): TestRequest {
-  const { id, mailbox, access, url, userName } = account
+  const { id, mailbox, access, url, userName, sync } = account
   return {
     ...{ connector, connectorId, accountId: id },
-    account: { mailbox, access, url, userName, password: { kind: 'stored', accountId: id } },
+    account: { mailbox, access, url, userName, sync, password: { kind: 'stored', accountId: id } },
     ...{ resumes: false, writing: 'not-asked' },
   }
 }
