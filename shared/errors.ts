@@ -225,6 +225,7 @@ export const ERRORS = {
   'configuration.wrong-passphrase': input,
   'configuration.not-open': gone,
   'trace.empty': { category: 'gone', retry: 'after-change' },
+  'trace.gone': gone,
   'test.wrote-differently': permanent,
   'test.folder-left-behind': permanent,
   'test.cancelled': { category: 'cancelled', retry: 'after-change' },

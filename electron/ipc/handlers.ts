@@ -11,7 +11,7 @@ export type Handlers = {
 export function handlersOf(services: Services): Handlers {
   const { app, connectors, accounts, connectionTests, testBatches, sync, reports, data, engine, help } =
     services
-  const { applicationCredentials, certificates, configuration, signIn } = services
+  const { applicationCredentials, certificates, configuration, signIn, traces } = services
   return {
     'app.state': () => ok(app.state()),
     'app.copy': ({ text }) => app.copy(text),
@@ -28,7 +28,6 @@ export function handlersOf(services: Services): Handlers {
     'accounts.resume': ({ id }) => accounts.resume(id),
     'accounts.remove': ({ id }) => accounts.remove(id),
     'accounts.mailFolders': ({ accountId }) => reports.mailFolders(accountId),
-    'accounts.saveTrace': ({ id }) => accounts.saveTrace(id),
     'applicationCredentials.state': async ({ connectorId }) =>
       ok(await applicationCredentials.state(connectorId)),
     'applicationCredentials.change': ({ connectorId, change }) =>
@@ -67,6 +66,11 @@ export function handlersOf(services: Services): Handlers {
     'sync.retryProblems': ({ accountId, items }) => reports.retryProblems(accountId, items),
     'sync.conflicts': ({ accountId }) => reports.conflicts(accountId),
     'sync.restoreConflict': ({ id }) => reports.restoreConflict(id),
+    'traces.list': ({ accountId, since }) => traces.list(accountId, since),
+    'traces.open': ({ accountId, number }) => traces.open(accountId, number),
+    'traces.keepBodies': ({ accountId, keeps }) => traces.keepBodies(accountId, keeps),
+    'traces.clear': ({ accountId }) => traces.clear(accountId),
+    'traces.save': ({ accountId }) => traces.save(accountId),
     'data.listEmails': (query) => engine.listEmails(query),
     'data.openEmail': (input) => engine.openEmail(input),
     'data.saveEmail': ({ id }) => data.saveEmail(id),

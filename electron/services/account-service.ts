@@ -17,7 +17,6 @@ import type { Logon } from '../auth/lock-out-protection.ts'
 import type { EngineApi } from '../sync/engine-api.ts'
 import { logonOf } from './account-logon.ts'
 import type { ConnectorServiceParts } from './connector-service.ts'
-import { fileName } from './file-name.ts'
 
 export type AccountServiceParts = ConnectorServiceParts & {
   readonly engine: Pick<EngineApi, 'listEmailAccounts'>
@@ -134,13 +133,6 @@ export class AccountService {
     traces.forget([id])
     emit('connectors.onDidChange', null)
     return removed.ok ? ok(null) : removed
-  }
-
-  /** Saves the last exchanges of the account with its server; the file is named after the mailbox. */
-  async saveTrace(id: EwsAccountId): Promise<Result<{ path: string } | null>> {
-    const account = this.#find(id)
-    if (!account) return failure(appError('account.not-found'))
-    return await this.#parts.traces.save(id, fileName(account.mailbox, 'har', 'Exchange'))
   }
 
   #problemOf(id: EwsAccountId | null, draft: EwsAccountDraft): AppError | null {

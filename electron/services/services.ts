@@ -79,7 +79,7 @@ export function createServices(parts: ServiceParts): Services {
       return language === 'system' ? parts.info.systemLanguage : language
     },
   })
-  const traces = new TraceService(parts.askSavePath, parts.info.version)
+  const traces = new TraceService({ ...parts, version: parts.info.version })
   const logons = new LockOutProtection(documents.failedLogons, {
     onDidChange: () => {
       emit('connectors.onDidChange', null)

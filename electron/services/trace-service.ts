@@ -1,26 +1,37 @@
 /**
- * The last exchanges of every account with its server, kept in memory from the start of the application, and saved
- * on request as HAR, redacted, for our support or Microsoft's.
+ * The last exchanges of every account with its server, kept in memory from the start of the application: shown to the
+ * administrator, and saved on request as HAR, redacted, for our support or Microsoft's.
+ *
+ * Who looks at a trace asks again and again what has changed since; an answer holds no bodies, and at most what the
+ * trace keeps. Rejected: an event for each exchange. A run of many accounts would send thousands that nobody reads.
  */
 import { writeFile } from 'node:fs/promises'
+import type { EwsAccount } from '#shared/domain/ews-account.ts'
+import type { TraceChanges, TracedExchange } from '#shared/domain/exchange-trace.ts'
 import type { EwsAccountId } from '#shared/domain/ids.ts'
 import { appError } from '#shared/errors.ts'
 import { failure, ok, type Result } from '#shared/result.ts'
+import type { Documents } from '../config/documents.ts'
 import { ExchangeTrace } from '../exchange/trace/exchange-trace.ts'
 import { harOf } from '../exchange/trace/har.ts'
 import { withTrace } from '../exchange/trace/with-trace.ts'
 import type { Transport } from '../exchange/transport/transport.ts'
 import type { AskSavePath } from './data-service.ts'
+import { fileName } from './file-name.ts'
+
+export type TraceServiceParts = {
+  readonly documents: Documents
+  readonly askSavePath: AskSavePath
+  /** Of the product, as the file names it. */
+  readonly version: string
+}
 
 export class TraceService {
   readonly #traces = new Map<EwsAccountId, ExchangeTrace>()
-  readonly #askSavePath: AskSavePath
-  readonly #version: string
+  readonly #parts: TraceServiceParts
 
-  /** @param version of the product, as the file names it */
-  constructor(askSavePath: AskSavePath, version: string) {
-    this.#askSavePath = askSavePath
-    this.#version = version
+  constructor(parts: TraceServiceParts) {
+    this.#parts = parts
   }
 
   /** The transport, with what it does kept in the account's trace. */
@@ -28,18 +39,59 @@ export class TraceService {
     return withTrace(transport, this.#traceOf(accountId))
   }
 
-  /** Asks where. @returns `trace.empty` when nothing was exchanged since the start; `null`: the dialog was closed */
-  async save(accountId: EwsAccountId, suggestedName: string): Promise<Result<{ path: string } | null>> {
+  /** @param since the revision of the answer before; 0 for all */
+  list(accountId: EwsAccountId, since: number): Result<TraceChanges> {
+    return this.#with(accountId, (trace) => ok(trace.changesSince(since)))
+  }
+
+  /** @returns `trace.gone` when it has made room for others, or was cleared */
+  open(accountId: EwsAccountId, number: number): Result<TracedExchange> {
+    return this.#with(accountId, (trace) => {
+      const exchange = trace.get(number)
+      return exchange ? ok(exchange) : failure(appError('trace.gone'))
+    })
+  }
+
+  /** From now on, until the application ends: nobody forgets a switch for long that keeps mail. */
+  keepBodies(accountId: EwsAccountId, keeps: boolean): Result<null> {
+    return this.#with(accountId, (trace) => {
+      trace.keepsBodies = keeps
+      return ok(null)
+    })
+  }
+
+  clear(accountId: EwsAccountId): Result<null> {
+    return this.#with(accountId, (trace) => {
+      trace.clear()
+      return ok(null)
+    })
+  }
+
+  /**
+   * Asks where; the file is named after the mailbox.
+   * @returns `trace.empty` when nothing was exchanged since the start; `null`: the dialog was closed
+   */
+  async save(accountId: EwsAccountId): Promise<Result<{ path: string } | null>> {
+    const account = this.#accountOf(accountId)
+    if (!account) return failure(appError('account.not-found'))
     const exchanges = this.#traceOf(accountId).entries()
     if (exchanges.length === 0) return failure(appError('trace.empty'))
-    const path = await this.#askSavePath(suggestedName)
+    const path = await this.#parts.askSavePath(fileName(account.mailbox, 'har', 'Exchange'))
     if (path === null) return ok(null)
-    const written = await writeHar(path, exchanges, this.#version)
+    const written = await writeHar(path, exchanges, this.#parts.version)
     return written.ok ? ok({ path }) : written
   }
 
   forget(accountIds: readonly EwsAccountId[]): void {
     for (const id of accountIds) this.#traces.delete(id)
+  }
+
+  #with<T>(accountId: EwsAccountId, use: (trace: ExchangeTrace) => Result<T>): Result<T> {
+    return this.#accountOf(accountId) ? use(this.#traceOf(accountId)) : failure(appError('account.not-found'))
+  }
+
+  #accountOf(accountId: EwsAccountId): EwsAccount | undefined {
+    return this.#parts.documents.connections.get().accounts.find(({ id }) => id === accountId)
   }
 
   #traceOf(accountId: EwsAccountId): ExchangeTrace {
@@ -51,7 +103,7 @@ export class TraceService {
 
 async function writeHar(
   file: string,
-  exchanges: ReturnType<ExchangeTrace['entries']>,
+  exchanges: readonly TracedExchange[],
   version: string,
 ): Promise<Result<null>> {
   try {

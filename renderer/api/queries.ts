@@ -1,11 +1,16 @@
 /** Every read of the renderer as a React Query option, so that keys and calls stand in one place. */
 import { queryOptions, skipToken } from '@tanstack/react-query'
+import type { ExchangeSummary } from '#shared/domain/exchange-trace.ts'
 import type { Trust } from '#shared/domain/trust.ts'
 import type { ConnectorId, EwsAccountId, PrimeEmailAccountId, PrimeItemId } from '#shared/domain/ids.ts'
 import type { SignInId, SignInProgress } from '#shared/domain/sign-in.ts'
+import { withChanges, type Trace } from '../features/trace/trace.ts'
 import { unwrap } from './unwrap.ts'
 
 export const EMAILS_PER_PAGE = 100
+
+/** How often a trace that somebody looks at asks what has changed. */
+const TRACE_INTERVAL_MILLISECONDS = 500
 
 export const appStateQuery = queryOptions({
   queryKey: ['app-state'],
@@ -90,6 +95,32 @@ export function syncPlanQuery(accountId: EwsAccountId) {
     queryKey: ['sync-plan', accountId],
     queryFn: () => unwrap(window.api.sync.plan({ accountId })),
     staleTime: 0,
+    gcTime: 0,
+    retry: false,
+    refetchOnWindowFocus: false,
+  })
+}
+
+/** Only what has changed since the last answer comes over; while nobody looks, nothing is asked. */
+export function traceQuery(accountId: EwsAccountId) {
+  return queryOptions({
+    queryKey: ['trace', accountId],
+    queryFn: async ({ client, queryKey }): Promise<Trace> => {
+      const known = client.getQueryData<Trace>(queryKey)
+      const since = known?.revision ?? 0
+      return withChanges(known, await unwrap(window.api.traces.list({ accountId, since })))
+    },
+    structuralSharing: false, // done by `withChanges`
+    refetchInterval: TRACE_INTERVAL_MILLISECONDS,
+    staleTime: 0,
+  })
+}
+
+/** Read again when the exchange has ended; bodies leave memory with the view. */
+export function exchangeQuery(accountId: EwsAccountId, { number, totalMilliseconds }: ExchangeSummary) {
+  return queryOptions({
+    queryKey: ['exchange', accountId, number, totalMilliseconds],
+    queryFn: () => unwrap(window.api.traces.open({ accountId, number })),
     gcTime: 0,
     retry: false,
     refetchOnWindowFocus: false,

@@ -340,7 +340,7 @@ export const de = {
   'sync.result.duration': 'Dauer: {{duration}}',
   'sync.result.saveTrace': 'Anfragen speichern (.har)',
   'sync.result.traceHint':
-    'Die letzten Anfragen an den Server, ohne Inhalte und Passwörter, für den Support.',
+    'Die letzten Anfragen an den Server für den Support, ohne Passwörter; Inhalte nur, wenn sie aufbewahrt werden.',
   'sync.result.traceSaved': 'Gespeichert unter {{path}}',
   'sync.panel.label': 'Laufende Synchronisation',
   'sync.panel.running_one': 'Ein Konto wird synchronisiert',

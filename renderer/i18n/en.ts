@@ -335,7 +335,8 @@ export const en: ScreenTexts = {
   'sync.result.title': 'Last synchronisation: {{name}}',
   'sync.result.duration': 'Duration: {{duration}}',
   'sync.result.saveTrace': 'Save requests (.har)',
-  'sync.result.traceHint': 'The last requests to the server, without contents and passwords, for support.',
+  'sync.result.traceHint':
+    'The last requests to the server for support, without passwords; contents only where they are kept.',
   'sync.result.traceSaved': 'Saved as {{path}}',
   'sync.panel.label': 'Running synchronisation',
   'sync.panel.running_one': 'One account is being synchronised',

@@ -31,6 +31,26 @@ export const exchangeDe = {
   'exchange.unfoldOf': 'Aufklappen: {{name}}',
   'exchange.copyBody': 'Inhalt kopieren',
   'exchange.bodyCopied': 'Der Inhalt ist in der Zwischenablage.',
+  'trace.title': 'Anfragen an den Server: {{name}}',
+  'trace.menu': 'Anfragen an den Server …',
+  'trace.open': 'Anfragen ansehen …',
+  'trace.search': 'Anfragen suchen',
+  'trace.list': 'Anfragen',
+  'trace.none': 'Seit dem Start des Programms keine Anfragen.',
+  'trace.noneFound': 'Keine Anfrage passt zur Suche.',
+  'trace.time': 'Zeit',
+  'trace.operation': 'Operation',
+  'trace.duration': 'Dauer',
+  'trace.size': 'Empfangen',
+  'trace.status': 'Status',
+  'trace.copyRequestIdOf': 'Anfrage-ID kopieren: {{operation}}, {{time}}',
+  'trace.choose': 'Wählen Sie eine Anfrage, um Kopfzeilen und Inhalt zu sehen.',
+  'trace.keepBodies': 'Inhalte ab jetzt aufbewahren',
+  'trace.keepBodies.hint':
+    'Inhalte sind E-Mails und Termine dieses Postfachs. Ohne diesen Schalter bleiben nur Kopfzeilen und Grössen. Aufbewahrt wird im Arbeitsspeicher, ohne Passwörter und Tokens, bis das Programm endet.',
+  'trace.keepBodies.on':
+    'Inhalte dieses Postfachs werden aufbewahrt, bis Sie den Schalter ausschalten oder das Programm endet, und stehen auch in der gespeicherten Datei.',
+  'trace.clear': 'Leeren',
 }
 
 export type ExchangeTexts = Readonly<Record<keyof typeof exchangeDe, string>>

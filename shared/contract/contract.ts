@@ -23,7 +23,7 @@ import {
   importSelectionSchema,
   openedConfigurationSchema,
 } from '../domain/configuration.ts'
-import { LONGEST_BODY } from '../domain/exchange-trace.ts'
+import { LONGEST_BODY, traceChangesSchema, tracedExchangeSchema } from '../domain/exchange-trace.ts'
 import { connectorDraftSchema, connectorSchema } from '../domain/connector.ts'
 import {
   connectionTestIdSchema,
@@ -261,11 +261,24 @@ export const contract = {
   'sync.conflicts': { input: ofAccount, output: z.array(syncConflictSchema) },
   'sync.restoreConflict': { input: z.object({ id: z.string() }), output: nothing },
 
-  /** Asks where, then writes the last exchanges with the server as HAR. `null`: the person closed the dialog. */
-  'accounts.saveTrace': {
-    input: z.object({ id: ewsAccountIdSchema }),
-    output: z.object({ path: z.string() }).nullable(),
+  /**
+   * What has changed among the last exchanges of an account with its server since the revision that the answer before
+   * told; 0 for all. Without bodies, and only asked for while somebody looks.
+   */
+  'traces.list': {
+    input: ofAccount.extend({ since: z.number().int().nonnegative() }),
+    output: traceChangesSchema,
   },
+  /** One exchange whole. */
+  'traces.open': {
+    input: ofAccount.extend({ number: z.number().int().positive() }),
+    output: tracedExchangeSchema,
+  },
+  /** From now on, until the application ends. Bodies are mail. */
+  'traces.keepBodies': { input: ofAccount.extend({ keeps: z.boolean() }), output: nothing },
+  'traces.clear': { input: ofAccount, output: nothing },
+  /** Asks where, then writes the exchanges as HAR. `null`: the person closed the dialog. */
+  'traces.save': { input: ofAccount, output: z.object({ path: z.string() }).nullable() },
 
   /** The mail folders that could be chosen beside the six. */
   'accounts.mailFolders': { input: ofAccount, output: z.array(chosenFolderSchema) },

@@ -43,5 +43,16 @@ export const tracedExchangeSchema = exchangeSummarySchema.extend({
 })
 export type TracedExchange = z.infer<typeof tracedExchangeSchema>
 
+/** What somebody who knows the trace as it was at one revision needs to know it as it is now. */
+export const traceChangesSchema = z.object({
+  revision: countSchema,
+  keepsBodies: z.boolean(),
+  /** Exchanges with lower numbers are gone. */
+  first: countSchema,
+  /** New ones and those that went on, by number. */
+  changed: z.array(exchangeSummarySchema),
+})
+export type TraceChanges = z.infer<typeof traceChangesSchema>
+
 /** Characters that are kept of one body: a page of 512 changes, or the structure around a message. */
 export const LONGEST_BODY = 500_000

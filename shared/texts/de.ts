@@ -526,6 +526,10 @@ export const de: SharedTexts = {
       what: 'Die Datei ist nicht mehr geöffnet.',
       todo: 'Öffnen Sie die Datei noch einmal; nach einer Viertelstunde wird sie aus Sicherheit geschlossen.',
     },
+    'trace.gone': {
+      what: 'Diese Anfrage ist nicht mehr da: Sie hat neueren Platz gemacht, oder die Liste wurde geleert.',
+      todo: 'Wählen Sie eine andere.',
+    },
     'trace.empty': {
       what: 'Seit dem Start des Programms gab es mit diesem Konto keine Anfragen an den Server.',
       todo: 'Synchronisieren Sie das Konto, und speichern Sie das Protokoll danach.',

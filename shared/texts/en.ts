@@ -519,6 +519,10 @@ export const en: SharedTexts = {
       what: 'The file is no longer open.',
       todo: 'Open the file again; after a quarter of an hour it is closed for safety.',
     },
+    'trace.gone': {
+      what: 'This request is no longer there: it made room for newer ones, or the list was cleared.',
+      todo: 'Choose another one.',
+    },
     'trace.empty': {
       what: 'Since the program was started nothing has been asked of the server for this account.',
       todo: 'Synchronise the account, and save the requests after that.',

@@ -6,7 +6,12 @@
  * a minute. Bodies are mail and are kept only when somebody asked for them. Everything is redacted before it is kept,
  * not when it is shown: what is not there cannot leak into a crash dump or an export.
  */
-import { LONGEST_BODY, type TracedExchange } from '#shared/domain/exchange-trace.ts'
+import {
+  exchangeSummarySchema,
+  LONGEST_BODY,
+  type TraceChanges,
+  type TracedExchange,
+} from '#shared/domain/exchange-trace.ts'
 import { redact, redactText } from '#shared/redact.ts'
 
 export type TraceOptions = {
@@ -24,7 +29,10 @@ export class ExchangeTrace {
   readonly #maximumEntries: number
   readonly #maximumBodyCharacters: number
   readonly #entries = new Map<number, TracedExchange>()
+  /** In which revision each entry was written last. */
+  readonly #writtenIn = new Map<number, number>()
   #count = 0
+  #revision = 0
   #bodyCharacters = 0
 
   constructor(options: TraceOptions = {}) {
@@ -37,8 +45,28 @@ export class ExchangeTrace {
     return [...this.#entries.values()]
   }
 
+  get(number: number): TracedExchange | undefined {
+    return this.#entries.get(number)
+  }
+
+  /** What is different from what was told at that revision; at 0 nothing was told. */
+  changesSince(revision: number): TraceChanges {
+    const entries = this.entries()
+    return {
+      revision: this.#revision,
+      keepsBodies: this.keepsBodies,
+      first: entries[0]?.number ?? this.#count + 1,
+      changed: entries
+        .filter(({ number }) => (this.#writtenIn.get(number) ?? 0) > revision)
+        .map((entry) => exchangeSummarySchema.parse(entry)),
+    }
+  }
+
+  /** What is under way is forgotten too. */
   clear(): void {
     this.#entries.clear()
+    this.#writtenIn.clear()
+    this.#revision++
     this.#bodyCharacters = 0
   }
 
@@ -103,11 +131,13 @@ export class ExchangeTrace {
   #put(entry: TracedExchange): void {
     this.#bodyCharacters += charactersOf(entry) - charactersOf(this.#entries.get(entry.number))
     this.#entries.set(entry.number, entry)
+    this.#writtenIn.set(entry.number, ++this.#revision)
     for (const oldest of this.#entries.values()) {
       const isFull =
         this.#entries.size > this.#maximumEntries || this.#bodyCharacters > this.#maximumBodyCharacters
       if (!isFull || oldest.number === entry.number) return
       this.#entries.delete(oldest.number)
+      this.#writtenIn.delete(oldest.number)
       this.#bodyCharacters -= charactersOf(oldest)
     }
   }

@@ -1,20 +1,13 @@
 import AttachmentIcon from '@mui/icons-material/AttachFile'
 import Typography from '@mui/material/Typography'
-import {
-  DataGrid,
-  type GridCellParams,
-  type GridColDef,
-  type GridRowParams,
-  type GridRowSelectionModel,
-} from '@mui/x-data-grid'
-import { deDE, enUS } from '@mui/x-data-grid/locales'
+import type { GridColDef } from '@mui/x-data-grid'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PrimeEmailAccountId, PrimeItemId } from '#shared/domain/ids.ts'
 import type { EmailSummary } from '#shared/domain/prime.ts'
 import { EMAILS_PER_PAGE, emailsQuery } from '../../api/queries.ts'
-import { cspNonce } from '../../app/emotion-cache.ts'
+import { ListGrid } from '../../components/list-grid.tsx'
 import { LoadError } from '../../components/load-error.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
 import { shortPerson } from './person.ts'
@@ -27,23 +20,23 @@ type EmailGridProps = {
 
 /** The e-mails of one account, newest first as main gives them, a page at a time. */
 export function EmailGrid({ accountId, openId, onOpen }: EmailGridProps) {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   const [page, setPage] = useState(0)
   const emails = useQuery(emailsQuery(accountId, page))
   const columns = useEmailColumns()
-  const { number } = useFormat()
-  const locale = i18n.language === 'de' ? deDE : enUS
-  const selection = useMemo<GridRowSelectionModel>(
-    () => ({ type: 'include', ids: new Set(openId === null ? [] : [openId]) }),
-    [openId],
-  )
   if (emails.isError) return <LoadError error={emails.error} onRetry={() => void emails.refetch()} />
   return (
-    <DataGrid<EmailSummary>
-      aria-label={t('data.emails')}
+    <ListGrid<EmailSummary>
+      label={t('data.emails')}
+      noRows={t('data.empty')}
       rows={emails.data?.emails ?? []}
       rowCount={emails.data?.total ?? 0}
       columns={columns}
+      rowId={({ id }) => id}
+      openId={openId}
+      onOpen={({ id }) => {
+        onOpen(id)
+      }}
       loading={emails.isPending || emails.isPlaceholderData}
       paginationMode="server"
       paginationModel={{ page, pageSize: EMAILS_PER_PAGE }}
@@ -51,40 +44,10 @@ export function EmailGrid({ accountId, openId, onOpen }: EmailGridProps) {
         setPage(model.page)
       }}
       pageSizeOptions={[EMAILS_PER_PAGE]}
-      density="compact"
-      disableColumnMenu
       disableColumnSorting
-      disableMultipleRowSelection
-      hideFooterSelectedRowCount
-      rowSelectionModel={selection}
-      onRowClick={({ row }: GridRowParams<EmailSummary>) => {
-        onOpen(row.id)
-      }}
-      onCellKeyDown={({ row }: GridCellParams<EmailSummary>, event) => {
-        if (event.key !== 'Enter' && event.key !== ' ') return
-        event.preventDefault()
-        onOpen(row.id)
-      }}
       getRowClassName={({ row }) => (row.isRead ? '' : 'unread')}
-      localeText={{
-        ...locale.components.MuiDataGrid.defaultProps.localeText,
-        noRowsLabel: t('data.empty'),
-        paginationDisplayedRows: ({ from, to, count }) =>
-          t('table.range', { from: number(from), to: number(to), all: number(count) }),
-      }}
-      {...withNonce()}
-      sx={{
-        border: 0,
-        '& .unread': { fontWeight: 'fontWeightBold' },
-        '& .MuiDataGrid-row': { cursor: 'pointer' },
-      }}
     />
   )
-}
-
-function withNonce(): { nonce: string } | object {
-  const nonce = cspNonce()
-  return nonce === undefined ? {} : { nonce }
 }
 
 function useEmailColumns(): readonly GridColDef<EmailSummary>[] {

@@ -8,6 +8,7 @@ import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { EwsAccountId } from '#shared/domain/ids.ts'
 import { syncScheduleQuery } from '../../api/queries.ts'
+import { TraceDialog } from '../trace/trace-dialog.tsx'
 import { SyncPlanDialog } from './report/sync-plan-dialog.tsx'
 import { SyncReportDialog, type ReportList } from './report/sync-report-dialog.tsx'
 import { useSyncActions } from './use-sync.ts'
@@ -18,7 +19,7 @@ type AccountSyncMenuProps = {
   readonly canSync: boolean
 }
 
-type Open = { readonly kind: 'plan' } | { readonly kind: 'report'; readonly list: ReportList }
+type Open = { readonly kind: 'plan' | 'trace' } | { readonly kind: 'report'; readonly list: ReportList }
 
 /** Everything about the synchronisation of an account beyond its start: plan, history, problems, pause. */
 export function AccountSyncMenu({ accountId, accountName, canSync }: AccountSyncMenuProps) {
@@ -78,6 +79,13 @@ export function AccountSyncMenu({ accountId, accountName, canSync }: AccountSync
           </MenuItem>
         ))}
         <MenuItem
+          onClick={choose(() => {
+            setOpen({ kind: 'trace' })
+          })}
+        >
+          {t('trace.menu')}
+        </MenuItem>
+        <MenuItem
           disabled={!canSync}
           onClick={choose(() => {
             if (isPaused) resume([accountId])
@@ -89,6 +97,9 @@ export function AccountSyncMenu({ accountId, accountName, canSync }: AccountSync
       </Menu>
       {open?.kind === 'plan' && (
         <SyncPlanDialog accountId={accountId} accountName={accountName} onClose={close} />
+      )}
+      {open?.kind === 'trace' && (
+        <TraceDialog accountId={accountId} accountName={accountName} onClose={close} />
       )}
       {open?.kind === 'report' && (
         <SyncReportDialog accountId={accountId} accountName={accountName} first={open.list} onClose={close} />

@@ -5,7 +5,7 @@ import DialogContent from '@mui/material/DialogContent'
 import DialogTitle from '@mui/material/DialogTitle'
 import Stack from '@mui/material/Stack'
 import Typography from '@mui/material/Typography'
-import { useId } from 'react'
+import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { EwsAccountId } from '#shared/domain/ids.ts'
 import type { SyncResult } from '#shared/domain/sync.ts'
@@ -13,7 +13,8 @@ import { AppErrorAlert } from '../../components/app-error-alert.tsx'
 import { StatusChip } from '../../components/status-chip.tsx'
 import { TimeStamp } from '../../components/time-stamp.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
-import { SaveTraceButton } from './save-trace-button.tsx'
+import { SaveTraceButton } from '../trace/save-trace-button.tsx'
+import { TraceDialog } from '../trace/trace-dialog.tsx'
 import { SyncCountsText } from './sync-counts-text.tsx'
 import { SYNC_TONES } from './sync-outcome.ts'
 
@@ -30,6 +31,7 @@ export function SyncResultDialog({ open, accountId, accountName, result, onClose
   const { t } = useTranslation()
   const { duration } = useFormat()
   const id = useId()
+  const [isTracing, setTracing] = useState(false)
   const milliseconds = Math.max(0, Date.parse(result.endedAt) - Date.parse(result.startedAt))
   return (
     <Dialog open={open} onClose={onClose} aria-labelledby={id} maxWidth="sm" fullWidth>
@@ -56,10 +58,28 @@ export function SyncResultDialog({ open, accountId, accountName, result, onClose
           </Typography>
         </Stack>
       </DialogContent>
-      <DialogActions sx={{ justifyContent: 'space-between' }}>
+      <DialogActions>
+        <Button
+          onClick={() => {
+            setTracing(true)
+          }}
+        >
+          {t('trace.open')}
+        </Button>
         <SaveTraceButton accountId={accountId} />
-        <Button onClick={onClose}>{t('action.close')}</Button>
+        <Button onClick={onClose} sx={{ ml: 'auto !important' }}>
+          {t('action.close')}
+        </Button>
       </DialogActions>
+      {isTracing && (
+        <TraceDialog
+          accountId={accountId}
+          accountName={accountName}
+          onClose={() => {
+            setTracing(false)
+          }}
+        />
+      )}
     </Dialog>
   )
 }

@@ -65,7 +65,7 @@ test('no file, log, trace or message holds a planted secret, and a crash leaves 
       const [entry] = connectors.ok ? connectors.value : []
       const accounts = entry ? await api.accounts.list({ connectorId: entry.connector.id }) : null
       const [account] = accounts?.ok ? accounts.value : []
-      const saved = account ? await api.accounts.saveTrace({ id: account.account.id }) : null
+      const saved = account ? await api.traces.save({ accountId: account.account.id }) : null
       const exported = await api.configuration.export({ secrets: { kind: 'passphrase', passphrase } })
       const heard: unknown = Reflect.get(window, 'heard')
       return JSON.stringify([connectors, accounts, saved, exported, await api.app.state(), heard])

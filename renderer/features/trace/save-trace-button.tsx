@@ -12,7 +12,7 @@ export function SaveTraceButton({ accountId }: { readonly accountId: EwsAccountI
   const { t } = useTranslation()
   const { done, failed } = useFeedback()
   const save = useMutation({
-    mutationFn: () => unwrap(window.api.accounts.saveTrace({ id: accountId })),
+    mutationFn: () => unwrap(window.api.traces.save({ accountId })),
     onSuccess: (saved) => {
       if (saved) done(t('sync.result.traceSaved', { path: saved.path }))
     },
