@@ -8,6 +8,9 @@ const SECRET_NAME = /pass(word|wort|phrase)?|secret|token|authorization|cookie|c
 const HEADER =
   /\b((?:proxy-)?authorization["']?\s*[:=]\s*["']?|(?:set-)?cookie["']?\s*[:=]\s*["']?)[^\r\n"']+/gi
 
+/** What may be a token: words with dots between. Begins only where a word does: half a megabyte of base64 is one. */
+const DOTTED = /(?<![\w-])[\w-]+(?:\.[\w-]*){2,}/g
+
 export const REDACTED = '[redacted]'
 
 /** Deeper structures are cut: a log line is not a dump. */
@@ -31,8 +34,11 @@ export function redactText(text: string): string {
   return text
     .replace(HEADER, `$1${REDACTED}`)
     .replace(/\b(basic|bearer|negotiate|ntlm)\s+[a-z0-9+/=._~-]{8,}/gi, `$1 ${REDACTED}`)
-    .replace(/\beyJ[\w-]+\.[\w-]+\.[\w-]*/g, REDACTED)
-    .replace(/(\w+:\/\/)[^\s/@:]*:[^\s/]+@/g, `$1${REDACTED}@`)
+    .replace(DOTTED, (dotted) => {
+      const start = dotted.search(/\beyJ/)
+      return start < 0 ? dotted : dotted.slice(0, start) + REDACTED
+    })
+    .replace(/(:\/\/)[^\s/@:]*:[^\s/]+@/g, `$1${REDACTED}@`)
     .replace(
       /((?:password|passwort|secret|token)["']?\s*[:=]\s*)("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\S+)/gi,
       `$1${REDACTED}`,

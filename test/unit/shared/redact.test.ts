@@ -84,4 +84,16 @@ describe('an error', () => {
     expect(text).not.toContain(BASIC)
     expect(written({ error })).not.toContain(SECRET)
   })
+
+  it('goes through a long content in one pass, whatever is in it', () => {
+    for (const unit of ['QUJD', 'eyJ-', 'eyJa.', '://', 'token=', 'a.b-eyJ.']) {
+      expect(redactText(unit.repeat(500_000 / unit.length)).length).toBeGreaterThan(0)
+    }
+  })
+
+  it('finds a token wherever it stands', () => {
+    for (const text of ['eyJhIjox.eyJiIjoy.c2ln', 'x-eyJhIjox.eyJiIjoy.c2ln', 'a.eyJhIjox.eyJiIjoy.c2ln']) {
+      expect(redactText(`vorher ${text} nachher`)).not.toMatch(/IjoyLg|c2ln|Ijox/)
+    }
+  })
 })
