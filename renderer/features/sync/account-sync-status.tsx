@@ -11,6 +11,7 @@ import type { SyncResult } from '#shared/domain/sync.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { StatusChip } from '../../components/status-chip.tsx'
 import { TimeStamp } from '../../components/time-stamp.tsx'
+import { TraceDialog } from '../trace/trace-dialog.tsx'
 import { AccountScheduleText } from './account-schedule-text.tsx'
 import { SyncPhaseText } from './sync-phase-text.tsx'
 import { SYNC_TONES } from './sync-outcome.ts'
@@ -25,7 +26,33 @@ type AccountSyncStatusProps = {
 }
 
 /** The cell of an account's row: progress while it runs, otherwise the last result with its details. */
-export function AccountSyncStatus({ accountId, accountName, lastSync }: AccountSyncStatusProps) {
+export function AccountSyncStatus(props: AccountSyncStatusProps) {
+  const [isTracing, setTracing] = useState(false)
+  return (
+    <>
+      <Status
+        {...props}
+        onTrace={() => {
+          setTracing(true)
+        }}
+      />
+      {/* Stays open when the next run begins: that is what is to be seen. */}
+      {isTracing && (
+        <TraceDialog
+          accountId={props.accountId}
+          accountName={props.accountName}
+          onClose={() => {
+            setTracing(false)
+          }}
+        />
+      )}
+    </>
+  )
+}
+
+type StatusProps = AccountSyncStatusProps & { readonly onTrace: () => void }
+
+function Status({ accountId, accountName, lastSync, onTrace }: StatusProps) {
   const { t } = useTranslation()
   const { number } = useFormat()
   const { cancel } = useSyncActions()
@@ -88,6 +115,10 @@ export function AccountSyncStatus({ accountId, accountName, lastSync }: AccountS
         accountId={accountId}
         accountName={accountName}
         result={result}
+        onTrace={() => {
+          setOpen(false)
+          onTrace()
+        }}
         onClose={() => {
           setOpen(false)
         }}

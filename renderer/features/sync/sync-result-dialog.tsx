@@ -5,7 +5,7 @@ import DialogContent from '@mui/material/DialogContent'
 import DialogTitle from '@mui/material/DialogTitle'
 import Stack from '@mui/material/Stack'
 import Typography from '@mui/material/Typography'
-import { useId, useState } from 'react'
+import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { EwsAccountId } from '#shared/domain/ids.ts'
 import type { SyncResult } from '#shared/domain/sync.ts'
@@ -14,7 +14,6 @@ import { StatusChip } from '../../components/status-chip.tsx'
 import { TimeStamp } from '../../components/time-stamp.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
 import { SaveTraceButton } from '../trace/save-trace-button.tsx'
-import { TraceDialog } from '../trace/trace-dialog.tsx'
 import { SyncCountsText } from './sync-counts-text.tsx'
 import { SYNC_TONES } from './sync-outcome.ts'
 
@@ -24,14 +23,16 @@ type SyncResultDialogProps = {
   readonly accountName: string
   readonly result: SyncResult
   readonly onClose: () => void
+  /** Goes on to the requests. */
+  readonly onTrace: () => void
 }
 
 /** The last synchronisation of one account in full: outcome, counts, duration, error with what to do. */
-export function SyncResultDialog({ open, accountId, accountName, result, onClose }: SyncResultDialogProps) {
+export function SyncResultDialog(props: SyncResultDialogProps) {
+  const { open, accountId, accountName, result, onClose, onTrace } = props
   const { t } = useTranslation()
   const { duration } = useFormat()
   const id = useId()
-  const [isTracing, setTracing] = useState(false)
   const milliseconds = Math.max(0, Date.parse(result.endedAt) - Date.parse(result.startedAt))
   return (
     <Dialog open={open} onClose={onClose} aria-labelledby={id} maxWidth="sm" fullWidth>
@@ -59,27 +60,12 @@ export function SyncResultDialog({ open, accountId, accountName, result, onClose
         </Stack>
       </DialogContent>
       <DialogActions>
-        <Button
-          onClick={() => {
-            setTracing(true)
-          }}
-        >
-          {t('trace.open')}
-        </Button>
+        <Button onClick={onTrace}>{t('trace.open')}</Button>
         <SaveTraceButton accountId={accountId} />
         <Button onClick={onClose} sx={{ ml: 'auto !important' }}>
           {t('action.close')}
         </Button>
       </DialogActions>
-      {isTracing && (
-        <TraceDialog
-          accountId={accountId}
-          accountName={accountName}
-          onClose={() => {
-            setTracing(false)
-          }}
-        />
-      )}
     </Dialog>
   )
 }

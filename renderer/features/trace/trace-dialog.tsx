@@ -81,8 +81,8 @@ export function TraceDialog({ accountId, accountName, onClose }: TraceDialogProp
           </Button>
         </Stack>
         <KeepBodiesSwitch
-          keeps={trace.data?.keepsBodies ?? false}
-          disabled={!trace.data || keepBodies.isPending}
+          keeps={keepBodies.isPending ? keepBodies.variables : (trace.data?.keepsBodies ?? false)}
+          disabled={!trace.data}
           onChange={(keeps) => {
             keepBodies.mutate(keeps)
           }}
