@@ -91,7 +91,7 @@ export function ExchangeView({ exchange, fills = false }: ExchangeViewProps) {
         role="tabpanel"
         id={`${id}-content`}
         aria-labelledby={`${id}-${tab}`}
-        sx={{ display: 'flex', flexDirection: 'column', overflow: 'auto', ...filling }}
+        sx={{ display: 'flex', flexDirection: 'column', overflow: 'auto', pt: 1, ...filling }}
       >
         {tab === 'headers' ? (
           <Headers exchange={exchange} />

@@ -14,7 +14,7 @@ import Stack from '@mui/material/Stack'
 import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useDeferredValue, useId, useMemo, useState } from 'react'
+import { useId, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ExchangeSummary } from '#shared/domain/exchange-trace.ts'
 import type { EwsAccountId } from '#shared/domain/ids.ts'
@@ -43,10 +43,10 @@ export function TraceDialog({ accountId, accountName, onClose }: TraceDialogProp
   const trace = useQuery(traceQuery(accountId))
   const { keepBodies, clear } = useTraceActions(accountId)
   const [text, setText] = useState('')
-  const wanted = useDeferredValue(text)
   const [openNumber, setOpenNumber] = useState<number | null>(null)
   const exchanges = trace.data?.exchanges ?? NONE
-  const found = useMemo(() => filterExchanges(exchanges, wanted), [exchanges, wanted])
+  // Not deferred: the grid never comes to rest when its rows lag behind the text.
+  const found = useMemo(() => filterExchanges(exchanges, text), [exchanges, text])
   const open = exchanges.find(({ number }) => number === openNumber)
   return (
     <Dialog open onClose={onClose} aria-labelledby={id} fullScreen>
@@ -97,7 +97,7 @@ export function TraceDialog({ accountId, accountName, onClose }: TraceDialogProp
               display: 'grid',
               gap: 1,
               gridTemplateColumns: { xs: 'minmax(0, 1fr)', xl: 'minmax(0, 1fr) minmax(0, 1fr)' },
-              gridTemplateRows: { xs: 'minmax(0, 2fr) minmax(0, 3fr)', xl: 'minmax(0, 1fr)' },
+              gridTemplateRows: { xs: 'minmax(0, 2fr) minmax(0, 5fr)', xl: 'minmax(0, 1fr)' },
             }}
           >
             <Paper variant="outlined" sx={{ display: 'flex', flexDirection: 'column', minHeight: 0 }}>

@@ -30,7 +30,8 @@ test('an administrator reads the requests of an account: list, headers, XML, and
     await expect(
       page.getByText('Der Inhalt dieser Anfrage wurde nicht aufbewahrt', { exact: false }),
     ).toBeVisible()
-    await keep.check()
+    await keep.click()
+    await expect(keep).toBeChecked()
     await expect(page.getByText('stehen auch in der gespeicherten Datei', { exact: false })).toBeVisible()
     await page.getByRole('button', { name: 'Leeren' }).click()
     await expect(page.getByText('Seit dem Start des Programms keine Anfragen.')).toBeVisible()
@@ -72,7 +73,9 @@ test('an administrator reads the requests of an account: list, headers, XML, and
 test('the requests of the first run have the contents of GetItem when they are kept from before it', async () => {
   await withExchange({ content: 40, upTo: 'account' }, async ({ page, electron }) => {
     await syncMenu(page, ANNA.mailbox, 'Anfragen an den Server')
-    await page.getByRole('switch', { name: 'Inhalte ab jetzt aufbewahren' }).check()
+    const keep = page.getByRole('switch', { name: 'Inhalte ab jetzt aufbewahren' })
+    await keep.click()
+    await expect(keep).toBeChecked()
     await page.evaluate(async () => await window.api.sync.start({ accountIds: null }))
     await openExchange(page, 'GetItem')
     const body = page.getByRole('region', { name: 'Inhalt der Antwort auf GetItem' })
