@@ -24,7 +24,10 @@ async function runInLittleRoom(): Promise<string | undefined> {
   const job = await test.job(ANNA)
   // The process has the store for itself.
   await test.restart()
-  const child = startEngine({ primeFolder: test.folder, password: test.password, job }, BLOCKS)
+  const child = startEngine(
+    { primeFolder: test.folder, password: test.password, job },
+    { fileBlocks: BLOCKS },
+  )
   return (await child.ended)?.error?.code
 }
 

@@ -6,7 +6,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { StoredItem } from '#electron/prime/prime-store.ts'
 import type { PrimeItemChange, PrimeItemDraft } from '#electron/sync/prime-item-calls.ts'
-import type { EmailRecord } from '#shared/domain/prime-items.ts'
+import type { EmailRecord, PrimeRecord } from '#shared/domain/prime-items.ts'
 import type { Instant } from '#shared/domain/ids.ts'
 import { SYNC_KINDS } from '#shared/domain/sync-kinds.ts'
 import { addAppointment, addTask } from '#test/exchange-server/content/arrange.ts'
@@ -61,7 +61,8 @@ export async function createOnBothSides(test: EngineUnderTest, round: number): P
       kind: 'timed',
       start: start as Instant,
       end: end as Instant,
-      timeZone: 'Europe/Zurich',
+      // The name under which it comes back from Exchange, which has one zone for many names.
+      timeZone: 'Europe/Berlin',
     } as const
     await create(anAppointment({ subject: `Termin ${round}-${index} P`, times }))
   }
@@ -146,11 +147,7 @@ export async function primeItems(test: EngineUnderTest): Promise<Map<string, Sto
 
 /** What both sides hold, without what differs between two mailboxes; to be compared with those of a twin. */
 export async function stateOf(test: EngineUnderTest): Promise<{ prime: unknown[]; exchange: unknown[] }> {
-  const prime = [...(await primeItems(test)).values()].map(({ record }) => {
-    // When a mail came to Exchange from Prime, and the identity of an appointment, are of the day.
-    const own = record.kind === 'email' ? { receivedAt: null } : record.kind === 'task' ? {} : { uid: null }
-    return { ...record, ...own }
-  })
+  const prime = [...(await primeItems(test)).values()].map(({ record }) => withoutItsOwn(record))
   const exchange = test.mailbox.folders().flatMap(({ id, displayName }) =>
     test.mailbox.items(id).map(({ subject, isRead, isDraft, importance, categories, element }) => {
       return { folder: displayName, element, subject, isRead, isDraft, importance, categories }
@@ -159,6 +156,17 @@ export async function stateOf(test: EngineUnderTest): Promise<{ prime: unknown[]
   return { prime: prime.sort(bySubject), exchange: exchange.sort(bySubject) }
 }
 
-function bySubject(one: { readonly subject: string }, other: { readonly subject: string }): number {
+/** When a mail came to Exchange from Prime, and the identity of an appointment, are different with each mailbox. */
+function withoutItsOwn(record: PrimeRecord): PrimeRecord {
+  if (record.kind === 'email') return withoutReceipt(record)
+  return record.kind === 'task' ? record : { ...record, uid: null }
+}
+
+/** Of what goes to Exchange, Winoffice Prime learns when it was received only with a later change there. */
+export function withoutReceipt<R extends PrimeRecord>(record: R): R {
+  return record.kind === 'email' ? { ...record, receivedAt: null } : record
+}
+
+export function bySubject(one: { readonly subject: string }, other: { readonly subject: string }): number {
   return one.subject < other.subject ? -1 : one.subject > other.subject ? 1 : 0
 }
