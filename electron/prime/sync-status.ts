@@ -159,6 +159,8 @@ export type Match =
   | { readonly kind: 'restored'; readonly link: ItemLink }
   /** A Prime object without a link; `intent` when it is one that we may have created without hearing of it. */
   | { readonly kind: 'existing'; readonly item: StoredItem; readonly intent: Intent | null }
+  /** The newer version of a linked e-mail that we had begun to put in the place of the linked one. */
+  | { readonly kind: 'replacement'; readonly intent: Intent }
 
 /** One thing that is written; all writes of a commit take effect together. Pending changes of the object end with it. */
 export type SyncWrite =
@@ -303,7 +305,10 @@ export type SyncStatus = {
   unseenLinks(pair: SyncPairId, kind: SyncKind): Promise<Result<readonly ItemLink[]>>
   /** Their items are gone, though no folder has told so: their deletion is pending. */
   recordGone(pair: SyncPairId, kind: SyncKind, links: readonly ItemLink[]): Promise<Result<null>>
-  /** Whether an unknown item could be a known one at all: a link is gone, was deleted, or an object has no link. */
+  /**
+   * Whether an unknown item could be a known one at all: a link is gone, was deleted, an object has no link, or
+   * something was about to be created.
+   */
   hasCandidates(pair: SyncPairId, kind: SyncKind): Promise<Result<boolean>>
   /** What is known of items by their keys; in the order of `keys`. */
   findMatches(

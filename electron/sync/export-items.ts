@@ -152,7 +152,7 @@ class Export<R extends PrimeRecord> {
 
   async #intend(objects: readonly Exported[]): Promise<Result<Intended[]>> {
     const intended = objects.map(({ item, link }): Intended => {
-      const folder = this.run.kind.folderOf(recordOf(this.run, item))
+      const folder = this.run.kind.homeOf(recordOf(this.run, item))
       return { item, link, clientId: randomUUID() as ClientId, folder }
     })
     const committed = await this.#commit(
@@ -214,9 +214,14 @@ class Export<R extends PrimeRecord> {
   /** The client id of whatever an update has to create anew (a draft with another content) outlives a crash. */
   async #intendReplacing(updates: readonly Update<R>[]): Promise<Result<void>> {
     return await this.#commit(
-      updates.map(({ item, version: { clientId, folder } }) =>
-        uncounted({ write: 'intend', primeItemId: item.id, intent: { step: 'creating', clientId, folder } }),
-      ),
+      updates.map(({ item, version: { clientId, fields, record, folder: present } }) => {
+        const folder = fields.has('folder') ? this.run.kind.homeOf(record) : present
+        return uncounted({
+          write: 'intend',
+          primeItemId: item.id,
+          intent: { step: 'creating', clientId, folder },
+        })
+      }),
     )
   }
 

@@ -105,6 +105,12 @@ class Import<R extends PrimeRecord> {
     const known: Known[] = []
     for (const { exchange, link, item } of groups) {
       const match = matches.get(exchange.exchangeItemId) ?? null
+      if (match?.kind === 'replacement') {
+        // Somebody has taken it elsewhere: it is a message of its own now.
+        if (exchange.folder !== match.intent.folder) known.push({ exchange, link, item, match: null })
+        else this.#leaveToExport(exchange)
+        continue
+      }
       if (link !== null || match === null) {
         if (link === null && this.#isBeforeWindow(exchange)) this.#settle(exchange.exchangeItemId)
         else known.push({ exchange, link, item, match: null })
@@ -122,7 +128,7 @@ class Import<R extends PrimeRecord> {
     return ok(known)
   }
 
-  async #matchedItem(match: Match): Promise<Result<StoredItem | null>> {
+  async #matchedItem(match: Exclude<Match, { kind: 'replacement' }>): Promise<Result<StoredItem | null>> {
     if (match.kind === 'existing') return ok(match.item)
     if (match.kind === 'restored') return ok(null)
     return await findItem(this.run, match.link.primeItemId)
@@ -195,6 +201,14 @@ class Import<R extends PrimeRecord> {
       counted(this.run, 'down', 'failed', [{ write: 'fail-exchange', exchangeItemId: id, error }]),
     )
     return settings.stopsOnError.down ? failure(stoppedOnError(error, 'down')) : ok(undefined)
+  }
+
+  /**
+   * A version that we have created without hearing of it. The export goes on with it as long as it says what the draft
+   * says now, which links it; otherwise, whatever has become of the draft, it is not wanted any more.
+   */
+  #leaveToExport({ exchangeItemId, folder }: PendingExchange): void {
+    this.#effects.push(uncounted({ write: 'obsolete', exchangeItemId, folder }))
   }
 
   #settle(id: ExchangeItemId): void {

@@ -131,7 +131,7 @@ class Planning<R extends PrimeRecord> {
   }
 
   #addMatched({ exchange }: PendingGroup, match: Match): void {
-    if (exchange === null || match.kind === 'restored') return
+    if (exchange === null || match.kind === 'restored' || match.kind === 'replacement') return
     if (match.kind === 'existing') {
       this.#matched += 1
       this.#matchedItems.add(match.item.id)

@@ -26,9 +26,10 @@ const LINK_COLUMNS = {
 type Candidate =
   | { readonly kind: 'moved' | 'restored'; readonly primeItemId: PrimeItemId; readonly link: ItemLink }
   | { readonly kind: 'existing'; readonly primeItemId: PrimeItemId; readonly intent: Intent | null }
+  | { readonly kind: 'replacement'; readonly primeItemId: PrimeItemId; readonly intent: Intent }
 
 /** Of candidates with the same key: a living one before one that would have to come back. */
-const PREFERENCE = ['moved', 'existing', 'restored'] as const
+const PREFERENCE = ['moved', 'existing', 'replacement', 'restored'] as const
 
 export async function findMatches(
   database: PrimeDatabase,
@@ -48,6 +49,7 @@ export async function findMatches(
     for (const part of partsOf(values)) {
       await addLinks(search, key, part, candidates[key])
       await addObjects(search, key, part, candidates[key])
+      if (key === 'clientId' && kind === 'emails') await addReplacements(search, part, candidates[key])
     }
     for (const list of candidates[key].values())
       list.sort((one, other) => PREFERENCE.indexOf(one.kind) - PREFERENCE.indexOf(other.kind))
@@ -67,6 +69,7 @@ export async function findMatches(
   const existing = chosen.flatMap((one) => (one?.kind === 'existing' ? one.primeItemId : []))
   const items = await loadItems(database, existing)
   return chosen.map((one, index): Match | null => {
+    if (one?.kind === 'replacement') return { kind: one.kind, intent: one.intent }
     if (one?.kind !== 'existing') return one && { kind: one.kind, link: one.link }
     const item = items.get(one.primeItemId)
     const isIntended = one.intent !== null && one.intent.clientId === keys[index]?.clientId
@@ -161,6 +164,33 @@ async function addObjects(
   }
 }
 
+/** What was being created for objects that have a live link to their older version. */
+async function addReplacements(
+  { database, pair, kind }: Search,
+  clientIds: readonly string[],
+  to: Map<string, Candidate[]>,
+): Promise<void> {
+  const rows = await database
+    .selectFrom('pending_prime')
+    .innerJoin('item_link', (join) =>
+      join
+        .onRef('item_link.sync_pair_id', '=', 'pending_prime.sync_pair_id')
+        .onRef('item_link.prime_item_id', '=', 'pending_prime.prime_item_id')
+        .on('item_link.deleted_at', 'is', null),
+    )
+    .where('pending_prime.sync_pair_id', '=', pair)
+    .where('pending_prime.kind', '=', kind)
+    .where('intent_step', '=', 'creating')
+    .where('intent_client_id', 'in', clientIds)
+    .select(['pending_prime.prime_item_id as id', 'intent_step', 'intent_client_id', 'intent_folder'])
+    .execute()
+  for (const row of rows) {
+    const intent = intentOf(row)
+    if (intent === null) continue
+    add(to, intent.clientId, { kind: 'replacement', primeItemId: row.id as PrimeItemId, intent })
+  }
+}
+
 /** Objects by their own keys, by the client id of an intent, by the keys of a tombstone that they outlived. */
 async function objectsByKey(
   { database, pair, kind, account }: Search,
@@ -245,6 +275,15 @@ export async function hasCandidates(
     .limit(1)
     .executeTakeFirst()
   if (tombstone) return true
+  const intended = await database
+    .selectFrom('pending_prime')
+    .select('prime_item_id')
+    .where('sync_pair_id', '=', pair)
+    .where('kind', '=', kind)
+    .where('intent_step', 'is not', null)
+    .limit(1)
+    .executeTakeFirst()
+  if (intended) return true
   const { objects } = await database
     .selectFrom('prime_item')
     .select((e) => e.fn.countAll<number>().as('objects'))

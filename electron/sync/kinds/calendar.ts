@@ -20,6 +20,7 @@ export const calendarKind: Kind<AppointmentRecord> = {
     return end === null || end >= Date.parse(windowStart)
   },
   folderOf: () => 'calendar',
+  homeOf: () => 'calendar',
   inFolder: (record) => record,
   fetch: (session, items, onVersion) =>
     fetchAppointments(

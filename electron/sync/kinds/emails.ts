@@ -7,7 +7,7 @@
  */
 import type { EmailRecord } from '#shared/domain/prime-items.ts'
 import { EMAIL_FIELDS } from '../mapping/emails.ts'
-import { createEmails } from './emails-create.ts'
+import { createEmails, homeOf } from './emails-create.ts'
 import { fetchEmails, isMail, isMailFolder } from './emails-fetch.ts'
 import { mails } from './emails-send.ts'
 import { updateEmails } from './emails-update.ts'
@@ -25,6 +25,7 @@ export const emailsKind: Kind<EmailRecord> = {
     return at === null || Date.parse(at) >= Date.parse(windowStart)
   },
   folderOf: ({ folder }) => folder,
+  homeOf,
   inFolder: (record, folder) => {
     if (!isMailFolder(folder)) throw new Error(`E-mails do not lie in ${folder}`)
     return { ...record, folder }
@@ -32,8 +33,7 @@ export const emailsKind: Kind<EmailRecord> = {
   fetch: fetchEmails,
   fetchKeys: (session, ids) => fetchItemKeys(session, ids, ['message:InternetMessageId']),
   mails,
-  find: (session, folder, clientIds) =>
-    findInFolder(session, folder === 'outbox' ? 'drafts' : folder, clientIds),
+  find: findInFolder,
   create: createEmails,
   update: updateEmails,
   remove: removeItems,

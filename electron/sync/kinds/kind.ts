@@ -130,6 +130,8 @@ export type Kind<R extends PrimeRecord = PrimeRecord> = {
   isWithin(record: R, windowStart: Instant): boolean
   /** In which folder a record lies in Winoffice Prime. */
   folderOf(record: R): FolderKey
+  /** Where a new item is put on Exchange: what is to be sent begins among the drafts. */
+  homeOf(record: R): FolderKey
   /** The record as it would be in another folder. */
   inFolder(record: R, folder: FolderKey): R
 

@@ -21,6 +21,7 @@ export const tasksKind: Kind<TaskRecord> = {
     completedDate === null ||
     completedDate >= windowStart.slice(0, 'yyyy-mm-dd'.length),
   folderOf: () => 'tasks',
+  homeOf: () => 'tasks',
   inFolder: (record) => record,
   fetch: fetchTasks,
   fetchKeys: (session, ids) => fetchItemKeys(session, ids),

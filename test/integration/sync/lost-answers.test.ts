@@ -23,13 +23,26 @@ async function create(item: PrimeItemDraft): Promise<void> {
   valueOf(await test.engine.createPrimeItem({ primeEmailAccountId, item }))
 }
 
-async function createEmail(folder: EmailRecord['folder'], isDraft: boolean): Promise<void> {
+async function emailOf(
+  folder: EmailRecord['folder'],
+  isDraft: boolean,
+  subject: string,
+  text: string,
+): Promise<PrimeItemDraft & PrimeItemChange> {
   const file = join(test.folder, 'new.eml')
-  await writeFile(file, `From: ${ANNA}\r\nTo: ${BEAT}\r\nSubject: ${SUBJECT}\r\n\r\nGuten Tag\r\n`)
-  await create({
+  await writeFile(file, `From: ${ANNA}\r\nTo: ${BEAT}\r\nSubject: ${subject}\r\n\r\n${text}\r\n`)
+  return {
     ...{ kind: 'email-file', file, folder, isDraft, isRead: true },
     ...{ flag: 'none', importance: 'normal', categories: [], mustBeEncrypted: false },
-  })
+  }
+}
+
+async function createEmail(
+  folder: EmailRecord['folder'],
+  isDraft: boolean,
+  subject = SUBJECT,
+): Promise<void> {
+  await create(await emailOf(folder, isDraft, subject, 'Guten Tag'))
 }
 
 const weekly = series(
@@ -126,6 +139,23 @@ describe('whose answer was lost', () => {
       await runWithLostAnswer('UpdateItem')
       expect(test.mailbox.items('inbox')).toMatchObject([{ subject: SUBJECT, categories: ['Kunden'] }])
       expect(await inPrime()).toEqual([SUBJECT])
+    })
+
+    it('a draft that was rewritten has one new version, and the older one goes', async () => {
+      const subject = 'Entwurf'
+      await createEmail('drafts', true, subject)
+      await test.run()
+      const { id, revision } = (await primeItems(test)).get(subject)!
+      const change = await emailOf('drafts', true, subject, 'Neue Fassung')
+      valueOf(await test.engine.updatePrimeItem({ id, change, expected: revision }))
+      await runWithLostAnswer('CreateItem')
+      const [draft, ...others] = test.mailbox.items('drafts')
+      expect(others).toEqual([])
+      expect(Buffer.from(draft!.content.bytes).toString()).toContain('Neue Fassung')
+      // From where an administrator can still recover it.
+      expect(onExchange()).toContainEqual({ folder: 'Deletions', subject })
+      expect(await inPrime()).toEqual([SUBJECT, subject])
+      expect((await primeItems(test)).get(subject)).toMatchObject({ id })
     })
 
     it('a deletion deletes once', async () => {

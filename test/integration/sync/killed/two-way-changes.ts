@@ -6,11 +6,12 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { StoredItem } from '#electron/prime/prime-store.ts'
 import type { PrimeItemChange, PrimeItemDraft } from '#electron/sync/prime-item-calls.ts'
-import type { EmailRecord, PrimeRecord } from '#shared/domain/prime-items.ts'
+import type { AppointmentRecord, EmailRecord, PrimeRecord } from '#shared/domain/prime-items.ts'
 import type { Instant } from '#shared/domain/ids.ts'
 import { SYNC_KINDS } from '#shared/domain/sync-kinds.ts'
 import { addAppointment, addTask } from '#test/exchange-server/content/arrange.ts'
 import { aTask, anAppointment } from '#test/unit/sync/records.ts'
+import { attendee, day, exception, meeting, series, timed } from '../calendar/builders.ts'
 import { ANNA, BEAT, type EngineUnderTest, valueOf } from '../engine-under-test.ts'
 
 export const CHANGES = 2_000
@@ -20,17 +21,50 @@ const E_MAILS = 250
 const TASKS = 200
 const APPOINTMENTS = 50
 // Of those of the round before, on both sides together.
-const CHANGED = 240
+const CHANGED = 220
+const REWRITTEN = 40
 const MOVED = 100
 const DELETED = 100
 const TASKS_AND_APPOINTMENTS_CHANGED = 60
 const TASKS_AND_APPOINTMENTS_DELETED = 40
 
-const mimeOf = (subject: string) =>
+const mimeOf = (subject: string, text = subject) =>
   `From: ${BEAT}\r\nTo: ${ANNA}\r\nSubject: ${subject}\r\nMessage-ID: <${subject.replaceAll(' ', '-')}@contoso.example>\r\n` +
-  `Date: Mon, 2 Mar 2026 08:00:00 +0000\r\nContent-Type: text/plain\r\n\r\n${subject}\r\n`
+  `Date: Mon, 2 Mar 2026 08:00:00 +0000\r\nContent-Type: text/plain\r\n\r\n${text}\r\n`
 
-const hourOf = (index: number) => new Date(Date.UTC(2026, 2, 2) + index * 3_600_000).toISOString()
+const hourOf = (index: number) => new Date(Date.UTC(2026, 2, 2) + index * 3_600_000).toISOString() as Instant
+
+const occurrenceOf = (start: Instant, index: number) =>
+  new Date(Date.parse(start) + index * DAYS_BETWEEN * 86_400_000).toISOString() as Instant
+
+const OCCURRENCES = 4
+const DAYS_BETWEEN = 2
+
+/** Single ones, series with an exception and a deleted occurrence, and meetings of which nobody may be told. */
+function appointmentOfKind(
+  index: number,
+  details: Pick<AppointmentRecord, 'subject' | 'times'>,
+): AppointmentRecord {
+  const plain = anAppointment(details)
+  if (index % 5 === 3) return { ...plain, kind: 'meeting', meeting: meeting([attendee(BEAT)]) }
+  if (index % 5 !== 1 || plain.times.kind !== 'timed') return plain
+  const { start } = plain.times
+  const [, second, third] = Array.from({ length: OCCURRENCES }, (_, each) => occurrenceOf(start, each))
+  return {
+    ...plain,
+    series: series(
+      { kind: 'daily', interval: DAYS_BETWEEN },
+      { kind: 'numbered', start: dayOf(start), count: OCCURRENCES },
+      {
+        exceptions: [exception(plain, second!, { times: timed(second!, 30), location: 'Bern' })],
+        deleted: [third!],
+      },
+    ),
+  }
+}
+
+/** Where Winoffice Prime is, in winter. */
+const dayOf = (start: Instant) => day(new Date(Date.parse(start) + 3_600_000).toISOString().slice(0, 10))
 
 /** New objects on both sides: half of the changes of a round, and what the changes of the next one happen to. */
 export async function createOnBothSides(test: EngineUnderTest, round: number): Promise<number> {
@@ -57,14 +91,7 @@ export async function createOnBothSides(test: EngineUnderTest, round: number): P
   for (let index = 0; index < APPOINTMENTS; index += 1) {
     const [start, end] = [hourOf(index), hourOf(index + 1)]
     await addAppointment(mailbox, { subject: `Termin ${round}-${index} E`, start, end })
-    const times = {
-      kind: 'timed',
-      start: start as Instant,
-      end: end as Instant,
-      // The name under which it comes back from Exchange, which has one zone for many names.
-      timeZone: 'Europe/Berlin',
-    } as const
-    await create(anAppointment({ subject: `Termin ${round}-${index} P`, times }))
+    await create(appointmentOfKind(index, { subject: `Termin ${round}-${index} P`, times: timed(start, 60) }))
   }
   return 2 * (E_MAILS + TASKS + APPOINTMENTS)
 }
@@ -78,6 +105,8 @@ export async function changeOnBothSides(test: EngineUnderTest, round: number): P
       .sort((one, other) => one.record.subject.localeCompare(other.record.subject))
   const side = new Sides(test)
   const emails = ofRound('Nachricht')
+  const drafts = emails.filter(({ record }) => (record as EmailRecord).isDraft).slice(-REWRITTEN)
+  for (const item of drafts) await side.rewrite(emails.splice(emails.indexOf(item), 1)[0]!)
   for (const item of emails.splice(0, CHANGED)) await side.change(item)
   for (const item of emails.splice(0, MOVED)) await side.move(item)
   for (const item of emails.splice(0, DELETED)) await side.remove(item)
@@ -86,6 +115,15 @@ export async function changeOnBothSides(test: EngineUnderTest, round: number): P
     for (const item of items.splice(0, TASKS_AND_APPOINTMENTS_DELETED)) await side.remove(item)
   }
   return side.changes
+}
+
+/** In a field that Exchange does not change; of a series one more occurrence goes. */
+function changedRecord(record: PrimeRecord): PrimeRecord {
+  const changed = { ...record, categories: ['Kunden'] }
+  if (changed.kind === 'email' || changed.kind === 'task' || changed.series === null) return changed
+  if (changed.times.kind !== 'timed') return changed
+  const last = occurrenceOf(changed.times.start, OCCURRENCES - 1)
+  return { ...changed, series: { ...changed.series, deleted: [...changed.series.deleted, last] } }
 }
 
 /** Makes every second change on Exchange, the others in Prime. */
@@ -101,8 +139,20 @@ class Sides {
   async change(item: StoredItem): Promise<void> {
     // Different fields of one object on both sides: they are merged.
     this.test.mailbox.updateMessage(this.#id(item), { importance: 'High' })
-    await this.#update(item, { ...item.record, categories: ['Kunden'] })
+    await this.#update(item, changedRecord(item.record))
     this.changes += 2
+  }
+
+  /** A draft that is rewritten is another item on Exchange. */
+  async rewrite(item: StoredItem): Promise<void> {
+    const { subject, folder, isRead, isDraft, flag, importance, categories, mustBeEncrypted } =
+      item.record as EmailRecord
+    const file = join(this.test.folder, 'new.eml')
+    await writeFile(file, mimeOf(subject, 'Neue Fassung'))
+    await this.#update(item, {
+      ...{ kind: 'email-file', file, folder, isRead, isDraft, flag, importance, categories, mustBeEncrypted },
+    })
+    this.changes += 1
   }
 
   async move(item: StoredItem): Promise<void> {
