@@ -271,6 +271,13 @@ export class Mailbox {
     return valueOf(await this.store.createItem(this.account, record, id))
   }
 
+  /** As a person does, and observed. */
+  async edited(id: PrimeItemId, record: PrimeRecord = anEmail({ subject: 'Geändert' })): Promise<StoredItem> {
+    const edited = valueOf(await this.store.updateItem(id, record, null))
+    await this.observePrime()
+    return edited
+  }
+
   async groups(side: 'exchange' | 'prime', kind: SyncKind = 'emails'): Promise<PendingGroup[]> {
     const query = { kind, side, after: null, limit: 1_000, limits: LIMITS }
     return valueOf(await this.store.status.pendingGroups(this.pair.id, query)).groups

@@ -79,6 +79,23 @@ export function matching(adapter: Adapter): void {
       ])
     })
 
+    it('is the newer version of a linked draft that we had begun to put in its place', async () => {
+      const { id } = await linkedBy('old', {})
+      expect(await given.mailbox.matches({ clientId: client('c') })).toEqual([null])
+      const intent = { step: 'creating', clientId: client('c'), folder: 'drafts' } as const
+      await given.mailbox.edited(id)
+      await given.mailbox.commit({ write: 'intend', primeItemId: id, intent })
+      expect(await hasCandidates()).toBe(true)
+      const newer = { clientId: client('c') }
+      expect(await given.mailbox.matches(newer, newer)).toEqual([{ kind: 'replacement', intent }, null])
+      await given.mailbox.commit({
+        write: 'intend',
+        primeItemId: id,
+        intent: { ...intent, step: 'sending' },
+      })
+      expect(await given.mailbox.matches(newer)).toEqual([null])
+    })
+
     it('is believed by its client id before its search key, and by that before its Message-ID', async () => {
       const [byClient, bySearch, byMessage] = [
         await linkedBy('a', { clientId: client('c') }),

@@ -157,6 +157,60 @@ export function observing(adapter: Adapter): void {
     })
   })
 
+  describe('an item that no folder has told of', () => {
+    const unseen = async (kind: 'emails' | 'tasks' = 'emails') =>
+      valueOf(await given.store.status.unseenLinks(given.mailbox.pair.id, kind)).map(
+        ({ exchangeItemId }) => exchangeItemId,
+      )
+
+    it('is one that we have put there, until its folder tells of it', async () => {
+      const object = await given.mailbox.created()
+      await given.mailbox.commit(link(object, 'ours'))
+      expect(await unseen()).toEqual(['ours'])
+      expect(await unseen('tasks')).toEqual([])
+      await given.mailbox.observe([create('ours')])
+      expect(await unseen()).toEqual([])
+    })
+
+    it('is one that we have moved, under its new id', async () => {
+      await given.mailbox.observe([create('old')])
+      const object = await given.mailbox.imported('old')
+      expect(await unseen()).toEqual([])
+      await given.mailbox.commit(link(object, 'new', { link: aLink('new', { folder: 'junk' }) }))
+      expect(await unseen()).toEqual(['new'])
+      await given.mailbox.observe([create('new')], { folder: 'junk' })
+      expect(await unseen()).toEqual([])
+    })
+
+    it('is none that was told of and then written by us', async () => {
+      await given.mailbox.observe([create('a')])
+      const object = await given.mailbox.imported('a')
+      await given.mailbox.commit(link(object, 'a', { link: aLink('a', { changeKey: key('k2') }) }))
+      expect(await unseen()).toEqual([])
+    })
+
+    it('is gone when somebody says so: its deletion is pending, once', async () => {
+      const object = await given.mailbox.created()
+      await given.mailbox.commit(link(object, 'ours'))
+      const links = valueOf(await given.store.status.unseenLinks(given.mailbox.pair.id, 'emails'))
+      for (let times = 0; times < 2; times += 1) {
+        valueOf(await given.store.status.recordGone(given.mailbox.pair.id, 'emails', links))
+        expect(await given.mailbox.onExchange()).toEqual(['ours deleted'])
+      }
+      expect(await unseen()).toEqual([])
+      const [group] = await given.mailbox.groups('exchange')
+      expect(group).toMatchObject({ link: { primeItemId: object.id }, item: { id: object.id } })
+    })
+
+    it('and was deleted on both sides is looked for no more', async () => {
+      const object = await given.mailbox.created()
+      await given.mailbox.commit(link(object, 'ours'))
+      const deleted = (await given.mailbox.linkOf(object))!
+      await given.mailbox.commit({ write: 'delete-prime', link: deleted, expected: null })
+      expect(await unseen()).toEqual([])
+    })
+  })
+
   describe('the change feed', () => {
     it('becomes pending by kind, once', async () => {
       const email = await given.mailbox.created()
