@@ -50,13 +50,15 @@ const weekly = series(
   { kind: 'numbered', start: day('2026-03-16'), count: 6 },
 )
 
-/** One run in which the answer is lost, whatever it says; the next ones repair it. */
+/** One run in which the answer is lost, whatever it says; the next ones, after `meanwhile`, repair it. */
 async function runWithLostAnswer(
   operation: 'CreateItem' | 'MoveItem' | 'DeleteItem' | 'UpdateItem' | 'SendItem',
+  meanwhile: () => Promise<void> = () => Promise.resolve(),
 ) {
   const lost = test.server.misbehave({ behaviour: 'drop-after-effect', operation, times: 1 })
   await test.run()
   expect(lost.acted).toBe(1)
+  await meanwhile()
   for (let runs = 0; runs < 2; runs += 1) expect(await test.run()).toMatchObject({ error: null, givenUp: 0 })
   test.server.clearJournal()
   const quiet = await test.run()
@@ -141,21 +143,59 @@ describe('whose answer was lost', () => {
       expect(await inPrime()).toEqual([SUBJECT])
     })
 
-    it('a draft that was rewritten has one new version, and the older one goes', async () => {
+    describe('a draft that was rewritten', () => {
       const subject = 'Entwurf'
-      await createEmail('drafts', true, subject)
-      await test.run()
-      const { id, revision } = (await primeItems(test)).get(subject)!
-      const change = await emailOf('drafts', true, subject, 'Neue Fassung')
-      valueOf(await test.engine.updatePrimeItem({ id, change, expected: revision }))
-      await runWithLostAnswer('CreateItem')
-      const [draft, ...others] = test.mailbox.items('drafts')
-      expect(others).toEqual([])
-      expect(Buffer.from(draft!.content.bytes).toString()).toContain('Neue Fassung')
-      // From where an administrator can still recover it.
-      expect(onExchange()).toContainEqual({ folder: 'Deletions', subject })
-      expect(await inPrime()).toEqual([SUBJECT, subject])
-      expect((await primeItems(test)).get(subject)).toMatchObject({ id })
+
+      async function rewrite(text: string): Promise<void> {
+        const { id, revision } = (await primeItems(test)).get(subject)!
+        const change = await emailOf('drafts', true, subject, text)
+        valueOf(await test.engine.updatePrimeItem({ id, change, expected: revision }))
+      }
+
+      const drafts = () =>
+        test.mailbox
+          .items('drafts')
+          .map(({ content }) => Buffer.from(content.bytes).toString().split('\r\n').at(-2))
+
+      beforeEach(async () => {
+        await createEmail('drafts', true, subject)
+        await test.run()
+      })
+
+      it('has one new version, and the older one goes', async () => {
+        const { id } = (await primeItems(test)).get(subject)!
+        await rewrite('Neue Fassung')
+        await runWithLostAnswer('CreateItem')
+        expect(drafts()).toEqual(['Neue Fassung'])
+        expect((await primeItems(test)).get(subject)).toMatchObject({ id })
+        // From where an administrator can still recover it.
+        expect(onExchange()).toContainEqual({ folder: 'Deletions', subject })
+        expect(await inPrime()).toEqual([SUBJECT, subject])
+      })
+
+      it('and then again has the last version', async () => {
+        await rewrite('Neue Fassung')
+        await runWithLostAnswer('CreateItem', () => rewrite('Neuste Fassung'))
+        expect(drafts()).toEqual(['Neuste Fassung'])
+        expect(await inPrime()).toEqual([SUBJECT, subject])
+      })
+
+      it('and then back has the first version', async () => {
+        await rewrite('Neue Fassung')
+        await runWithLostAnswer('CreateItem', () => rewrite('Guten Tag'))
+        expect(drafts()).toEqual(['Guten Tag'])
+        expect(await inPrime()).toEqual([SUBJECT, subject])
+      })
+
+      it('and then deleted is gone in every version', async () => {
+        await rewrite('Neue Fassung')
+        await runWithLostAnswer('CreateItem', async () => {
+          const { id } = (await primeItems(test)).get(subject)!
+          valueOf(await test.engine.deletePrimeItem({ id, expected: null }))
+        })
+        expect(drafts()).toEqual([])
+        expect(await inPrime()).toEqual([SUBJECT])
+      })
     })
 
     it('a deletion deletes once', async () => {
