@@ -41,6 +41,7 @@ export async function certificateProblem(
   const isHidden = (fault: AppError): boolean => isUnknownIssuer || VERDICTS[fault.code] === verdict
   const fault = faults.find(isHidden)
   if (fault) return fault
+  if (verdict === 'net::ERR_CERT_REVOKED') return appError('tls.revoked', { host })
   return isUnknownIssuer ? null : appError('tls.failed', { host, reason: verdict.replace(/^net::/, '') })
 }
 

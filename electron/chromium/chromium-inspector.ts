@@ -8,17 +8,19 @@
  * shown with the other one. (Measured: neither a new procedure nor `setSSLConfig` or `clearData` makes it forget.)
  */
 import { X509Certificate } from 'node:crypto'
-import type { Session } from 'electron'
 import type { AppError } from '#shared/errors.ts'
 import { ok } from '#shared/result.ts'
 import { discardBody } from '../exchange/transport/discard-body.ts'
 import {
+  INSPECTION_TIMEOUT,
   nodeInspector,
   withFaults,
   type InspectCertificate,
 } from '../exchange/transport/inspect-certificate.ts'
-import type { ProxyServer } from '../exchange/transport/node-connector.ts'
+import { ProxyFailure } from '../exchange/transport/node-connector.ts'
+import { firstProxy } from '../exchange/transport/resolve-proxy.ts'
 import type { ChromiumTransportsOptions } from './chromium-transports.ts'
+import { proxyCredential } from './chromium-proxy.ts'
 import { createChromiumTransport } from './chromium-transport.ts'
 import { proxyConfig } from './proxy-config.ts'
 import { SessionPool } from './session-pool.ts'
@@ -30,11 +32,10 @@ export function chromiumInspector(
   return async ({ url, trust, signal }) => {
     const proxy = await options.proxy()
     if (!proxy.ok) return proxy
-    const { setting, password } = proxy.value
+    const { setting } = proxy.value
     const leased = pool.lease(trust)
     await leased.session.setProxy(proxyConfig(setting))
-    const credential =
-      setting.kind === 'server' && setting.userName !== '' ? { userName: setting.userName, password } : null
+    const credential = proxyCredential(proxy.value)
     const transport = createChromiumTransport({
       ...options,
       leased,
@@ -43,7 +44,12 @@ export function chromiumInspector(
       proxy: credential,
     })
     try {
-      const look = nodeInspector((address) => proxyOf(leased.session, address, credential))
+      const look = nodeInspector(async (address) => {
+        const first = firstProxy(await leased.session.resolveProxy(address), credential)
+        // A handshake of ours would take another way.
+        if (first && first.kind !== 'PROXY') throw new ProxyFailure('PROXY_TUNNEL_FAILED', null)
+        return first
+      })
       const inspected = await look({ url, trust, signal })
       const own = inspected.ok ? inspected.value.chain[0] : undefined
       if (!inspected.ok || !own || trust.fingerprint !== null) return inspected
@@ -55,6 +61,7 @@ export function chromiumInspector(
         headers: {},
         body: null,
         signal,
+        totalMilliseconds: INSPECTION_TIMEOUT,
       })
       if (answer.ok) await discardBody(answer.value)
       const verdict = answer.ok || !isAboutTrust(answer.error) ? null : answer.error
@@ -68,14 +75,4 @@ export function chromiumInspector(
 
 function isAboutTrust({ code }: AppError): boolean {
   return code.startsWith('tls.')
-}
-
-/** `PROXY host:port`, the first that the system or its PAC script names; `DIRECT` otherwise. */
-async function proxyOf(
-  session: Session,
-  url: string,
-  credential: ProxyServer['credential'],
-): Promise<ProxyServer | null> {
-  const [, host, port] = /^PROXY\s+\[?([^\s\]]+?)\]?:(\d+)/.exec(await session.resolveProxy(url)) ?? []
-  return host === undefined ? null : { host, port: Number(port), credential }
 }

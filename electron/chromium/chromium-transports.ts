@@ -10,6 +10,7 @@ import { onlyToOrigin } from '../exchange/transport/only-to-origin.ts'
 import type { OpenTransport } from '../exchange/transport/open-transport.ts'
 import { withSignInGate, type SignInAttempts } from '../exchange/transport/sign-in-gate.ts'
 import type { Transport } from '../exchange/transport/transport.ts'
+import { proxyCredential } from './chromium-proxy.ts'
 import { createChromiumTransport } from './chromium-transport.ts'
 import { proxyConfig } from './proxy-config.ts'
 import { SessionPool } from './session-pool.ts'
@@ -31,7 +32,7 @@ export function chromiumTransports(
   return async ({ url, credential, trust, attempts }) => {
     const proxy = await options.proxy()
     if (!proxy.ok) return proxy
-    const { setting, password } = proxy.value
+    const { setting } = proxy.value
     const leased = pool.lease(trust)
     await leased.session.setProxy(proxyConfig(setting))
     const use = credential.kind === 'windows-user' ? 'windows-user' : 'others'
@@ -41,13 +42,12 @@ export function chromiumTransports(
       await leased.giveBack()
       return begun
     }
-    const { userName } = setting.kind === 'server' ? setting : { userName: '' }
     const wire = createChromiumTransport({
       ...options,
       leased: { ...leased, giveBack: () => leased.giveBack().finally(begun.value) },
       isAnonymous: credential.kind === 'none',
       windows: credential.kind === 'windows' ? credential : null,
-      proxy: userName === '' ? null : { userName, password },
+      proxy: proxyCredential(proxy.value),
     })
     return ok(onlyToOrigin(signedIn(wire, credential, attempts), url))
   }

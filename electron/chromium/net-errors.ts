@@ -35,6 +35,7 @@ const BY_CODE: Readonly<Record<string, ErrorCode>> = {
   ERR_INVALID_HTTP_RESPONSE: 'exchange.malformed-response',
   ERR_INVALID_CHUNKED_ENCODING: 'exchange.malformed-response',
   ERR_SSL_VERSION_OR_CIPHER_MISMATCH: 'tls.old-protocol',
+  ERR_CERT_REVOKED: 'tls.revoked',
   ERR_SSL_OBSOLETE_VERSION: 'tls.old-protocol',
   ERR_PROXY_CONNECTION_FAILED: 'proxy.unreachable',
   ERR_MANDATORY_PROXY_CONFIGURATION_FAILED: 'proxy.unreachable',

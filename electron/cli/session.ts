@@ -14,6 +14,7 @@ import type { EmitEvent } from '../services/events.ts'
 import { nodeInspector } from '../exchange/transport/inspect-certificate.ts'
 import { nodeTransports } from '../exchange/transport/node-account-transport.ts'
 import type { ProxyServer } from '../exchange/transport/node-connector.ts'
+import { fixedProxy } from '../exchange/transport/resolve-proxy.ts'
 import { NO_DESKTOP } from '../services/create-sign-in.ts'
 import { createServices, type Services } from '../services/services.ts'
 import { Engine } from '../sync/engine.ts'
@@ -67,6 +68,7 @@ export function openSession(options: SessionOptions): Services {
     extraAuthorities: authorities,
     askOpenPath: () => Promise.resolve(null), // the command line asks for no file
     inspectCertificate: nodeInspector(() => Promise.resolve(proxy)),
+    resolveProxy: fixedProxy(proxy),
     openTransport: nodeTransports({ userAgent: userAgent(), proxy }),
     desktop: NO_DESKTOP,
     loadRunner: async () => (await import('../diagnostics/run-connection-test.ts')).runConnectionTest,

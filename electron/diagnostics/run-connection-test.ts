@@ -47,7 +47,8 @@ export async function runConnectionTest(asked: TestTarget, options: RunOptions):
   const traced = tracedBy(trace, asked.openTransport)
   const target = { ...asked, openTransport: observedBy(observations, traced, asked.now) }
   const findings: Findings = {
-    ...{ addresses: [], clients: null, ownRoot: null, folders: new Map(), observations },
+    ...{ proxy: null, addresses: [], interceptedBy: null, unsigned: null },
+    ...{ clients: null, ownRoot: null, folders: new Map(), observations },
     atEnd: [],
   }
   let report: TestReport = {
@@ -81,7 +82,7 @@ export async function runConnectionTest(asked: TestTarget, options: RunOptions):
         set({ id: step.id, state: 'skipped', verdict: { name: 'skipped-without-account', params: {} } })
         continue
       }
-      set({ id: step.id, state: 'running' })
+      set({ id: step.id, state: 'running', timeoutMilliseconds: step.timeout })
       trace.keepsBodies = step.bodies !== 'not-kept'
       const seen = trace.entries().length
       const start = performance.now()

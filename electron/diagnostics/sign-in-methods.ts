@@ -1,58 +1,46 @@
 /**
- * Step 4: which ways of signing in the server offers. Asked without a user, so that it can be told before there is an
- * account, and so that no password goes out to a server that does not want it.
+ * Step 7: which ways of signing in the server offers, by the refusal of the request without a user (step 6), so that it
+ * can be told before there is an account, and so that no password goes out to a server that does not want it.
  *
  * Rejected: to read it off the refusal of a password. By then it has been sent, in plain text with Basic, and counted.
  */
-import { NO_CREDENTIAL } from '../exchange/credential.ts'
-import { httpError } from '../exchange/http-errors.ts'
-import { build } from '../exchange/operations/get-folder.ts'
-import { discardBody } from '../exchange/transport/discard-body.ts'
-import { isOffered, methodNotOffered, offeredMethods } from '../exchange/transport/offered-methods.ts'
-import type { Transport } from '../exchange/transport/transport.ts'
-import { EXCHANGE_STEP_TIMEOUT, failed } from './exchange-steps.ts'
-import type { Step, StepOutcome, TestTarget } from './step.ts'
+import {
+  isOffered,
+  methodNotOffered,
+  NEGOTIATE,
+  NTLM,
+  offeredMethods,
+} from '../exchange/transport/offered-methods.ts'
+import { failed } from './exchange-steps.ts'
+import type { Step, StepOutcome } from './step.ts'
+
+const TIMEOUT = 5_000 // ms; nothing is asked here
 
 export const signInMethods: Step = {
   id: 'sign-in-methods',
-  timeout: EXCHANGE_STEP_TIMEOUT,
+  timeout: TIMEOUT,
   needsAccount: false,
-  run: async (target, _findings, signal) => {
-    const { url, trust, openTransport } = target
-    const opened = await openTransport({ url: url.href, credential: NO_CREDENTIAL, trust })
-    if (!opened.ok) return failed(opened.error, null)
-    try {
-      return await ask(target, opened.value, signal)
-    } finally {
-      await opened.value.close()
+  run: ({ authenticationMethod: method }, { unsigned, interceptedBy }) => {
+    const { status, challenges } = unsigned ?? { status: 0, challenges: [] }
+    const offered = offeredMethods(challenges)
+    const words = offered.join(', ')
+    const details = [{ name: 'offeredMethods', value: words } as const]
+    const outcome = (): StepOutcome => {
+      if (offered.length === 0) {
+        const verdict = { name: 'methods-not-told', params: { status } } as const
+        return { state: 'warning', verdict, details: [{ name: 'status', value: String(status) }] }
+      }
+      if (!isOffered(method, offered)) return failed(methodNotOffered(method, offered), null)
+      if (method === 'windows' && interceptedBy !== null) {
+        const params = { offered: words, product: interceptedBy }
+        return { state: 'warning', verdict: { name: 'windows-through-interception', params }, details }
+      }
+      // Exchange offers both; where one is missing somebody took it away.
+      if (method === 'windows' && offered.includes(NTLM) && !offered.includes(NEGOTIATE)) {
+        return { state: 'warning', verdict: { name: 'only-ntlm', params: { offered: words } }, details }
+      }
+      return { state: 'passed', verdict: { name: 'methods-offered', params: { offered: words } }, details }
     }
+    return Promise.resolve(outcome())
   },
-}
-
-const INBOX = { kind: 'distinguished', name: 'inbox', mailbox: null } as const
-
-async function ask(target: TestTarget, transport: Transport, signal: AbortSignal): Promise<StepOutcome> {
-  const url = target.url.href
-  const body = build({ folder: INBOX, properties: 'id' })
-  const sent = await transport.send({
-    ...{ operation: 'GetFolder', method: 'POST', url, headers: {}, body, signal },
-  })
-  if (!sent.ok) return failed(sent.error, null)
-  const { status, challenges } = sent.value
-  await discardBody(sent.value)
-  const problem = status === 401 ? null : httpError(sent.value, { url, userName: '' })
-  if (problem) return failed(problem, null, [{ name: 'status', value: String(status) }])
-  const offered = offeredMethods(challenges)
-  if (offered.length === 0) {
-    const verdict = { name: 'methods-not-told', params: { status } } as const
-    return { state: 'warning', verdict, details: [{ name: 'status', value: String(status) }] }
-  }
-  const method = target.authenticationMethod
-  if (!isOffered(method, offered)) return failed(methodNotOffered(method, offered), null)
-  const words = offered.join(', ')
-  return {
-    state: 'passed',
-    verdict: { name: 'methods-offered', params: { offered: words } },
-    details: [{ name: 'offeredMethods', value: words }],
-  }
 }

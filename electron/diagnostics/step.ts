@@ -23,6 +23,7 @@ import type { ExchangeConnection } from '../exchange/create-exchange-client.ts'
 import type { ExchangeFolderId, Folder, FolderReference } from '../exchange/exchange-client.ts'
 import type { InspectCertificate } from '../exchange/transport/inspect-certificate.ts'
 import type { OpenTransport } from '../exchange/transport/open-transport.ts'
+import type { ResolveProxy, RoutedProxy } from '../exchange/transport/resolve-proxy.ts'
 import type { SignInAttempts } from '../exchange/transport/sign-in-gate.ts'
 import type { Observations } from './observations.ts'
 
@@ -39,6 +40,8 @@ export type TestAccount = {
 
 export type TestTarget = {
   readonly url: URL
+  /** What a person typed, where it was completed. Default: the URL. */
+  readonly entered?: string
   readonly authenticationMethod: AuthenticationMethod
   /** `null`: only the server is tested. */
   readonly account: TestAccount | null
@@ -55,6 +58,8 @@ export type TestTarget = {
   readonly syncIntervalMinutes: number
   /** The clock of this machine: milliseconds since 1970. */
   readonly now: () => number
+  /** Which proxy server lies on it. */
+  readonly resolveProxy: ResolveProxy
 }
 
 /** Both go through one transport and one sign-in; closing one closes it. */
@@ -67,7 +72,13 @@ export type TestClients = {
 
 /** What earlier steps found out and later ones use. */
 export type Findings = {
+  /** `null`: straight to the server. A proxy looks up the name and connects by itself. */
+  proxy: RoutedProxy | null
   addresses: readonly { address: string; family: 4 | 6 }[]
+  /** The product that breaks up the encryption, by the certificate; `null`: none that is known. */
+  interceptedBy: string | null
+  /** How a request without a user was answered; `null` while unknown. */
+  unsigned: { readonly status: number; readonly challenges: readonly string[] } | null
   /** The clients that the steps with an account share; made by the first of them, closed by the runner. */
   clients: TestClients | null
   /** The root of the mailbox of the user who signed in; `null` while unknown or when that user has none. */

@@ -1,17 +1,23 @@
 /**
- * Step 2: a TCP connection to the first address that accepts one, tried one after the other in the order of the
- * resolver. The addresses that failed stand in the details: a host with one dead address of two is slow, not
- * broken, and nothing else shows it.
+ * Step 4: a TCP connection to every address, all at once, each with its result and its time. A host with one dead
+ * address of two is slow, not broken, and nothing else shows it.
+ *
+ * An IPv6 address without a way to it from this machine is no fault of the server: connections skip it in no time.
  */
-import { connect } from 'node:net'
 import type { Detail } from '#shared/domain/connection-test.ts'
+import { isLoopback } from '#shared/domain/exchange-url.ts'
 import { type AppError, appError } from '#shared/errors.ts'
-import { networkError } from '../exchange/transport/network-errors.ts'
+import { networkError, seconds } from '../exchange/transport/network-errors.ts'
+import { CONNECT_TIMEOUT, connectTcp } from './connect-tcp.ts'
 import { reasonOf } from './name-resolution.ts'
-import { type Step, hostOf, portOf } from './step.ts'
+import { nameOf, timeText } from './proxy.ts'
+import { type Findings, type Step, hostOf, portOf } from './step.ts'
 
-const ATTEMPT_TIMEOUT = 5_000 // ms per address; a second SYN (after 1 s) and a third (after 3 s) fit in
-const TIMEOUT = 15_000 // ms for all addresses
+const TIMEOUT = CONNECT_TIMEOUT + 2_000 // ms; all addresses at once
+const MAXIMUM_ADDRESSES = 16 // more are a content delivery network, of which a sample tells enough
+
+type Attempt = Findings['addresses'][number] &
+  ({ readonly milliseconds: number } | { readonly cause: unknown; readonly error: AppError })
 
 export const tcp: Step = {
   id: 'tcp',
@@ -20,54 +26,67 @@ export const tcp: Step = {
   run: async ({ url }, findings, signal) => {
     const host = hostOf(url)
     const port = portOf(url)
-    const timeouts = { connect: ATTEMPT_TIMEOUT, firstByte: TIMEOUT, idle: TIMEOUT }
-    const details: Detail[] = [{ name: 'port', value: String(port) }]
-    const errors: AppError[] = []
-    for (const [index, { address }] of findings.addresses.entries()) {
-      if (signal.aborted) break
-      try {
-        await connectOnce(address, port, signal)
-      } catch (cause) {
-        errors.push(networkError(cause, { host, port, timeouts }))
-        details.push({ name: 'address', value: address }, ...reasonOf(cause))
-        continue
+    if (findings.proxy !== null) {
+      const params = { proxy: nameOf(findings.proxy) }
+      return { state: 'passed', verdict: { name: 'through-proxy', params }, details: [] }
+    }
+    const tried = findings.addresses.slice(0, MAXIMUM_ADDRESSES)
+    const attempts = await Promise.all(
+      tried.map(async (each): Promise<Attempt> => {
+        try {
+          return { ...each, milliseconds: await connectTcp(each.address, port, signal) }
+        } catch (cause) {
+          return { ...each, cause, error: attemptError(cause, host, port) }
+        }
+      }),
+    )
+    const details: Detail[] = [{ name: 'port', value: String(port) }, ...attempts.flatMap(detailsOf)]
+    const [first] = attempts.filter((each) => 'milliseconds' in each)
+    const failures = attempts.filter((each) => 'error' in each)
+    if (!first)
+      return {
+        state: 'failed',
+        error: worstOf(
+          failures.map(({ error }) => error),
+          host,
+        ),
+        details,
       }
-      findings.addresses = [
-        ...findings.addresses.slice(index, index + 1),
-        ...findings.addresses.slice(0, index),
-        ...findings.addresses.slice(index + 1),
-      ]
-      details.push({ name: 'address', value: address })
+    const { address } = first
+    const dead = failures.filter((each) => !hasNoWay(each))
+    if (dead.length === 0 || isLoopback(url.hostname)) {
       return { state: 'passed', verdict: { name: 'connected', params: { address, port } }, details }
     }
-    // A refusal proves that the host is there, which tells more than silence.
-    const refused = errors.find(({ code }) => code === 'network.connection-refused')
-    const error = refused ?? errors[0] ?? appError('network.unreachable', { host })
-    return { state: 'failed', error, details }
+    const params = {
+      ...{ address, dead: dead.length, total: attempts.length },
+      addresses: dead.map((each) => each.address).join(', '),
+    }
+    return { state: 'warning', verdict: { name: 'some-addresses-dead', params }, details }
   },
 }
 
-function connectOnce(address: string, port: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const socket = connect({ host: address, port, timeout: ATTEMPT_TIMEOUT })
-    const end = (error: Error | null): void => {
-      signal.removeEventListener('abort', onAbort)
-      socket.destroy()
-      if (error === null) resolve()
-      else reject(error)
-    }
-    const onAbort = (): void => {
-      end(new Error('aborted'))
-    }
-    signal.addEventListener('abort', onAbort, { once: true })
-    socket.once('connect', () => {
-      end(null)
-    })
-    socket.once('error', (error) => {
-      end(error)
-    })
-    socket.once('timeout', () => {
-      end(Object.assign(new Error('no answer'), { code: 'ETIMEDOUT' }))
-    })
-  })
+function attemptError(cause: unknown, host: string, port: number): AppError {
+  const timeouts = { connect: CONNECT_TIMEOUT, firstByte: CONNECT_TIMEOUT, idle: CONNECT_TIMEOUT }
+  const error = networkError(cause, { host, port, timeouts })
+  return error.code === 'network.timeout'
+    ? appError('network.no-answer', { host, port, seconds: seconds(CONNECT_TIMEOUT) })
+    : error
+}
+
+/** A refusal proves that the host is there, which tells more than silence, and silence more than a missing route. */
+function worstOf(errors: readonly AppError[], host: string): AppError {
+  const order = ['network.connection-refused', 'network.no-answer']
+  const found = order.map((code) => errors.find((error) => error.code === code)).find((error) => error)
+  return found ?? errors[0] ?? appError('network.unreachable', { host })
+}
+
+function hasNoWay({ family, error }: Attempt & { readonly error: AppError }): boolean {
+  return family === 6 && error.code === 'network.unreachable'
+}
+
+function detailsOf(attempt: Attempt): Detail[] {
+  const address: Detail = { name: 'address', value: attempt.address }
+  return 'milliseconds' in attempt
+    ? [address, { name: 'connectTime', value: timeText(attempt.milliseconds) }]
+    : [address, ...reasonOf(attempt.cause)]
 }

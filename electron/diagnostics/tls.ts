@@ -1,134 +1,159 @@
 /**
- * Step 3: the TLS handshake with full verification, with the same trust as the client. A certificate that fails
- * is looked at once more on the way of the synchronisation (`inspect-certificate.ts`), which shows its facts and has
- * the last word about it.
+ * Step 5: the encryption, looked at on the way of the synchronisation (`inspect-certificate.ts`), also through a proxy
+ * and with the trust of the connector: protocol, the whole chain, and what is wrong with it. What else the certificate
+ * tells is judged here: whether it comes from the server or from something that breaks up the encryption, and whether
+ * the server sent all of it.
  *
  * `http`, allowed for this machine only, passes with a warning.
+ *
+ * Rejected: a handshake of this step's own. It would go another way than the application does, and trust others.
  */
-import { type PeerCertificate, type TLSSocket, connect } from 'node:tls'
-import { isIP } from 'node:net'
 import type { Certificate } from '#shared/domain/certificate.ts'
 import { daysLeft, isExpiringSoon } from '#shared/domain/certificate-validity.ts'
-import type { Detail } from '#shared/domain/connection-test.ts'
-import type { Trust } from '#shared/domain/trust.ts'
-import { networkError } from '../exchange/transport/network-errors.ts'
-import { pinProblem, tlsTrust } from '../exchange/transport/tls-trust.ts'
-import { reasonOf } from './name-resolution.ts'
-import { type Step, type StepOutcome, hostOf, portOf } from './step.ts'
+import type { Detail, Offer } from '#shared/domain/connection-test.ts'
+import { serviceKindOf } from '#shared/domain/exchange-url.ts'
+import { appError, type AppError } from '#shared/errors.ts'
+import { NO_CREDENTIAL } from '../exchange/credential.ts'
+import { discardBody } from '../exchange/transport/discard-body.ts'
+import { INSPECTION_TIMEOUT, type Inspection } from '../exchange/transport/inspect-certificate.ts'
+import { seconds } from '../exchange/transport/network-errors.ts'
+import { interceptorOf, isPublic, missingIssuer } from './certificate-origin.ts'
+import { type Findings, type Step, type StepOutcome, type TestTarget, hostOf, portOf } from './step.ts'
 
-const TIMEOUT = 15_000 // ms
-
-type Handshake = { readonly socket: TLSSocket; readonly close: () => void }
+const TIMEOUT = 2 * INSPECTION_TIMEOUT + 5_000 // ms; a look at the chain, then the verdict of the network stack
 
 export const tls: Step = {
   id: 'tls',
   timeout: TIMEOUT,
   needsAccount: false,
-  run: async ({ url, trust, inspectCertificate }, { addresses }, signal) => {
+  run: async (target, findings, signal) => {
+    const { url, trust, inspectCertificate } = target
     if (url.protocol !== 'https:') {
       return { state: 'warning', verdict: { name: 'not-encrypted-loopback', params: {} }, details: [] }
     }
-    const host = hostOf(url)
-    const port = portOf(url)
-    const address = addresses[0]?.address ?? host
-    try {
-      const { socket, close } = await handshake({ host, address, port, trust }, signal)
-      const certificate = socket.getPeerCertificate()
-      const protocol = socket.getProtocol() ?? ''
-      const details: Detail[] = [
-        { name: 'protocol', value: protocol },
-        { name: 'cipher', value: socket.getCipher().standardName },
-        ...certificateDetails(certificate),
-      ]
-      close()
-      return accepted(isoDate(certificate.valid_to), protocol, details)
-    } catch (cause) {
-      const timeouts = { connect: TIMEOUT, firstByte: TIMEOUT, idle: TIMEOUT }
-      const error = networkError(cause, { host, port, timeouts })
-      const inspected = error.code.startsWith('tls.')
-        ? await inspectCertificate({ url: url.href, trust, signal })
-        : null
-      const { chain, problems } = inspected?.ok ? inspected.value : { chain: [], problems: [error] }
-      const [own] = chain
-      const details = own ? factsOf(own) : []
-      // The system knows more authorities than Node; the synchronisation goes by the system.
-      if (own && problems.length === 0) return accepted(own.validTo, 'TLS', details)
-      return {
-        state: 'failed',
-        error: problems[0] ?? error,
-        details: [...details, ...reasonOf(cause)],
-      }
-    }
+    const inspected = await inspectCertificate({ url: url.href, trust, signal })
+    if (inspected.ok) return verdictOf(target, inspected.value, findings)
+    const error = ofHandshake(inspected.error, url)
+    // The proxy has let the transport through; what it does not let through is only the look.
+    if (findings.proxy !== null && error.code.startsWith('proxy.')) return await unseen(target, error, signal)
+    const { protocol, reason } = error.params
+    const details: Detail[] = [
+      ...(protocol === undefined ? [] : [{ name: 'protocol', value: String(protocol) } as const]),
+      ...(reason === undefined ? [] : [{ name: 'reason', value: String(reason) } as const]),
+    ]
+    return { state: 'failed', error, details }
   },
 }
 
-function accepted(validUntil: string, protocol: string, details: readonly Detail[]): StepOutcome {
-  const params = { protocol, validTo: validUntil.slice(0, 10), days: daysLeft(validUntil, Date.now()) }
-  return isExpiringSoon(validUntil, Date.now())
-    ? { state: 'warning', verdict: { name: 'certificate-expires-soon', params }, details }
-    : { state: 'passed', verdict: { name: 'certificate-valid', params }, details }
+/** Whoever answers by TCP but not in TLS is another cause than one who does not answer. */
+function ofHandshake(error: AppError, url: URL): AppError {
+  const params = { host: hostOf(url), port: portOf(url) }
+  switch (error.code) {
+    case 'network.timeout':
+      return appError('tls.no-handshake', { ...params, seconds: seconds(INSPECTION_TIMEOUT) })
+    case 'network.connection-lost':
+      return appError('tls.closed', params)
+    default:
+      return error
+  }
 }
 
-type Peer = { readonly host: string; readonly address: string; readonly port: number }
-
-function handshake(to: Peer & { readonly trust: Trust }, signal: AbortSignal): Promise<Handshake> {
-  return new Promise((resolve, reject) => {
-    const socket = connect({
-      host: to.address,
-      port: to.port,
-      // The name goes along even where an address is connected to; addresses are no legal SNI (RFC 6066).
-      ...(isIP(to.host) === 0 ? { servername: to.host } : {}),
-      ...tlsTrust(to.trust),
-    })
-    const close = (): void => {
-      signal.removeEventListener('abort', onAbort)
-      socket.destroy()
+function verdictOf({ url, trust }: TestTarget, seen: Inspection, findings: Findings): StepOutcome {
+  const { chain, problems, protocol, cipher } = seen
+  const details: Detail[] = [
+    { name: 'protocol', value: protocol },
+    { name: 'cipher', value: cipher },
+    ...chain.flatMap((certificate, index) => factsOf(certificate, index, chain.length)),
+  ]
+  const [own] = chain
+  const host = hostOf(url)
+  const issuer = own?.issuer ?? ''
+  const product = interceptorOf(chain)
+  const missing = missingIssuer(chain, trust.authorities)
+  findings.interceptedBy = product
+  const [problem] = problems
+  if (problem) {
+    const error = preciser(problem, { host, issuer, product, missing })
+    return { state: 'failed', error, details, offers: offersOf(url, problems, own) }
+  }
+  const validTo = own?.validTo ?? ''
+  const params = { protocol, validTo: validTo.slice(0, 10), days: daysLeft(validTo, Date.now()) }
+  if (product !== null) {
+    return {
+      state: 'warning',
+      verdict: { name: 'certificate-intercepted', params: { product, issuer } },
+      details,
     }
-    const fail = (error: Error): void => {
-      close()
-      reject(error)
+  }
+  if (serviceKindOf(url.href) === 'exchange-online' && trust.fingerprint === null && !isPublic(chain)) {
+    findings.interceptedBy = issuer
+    return { state: 'warning', verdict: { name: 'certificate-not-public', params: { issuer } }, details }
+  }
+  if (isExpiringSoon(validTo, Date.now())) {
+    return { state: 'warning', verdict: { name: 'certificate-expires-soon', params }, details }
+  }
+  if (missing !== null && trust.fingerprint === null) {
+    return {
+      state: 'warning',
+      verdict: { name: 'chain-incomplete', params: { ...params, issuer: missing } },
+      details,
     }
-    const onAbort = (): void => {
-      fail(new Error('aborted'))
-    }
-    signal.addEventListener('abort', onAbort, { once: true })
-    socket.once('secureConnect', () => {
-      const problem = pinProblem(to.trust, socket)
-      if (problem === null) resolve({ socket, close })
-      else fail(problem)
-    })
-    socket.on('error', fail)
-    socket.once('end', () => {
-      fail(Object.assign(new Error('closed during the handshake'), { code: 'ECONNRESET' }))
-    })
-  })
+  }
+  return { state: 'passed', verdict: { name: 'certificate-valid', params }, details }
 }
 
-function certificateDetails(certificate: PeerCertificate): Detail[] {
+type Origin = {
+  readonly host: string
+  readonly issuer: string
+  readonly product: string | null
+  readonly missing: string | null
+}
+
+/** An unknown issuer has causes that call for different deeds. */
+function preciser(problem: AppError, { host, issuer, product, missing }: Origin): AppError {
+  if (problem.code !== 'tls.untrusted-issuer' && problem.code !== 'tls.self-signed') return problem
+  if (product !== null) return appError('tls.intercepted', { host, product, issuer })
+  return missing === null ? problem : appError('tls.chain-incomplete', { host, issuer: missing })
+}
+
+/** The name for which a certificate was issued that is well in everything else. */
+function offersOf(url: URL, problems: readonly AppError[], own: Certificate | undefined): Offer[] {
+  if (problems.length !== 1 || problems[0]?.code !== 'tls.wrong-name') return []
+  const name = own?.names.find((each) => /^[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(each) && !/^[\d.]+$/.test(each))
+  if (name === undefined) return []
+  const offered = new URL(url)
+  offered.hostname = name
+  return [{ field: 'url', value: offered.href }]
+}
+
+function factsOf(certificate: Certificate, index: number, count: number): Detail[] {
+  const { subject, issuer, names, validFrom, validTo, fingerprint } = certificate
   return [
-    { name: 'subject', value: distinguishedName(certificate.subject) },
-    { name: 'issuer', value: distinguishedName(certificate.issuer) },
-    { name: 'validFrom', value: isoDate(certificate.valid_from) },
-    { name: 'validTo', value: isoDate(certificate.valid_to) },
-    { name: 'fingerprint', value: certificate.fingerprint256 },
+    { name: 'certificate', value: `${index + 1} / ${count}` },
+    { name: 'subject', value: subject },
+    { name: 'issuer', value: issuer },
+    ...(names.length > 0 && index === 0 ? [{ name: 'names', value: names.join(', ') } as const] : []),
+    { name: 'validFrom', value: validFrom },
+    { name: 'validTo', value: validTo },
+    { name: 'fingerprint', value: fingerprint },
   ]
 }
 
-function factsOf({ subject, issuer, validFrom, validTo, fingerprint }: Certificate): Detail[] {
-  return Object.entries({ subject, issuer, validFrom, validTo, fingerprint }).map(([name, value]) => ({
-    name: name as Detail['name'],
-    value,
-  }))
-}
-
-function distinguishedName(name: object | undefined): string {
-  return Object.entries(name ?? {})
-    .map(([key, value]) => `${key}=${Array.isArray(value) ? value.join('+') : String(value)}`)
-    .join(', ')
-}
-
-/** OpenSSL's `Nov 23 10:00:00 2026 GMT` as an instant; as it is where it is no date. */
-function isoDate(text: string): string {
-  const milliseconds = Date.parse(text)
-  return Number.isNaN(milliseconds) ? text : new Date(milliseconds).toISOString()
+/** A proxy that wants Windows, SOCKS and the like: the transport gets through, a look of our own does not. */
+async function unseen(target: TestTarget, looked: AppError, signal: AbortSignal): Promise<StepOutcome> {
+  const { url, trust, openTransport } = target
+  const opened = await openTransport({ url: url.href, credential: NO_CREDENTIAL, trust })
+  if (!opened.ok) return { state: 'failed', error: opened.error, details: [] }
+  try {
+    const sent = await opened.value.send({
+      ...{ operation: 'certificate', method: 'GET', url: url.href, headers: {}, body: null, signal },
+      totalMilliseconds: INSPECTION_TIMEOUT,
+    })
+    if (!sent.ok) return { state: 'failed', error: ofHandshake(sent.error, url), details: [] }
+    await discardBody(sent.value)
+    const params = { reason: looked.code }
+    return { state: 'warning', verdict: { name: 'certificate-not-shown', params }, details: [] }
+  } finally {
+    await opened.value.close()
+  }
 }

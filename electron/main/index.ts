@@ -8,6 +8,7 @@ import path from 'node:path'
 import { app, dialog, Menu, nativeTheme, session, type BrowserWindow } from 'electron'
 import { resolveLanguage } from '#shared/domain/settings.ts'
 import { chromiumInspector } from '../chromium/chromium-inspector.ts'
+import { chromiumProxy } from '../chromium/chromium-proxy.ts'
 import { chromiumTransports } from '../chromium/chromium-transports.ts'
 import { isOnline } from '../chromium/online.ts'
 import { SessionPool } from '../chromium/session-pool.ts'
@@ -121,6 +122,7 @@ async function openServices(): Promise<Services> {
     askOpenPath,
     openTransport: chromiumTransports(network, pool),
     inspectCertificate: chromiumInspector(network, pool),
+    resolveProxy: chromiumProxy(network, pool),
     desktop: desktop(showWindow),
     loadRunner: async () => (await import('../diagnostics/run-connection-test.ts')).runConnectionTest,
   })

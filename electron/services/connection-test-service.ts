@@ -23,6 +23,7 @@ import { subjectOf, type TestTarget } from '../diagnostics/step.ts'
 import type { InspectCertificate } from '../exchange/transport/inspect-certificate.ts'
 import type { OAuth2Credential } from '../exchange/credential.ts'
 import type { OpenTransport } from '../exchange/transport/open-transport.ts'
+import type { ResolveProxy } from '../exchange/transport/resolve-proxy.ts'
 import type { SecretVault } from '../vault/secret-vault.ts'
 import { accountCredential } from './account-credential.ts'
 import { countedAttempts, logonOf } from './account-logon.ts'
@@ -44,6 +45,7 @@ export type ConnectionTestServiceParts = {
   readonly extraAuthorities: readonly string[]
   readonly openTransport: OpenTransport
   readonly inspectCertificate: InspectCertificate
+  readonly resolveProxy: ResolveProxy
   readonly certificates: Pick<CertificateService, 'look' | 'noteError'>
   /** Loaded at the first test: its network stack has no business in the start of the application. */
   readonly loadRunner: () => Promise<RunConnectionTest>
@@ -140,6 +142,7 @@ export class ConnectionTestService {
       applicationId: connector.authenticationMethod === 'oauth2' ? connector.oauth2.clientId : null,
       syncIntervalMinutes: connector.sync.syncIntervalMinutes,
       now: Date.now,
+      resolveProxy: this.#parts.resolveProxy,
     }
     if (!account) return ok({ ...target, account: null })
     const { mailbox, access, userName, password, sync } = account
@@ -201,7 +204,7 @@ export class ConnectionTestService {
     if (tls?.state === 'failed') this.#parts.certificates.noteError(id, tls.error)
     if (
       tls?.state === 'passed' ||
-      (tls?.state === 'warning' && tls.verdict.name === 'certificate-expires-soon')
+      (tls?.state === 'warning' && tls.verdict.name !== 'not-encrypted-loopback')
     ) {
       void this.#parts.certificates.look(id)
     }

@@ -5,6 +5,7 @@ import type { Documents } from '../config/documents.ts'
 import type { EngineApi, EngineCallbacks } from '../sync/engine-api.ts'
 import type { InspectCertificate } from '../exchange/transport/inspect-certificate.ts'
 import type { OpenTransport } from '../exchange/transport/open-transport.ts'
+import type { ResolveProxy } from '../exchange/transport/resolve-proxy.ts'
 import type { SecretVault } from '../vault/secret-vault.ts'
 import { AccountService } from './account-service.ts'
 import { transportForAccount } from './account-transports.ts'
@@ -37,6 +38,7 @@ export type ServiceParts = {
   readonly extraAuthorities: readonly string[]
   readonly openTransport: OpenTransport
   readonly inspectCertificate: InspectCertificate
+  readonly resolveProxy: ResolveProxy
   readonly desktop: Desktop
   readonly loadRunner: () => Promise<RunConnectionTest>
   /** Whether this computer has a network. Default: it has. */

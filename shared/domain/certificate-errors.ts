@@ -8,6 +8,8 @@ export const CERTIFICATE_ERRORS = [
   'tls.expired',
   'tls.not-yet-valid',
   'tls.wrong-name',
+  'tls.chain-incomplete',
+  'tls.intercepted',
   'tls.pin-mismatch',
   'connector.certificate-changed',
 ] as const satisfies readonly ErrorCode[]

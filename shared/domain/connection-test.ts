@@ -10,7 +10,7 @@ import { code } from './validation.ts'
 
 /** The tree of the steps, in the order in which they run. */
 export const TEST_STEP_GROUPS = {
-  connection: ['name-resolution', 'tcp', 'tls'],
+  connection: ['address', 'proxy', 'name-resolution', 'tcp', 'tls', 'http'],
   'sign-in': ['sign-in-methods', 'clock', 'authentication', 'server-version', 'exchange-online'],
   mailbox: ['mailbox', 'primary-address', 'folders', 'write-access', 'time-zones', 'read-receipts'],
   operation: ['mailbox-size', 'notifications', 'throttling'],
@@ -30,9 +30,16 @@ export type TestStepId = z.infer<typeof testStepIdSchema>
  * catalogue (`verdicts`), with `params` filled in.
  */
 export const VERDICTS = [
+  'address-on-premises',
+  'address-exchange-online',
+  'no-proxy',
+  'proxy-works',
   'addresses-found',
+  'through-proxy',
   'connected',
   'certificate-valid',
+  'exchange-answers',
+  'service-answers',
   'methods-offered',
   'clock-agrees',
   'clock-not-told',
@@ -66,9 +73,23 @@ export const VERDICTS = [
 
 /** What works, but not as it should. Each has a second text in the catalogue that says what to do (`advice`). */
 export const WARNINGS = [
+  'foreign-path',
+  'incomplete-path',
+  'unusual-path',
+  'portal-host',
+  'address-is-ip',
+  'name-is-this-machine',
+  'some-addresses-dead',
   'certificate-expires-soon',
+  'certificate-intercepted',
+  'certificate-not-public',
+  'certificate-not-shown',
+  'chain-incomplete',
   'not-encrypted-loopback',
+  'old-web-server',
   'methods-not-told',
+  'only-ntlm',
+  'windows-through-interception',
   'clock-differs',
   'server-out-of-support',
   'server-extended-support',
@@ -94,13 +115,22 @@ export type WarningName = Warning['name']
 
 /** Facts behind the verdict, shown when the step is opened. `name` is found in the catalogue (`details`). */
 export const DETAILS = [
+  'entered',
+  'url',
+  'service',
+  'proxySetting',
+  'proxyAnswer',
+  'proxy',
   'host',
   'port',
   'address',
+  'connectTime',
   'protocol',
   'cipher',
+  'certificate',
   'subject',
   'issuer',
+  'names',
   'validFrom',
   'validTo',
   'fingerprint',
@@ -108,6 +138,14 @@ export const DETAILS = [
   'offeredMethods',
   'status',
   'server',
+  'software',
+  'frontEndServer',
+  'backEndServer',
+  'outlookVersion',
+  'contentType',
+  'pageTitle',
+  'redirectTarget',
+  'diagnostics',
   'serverVersion',
   'requestId',
   'product',
@@ -156,7 +194,12 @@ const finished = {
 
 export const testStepSchema = z.discriminatedUnion('state', [
   z.object({ id: testStepIdSchema, state: z.literal('pending') }),
-  z.object({ id: testStepIdSchema, state: z.literal('running') }),
+  z.object({
+    id: testStepIdSchema,
+    state: z.literal('running'),
+    /** The step has ended by then, whatever it waits for. */
+    timeoutMilliseconds: z.number().positive(),
+  }),
   z.object({ id: testStepIdSchema, state: z.literal('passed'), verdict: verdictSchema, ...finished }),
   z.object({ id: testStepIdSchema, state: z.literal('warning'), verdict: warningSchema, ...finished }),
   z.object({ id: testStepIdSchema, state: z.literal('failed'), error: appErrorSchema, ...finished }),

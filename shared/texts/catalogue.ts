@@ -20,6 +20,11 @@ export type ErrorText = { readonly what: string; readonly todo: string }
 /** In files of their own, `oauth2-….ts`. */
 export type OAuth2Texts = Readonly<Record<Extract<ErrorCode, `oauth2.${string}`>, ErrorText>>
 
+/** In files of their own, `network-….ts`. */
+export type NetworkTexts = Readonly<
+  Record<Extract<ErrorCode, `${'network' | 'proxy' | 'tls' | 'http'}.${string}`>, ErrorText>
+>
+
 /** Words of a sign-in outside of the window: the page in the browser, and notifications. */
 type SignInWord =
   | 'pageSucceededTitle'

@@ -9,9 +9,12 @@ export const connectionTestDe: ConnectionTestTexts = {
     operation: 'Betrieb',
   },
   steps: {
+    address: 'Adresse',
+    proxy: 'Proxy',
     'name-resolution': 'Namensauflösung',
     tcp: 'TCP-Verbindung',
     tls: 'TLS-Verschlüsselung',
+    http: 'HTTP-Dienst',
     'sign-in-methods': 'Anmeldeverfahren',
     authentication: 'Anmeldung',
     mailbox: 'Postfach',
@@ -28,9 +31,16 @@ export const connectionTestDe: ConnectionTestTexts = {
     throttling: 'Drosselung',
   },
   verdicts: {
+    'address-on-premises': '{{host}}, Port {{port}}: Exchange auf eigenem Server',
+    'address-exchange-online': '{{host}}: Exchange Online (Microsoft 365)',
+    'no-proxy': 'Direkt, ohne Proxy',
+    'proxy-works': 'Über den Proxy-Server {{proxy}}; er stellt die Verbindung her',
     'addresses-found': '{{host}} gefunden, Adressen: {{count}}',
+    'through-proxy': 'Erledigt der Proxy-Server {{proxy}}',
     connected: 'Verbunden mit {{address}}, Port {{port}}',
     'certificate-valid': '{{protocol}}, Zertifikat gültig bis {{validTo}} ({{days}} Tage)',
+    'exchange-answers': 'Exchange antwortet und verlangt eine Anmeldung ({{server}})',
+    'service-answers': 'Der Dienst antwortet (HTTP {{status}})',
     'methods-offered': 'Der Server bietet an: {{offered}}',
     'signed-in': 'Angemeldet als {{userName}}',
     'mailbox-found': 'Postfach {{mailbox}} gefunden',
@@ -67,13 +77,61 @@ export const connectionTestDe: ConnectionTestTexts = {
     cancelled: 'Abgebrochen',
   },
   warnings: {
+    'foreign-path': {
+      what: 'Der Pfad {{path}} gehört zu {{service}}, nicht zu EWS.',
+      todo: 'Übernehmen Sie die übliche Adresse von EWS.',
+    },
+    'incomplete-path': {
+      what: 'Dem Pfad {{path}} fehlt der Schluss, Exchange.asmx.',
+      todo: 'Übernehmen Sie die vollständige Adresse.',
+    },
+    'unusual-path': {
+      what: 'Der Pfad {{path}} ist für EWS unüblich; üblich ist /EWS/Exchange.asmx.',
+      todo: 'Lassen Sie ihn stehen, wenn ein Reverse-Proxy das so verlangt; sonst übernehmen Sie die übliche Adresse.',
+    },
+    'portal-host': {
+      what: '{{host}} ist eine Adresse von Microsoft 365, unter der es kein EWS gibt.',
+      todo: 'Übernehmen Sie die Adresse von Exchange Online.',
+    },
+    'address-is-ip': {
+      what: 'Die Adresse nennt {{host}} statt eines Namens; Zertifikate gelten selten für IP-Adressen.',
+      todo: 'Tragen Sie den Namen des Servers ein, auf den das Zertifikat lautet.',
+    },
+    'name-is-this-machine': {
+      what: '{{host}} führt zu diesem Rechner selbst ({{address}}).',
+      todo: 'Läuft Exchange nicht hier, prüfen Sie die Datei hosts und den DNS-Filter: Beide leiten unerwünschte Namen so um.',
+    },
+    'some-addresses-dead': {
+      what: 'Verbunden mit {{address}}, aber {{dead}} von {{total}} Adressen antworten nicht: {{addresses}}.',
+      todo: 'Jede Verbindung, die zuerst eine tote Adresse versucht, dauert länger. Entfernen Sie diese Adressen aus dem DNS, oder bringen Sie die Server dahinter in Gang.',
+    },
     'certificate-expires-soon': {
       what: '{{protocol}}, das Zertifikat gilt nur noch bis {{validTo}} ({{days}} Tage).',
       todo: 'Erneuern Sie das Zertifikat auf dem Server, bevor es abläuft; danach scheitert jede Verbindung.',
     },
+    'certificate-intercepted': {
+      what: 'Gültiges Zertifikat, aber nicht vom Server: {{product}} bricht die Verschlüsselung auf ({{issuer}}).',
+      todo: 'Das Produkt sieht alle Mails und Passwörter. Nehmen Sie den Server dort von der TLS-Prüfung aus; Windows-Anmeldung mit «Extended Protection» scheitert sonst.',
+    },
+    'certificate-not-public': {
+      what: 'Das Zertifikat für Exchange Online stammt nicht von einer öffentlichen Stelle, sondern von: {{issuer}}.',
+      todo: 'Ein Proxy oder Virenschutz bricht die Verschlüsselung auf. Nehmen Sie die Adressen von Microsoft 365 dort von der TLS-Prüfung aus, wie Microsoft es verlangt.',
+    },
+    'certificate-not-shown': {
+      what: 'Verschlüsselt und geprüft, aber das Zertifikat liess sich nicht ansehen ({{reason}}).',
+      todo: 'Die Verbindung des Programms steht. Nur die Angaben zum Zertifikat fehlen, weil der Proxy-Server eine Anmeldung von Windows verlangt.',
+    },
+    'chain-incomplete': {
+      what: '{{protocol}}, gültig bis {{validTo}}; der Server sendet aber das Zwischenzertifikat {{issuer}} nicht mit.',
+      todo: 'Dieser Rechner kennt es, andere Geräte nicht. Installieren Sie es auf dem Server oder auf dem Reverse-Proxy davor.',
+    },
     'not-encrypted-loopback': {
       what: 'Die Verbindung ist nicht verschlüsselt; das ist nur auf diesem Rechner zulässig.',
       todo: 'Verwenden Sie ausserhalb von Versuchen eine Adresse mit https.',
+    },
+    'old-web-server': {
+      what: 'Exchange antwortet; der Webserver {{server}} gehört zu {{system}}, das keine Updates mehr erhält.',
+      todo: 'Planen Sie die Ablösung des Servers. Verbinden lässt sich damit.',
     },
     'methods-not-told': {
       what: 'Der Server sagt ohne Anmeldung nicht, welche Verfahren er anbietet (HTTP {{status}}).',
@@ -94,6 +152,14 @@ export const connectionTestDe: ConnectionTestTexts = {
     'ews-retires': {
       what: 'EWS geht hier noch, endet in Exchange Online aber am {{ends}}, in {{days}} Tagen.',
       todo: 'Seit {{blockedSince}} ist EWS gesperrt, wenn es nicht für die Organisation eingeschaltet und diese Anwendung zugelassen ist. Der Befehl ergänzt die Liste der zugelassenen Anwendungen und lässt die übrigen darin. Planen Sie die Ablösung; Exchange im eigenen Haus behält EWS.',
+    },
+    'only-ntlm': {
+      what: 'Der Server bietet an: {{offered}}. Negotiate (Kerberos) fehlt.',
+      todo: 'Die Anmeldung geht über NTLM. Fehlt Negotiate ungewollt, prüfen Sie die Anbieter der Windows-Authentifizierung am virtuellen Verzeichnis EWS und ob ein Reverse-Proxy die Kopfzeile entfernt.',
+    },
+    'windows-through-interception': {
+      what: 'Der Server bietet an: {{offered}}. Weil {{product}} die Verschlüsselung aufbricht, scheitert die Windows-Anmeldung, wenn der Server «Extended Protection» verlangt.',
+      todo: 'Nehmen Sie den Server dort von der TLS-Prüfung aus. «Extended Protection» ist seit Exchange 2019 CU14 eingeschaltet und bindet die Anmeldung an das Zertifikat des Servers.',
     },
     'mailbox-of-another': {
       what: '{{mailbox}} gehört nicht {{userName}}, ist aber durch eine Berechtigung zugänglich.',
@@ -137,13 +203,22 @@ export const connectionTestDe: ConnectionTestTexts = {
     },
   },
   details: {
+    entered: 'Eingegeben',
+    url: 'Adresse (URL)',
+    service: 'Art des Dienstes',
+    proxySetting: 'Proxy-Einstellung',
+    proxyAnswer: 'Antwort des Systems',
+    proxy: 'Proxy-Server',
     host: 'Name',
     port: 'Port',
     address: 'Adresse',
+    connectTime: 'Verbunden nach',
     protocol: 'Protokoll',
     cipher: 'Verschlüsselung',
+    certificate: 'Zertifikat',
     subject: 'Inhaber',
     issuer: 'Aussteller',
+    names: 'Gilt für',
     validFrom: 'Gültig ab',
     validTo: 'Gültig bis',
     fingerprint: 'Fingerabdruck (SHA-256)',
@@ -151,6 +226,14 @@ export const connectionTestDe: ConnectionTestTexts = {
     offeredMethods: 'Angebotene Methoden',
     status: 'HTTP-Status',
     server: 'Server',
+    software: 'Software',
+    frontEndServer: 'Front-End-Server',
+    backEndServer: 'Back-End-Server',
+    outlookVersion: 'Version von Outlook im Web',
+    contentType: 'Inhaltstyp',
+    pageTitle: 'Titel der Seite',
+    redirectTarget: 'Weiterleitung nach',
+    diagnostics: 'Diagnose des Servers',
     serverVersion: 'Exchange-Version',
     requestId: 'Anfrage-ID',
     product: 'Produkt',

@@ -9,9 +9,12 @@ export const connectionTestEn: ConnectionTestTexts = {
     operation: 'Operation',
   },
   steps: {
+    address: 'Address',
+    proxy: 'Proxy',
     'name-resolution': 'Name resolution',
     tcp: 'TCP connection',
     tls: 'TLS encryption',
+    http: 'HTTP service',
     'sign-in-methods': 'Ways of signing in',
     authentication: 'Sign-in',
     mailbox: 'Mailbox',
@@ -28,9 +31,16 @@ export const connectionTestEn: ConnectionTestTexts = {
     throttling: 'Throttling',
   },
   verdicts: {
+    'address-on-premises': '{{host}}, port {{port}}: Exchange on a server of your own',
+    'address-exchange-online': '{{host}}: Exchange Online (Microsoft 365)',
+    'no-proxy': 'Directly, without a proxy',
+    'proxy-works': 'Through the proxy server {{proxy}}; it makes the connection',
     'addresses-found': '{{host}} found, addresses: {{count}}',
+    'through-proxy': 'Done by the proxy server {{proxy}}',
     connected: 'Connected to {{address}}, port {{port}}',
     'certificate-valid': '{{protocol}}, certificate valid until {{validTo}} ({{days}} days)',
+    'exchange-answers': 'Exchange answers and asks for a sign-in ({{server}})',
+    'service-answers': 'The service answers (HTTP {{status}})',
     'methods-offered': 'The server offers: {{offered}}',
     'signed-in': 'Signed in as {{userName}}',
     'mailbox-found': 'Mailbox {{mailbox}} found',
@@ -66,13 +76,61 @@ export const connectionTestEn: ConnectionTestTexts = {
     cancelled: 'Cancelled',
   },
   warnings: {
+    'foreign-path': {
+      what: 'The path {{path}} belongs to {{service}}, not to EWS.',
+      todo: 'Take over the usual address of EWS.',
+    },
+    'incomplete-path': {
+      what: 'The path {{path}} lacks its end, Exchange.asmx.',
+      todo: 'Take over the complete address.',
+    },
+    'unusual-path': {
+      what: 'The path {{path}} is unusual for EWS; the usual one is /EWS/Exchange.asmx.',
+      todo: 'Leave it if a reverse proxy wants it so; otherwise take over the usual address.',
+    },
+    'portal-host': {
+      what: '{{host}} is an address of Microsoft 365 at which there is no EWS.',
+      todo: 'Take over the address of Exchange Online.',
+    },
+    'address-is-ip': {
+      what: 'The address says {{host}} instead of a name; certificates are rarely valid for IP addresses.',
+      todo: 'Enter the name of the server for which the certificate was issued.',
+    },
+    'name-is-this-machine': {
+      what: '{{host}} leads to this machine itself ({{address}}).',
+      todo: 'If Exchange does not run here, check the hosts file and the DNS filter: both redirect unwanted names like this.',
+    },
+    'some-addresses-dead': {
+      what: 'Connected to {{address}}, but {{dead}} of {{total}} addresses do not answer: {{addresses}}.',
+      todo: 'Every connection that tries a dead address first takes longer. Remove these addresses from DNS, or get the servers behind them going.',
+    },
     'certificate-expires-soon': {
       what: '{{protocol}}, the certificate is valid only until {{validTo}} ({{days}} days).',
       todo: 'Renew the certificate on the server before it expires; after that every connection fails.',
     },
+    'certificate-intercepted': {
+      what: 'A valid certificate, but not of the server: {{product}} breaks up the encryption ({{issuer}}).',
+      todo: 'The product sees all mail and passwords. Exempt the server from TLS inspection there; Windows sign-in with “Extended Protection” fails otherwise.',
+    },
+    'certificate-not-public': {
+      what: 'The certificate for Exchange Online is not from a public authority but from: {{issuer}}.',
+      todo: 'A proxy or virus scanner breaks up the encryption. Exempt the addresses of Microsoft 365 from TLS inspection there, as Microsoft demands.',
+    },
+    'certificate-not-shown': {
+      what: 'Encrypted and verified, but the certificate could not be looked at ({{reason}}).',
+      todo: 'The connection of the application works. Only the facts of the certificate are missing, because the proxy server demands a sign-in of Windows.',
+    },
+    'chain-incomplete': {
+      what: '{{protocol}}, valid until {{validTo}}; but the server does not send the intermediate certificate {{issuer}}.',
+      todo: 'This machine knows it, other devices do not. Install it on the server or on the reverse proxy in front of it.',
+    },
     'not-encrypted-loopback': {
       what: 'The connection is not encrypted; that is allowed on this machine only.',
       todo: 'Outside of trials use an address with https.',
+    },
+    'old-web-server': {
+      what: 'Exchange answers; the web server {{server}} belongs to {{system}}, which gets no updates any more.',
+      todo: 'Plan to replace the server. Connecting to it works.',
     },
     'methods-not-told': {
       what: 'Without a sign-in the server does not tell which ways it offers (HTTP {{status}}).',
@@ -93,6 +151,14 @@ export const connectionTestEn: ConnectionTestTexts = {
     'ews-retires': {
       what: 'EWS still works here, but ends in Exchange Online on {{ends}}, in {{days}} days.',
       todo: 'Since {{blockedSince}} EWS has been blocked unless it is switched on for the organisation and this application is allowed. The command adds to the list of allowed applications and leaves the others in it. Plan what comes next; on-premises Exchange keeps EWS.',
+    },
+    'only-ntlm': {
+      what: 'The server offers: {{offered}}. Negotiate (Kerberos) is missing.',
+      todo: 'The sign-in goes by NTLM. If Negotiate is not missing on purpose, check the providers of Windows authentication at the EWS virtual directory, and whether a reverse proxy removes the header.',
+    },
+    'windows-through-interception': {
+      what: 'The server offers: {{offered}}. Because {{product}} breaks up the encryption, the Windows sign-in fails where the server demands “Extended Protection”.',
+      todo: 'Exempt the server from TLS inspection there. “Extended Protection” is on since Exchange 2019 CU14 and ties the sign-in to the certificate of the server.',
     },
     'mailbox-of-another': {
       what: '{{mailbox}} does not belong to {{userName}}, but opens by a permission.',
@@ -136,13 +202,22 @@ export const connectionTestEn: ConnectionTestTexts = {
     },
   },
   details: {
+    entered: 'Entered',
+    url: 'Address (URL)',
+    service: 'Kind of service',
+    proxySetting: 'Proxy setting',
+    proxyAnswer: 'Answer of the system',
+    proxy: 'Proxy server',
     host: 'Name',
     port: 'Port',
     address: 'Address',
+    connectTime: 'Connected after',
     protocol: 'Protocol',
     cipher: 'Cipher',
+    certificate: 'Certificate',
     subject: 'Subject',
     issuer: 'Issuer',
+    names: 'Valid for',
     validFrom: 'Valid from',
     validTo: 'Valid until',
     fingerprint: 'Fingerprint (SHA-256)',
@@ -150,6 +225,14 @@ export const connectionTestEn: ConnectionTestTexts = {
     offeredMethods: 'Offered methods',
     status: 'HTTP status',
     server: 'Server',
+    software: 'Software',
+    frontEndServer: 'Front-end server',
+    backEndServer: 'Back-end server',
+    outlookVersion: 'Version of Outlook on the web',
+    contentType: 'Content type',
+    pageTitle: 'Title of the page',
+    redirectTarget: 'Redirects to',
+    diagnostics: 'Diagnostics of the server',
     serverVersion: 'Exchange version',
     requestId: 'Request id',
     product: 'Product',

@@ -1,11 +1,13 @@
 import type { SharedTexts } from './catalogue.ts'
 import { connectionTestDe } from './connection-test-de.ts'
+import { networkDe } from './network-de.ts'
 import { oauth2De, signInDe } from './oauth2-de.ts'
 
 /** German, Swiss spelling. */
 export const de: SharedTexts = {
   signIn: signInDe,
   errors: {
+    ...networkDe,
     ...oauth2De,
     'input.invalid': {
       what: 'Einige Angaben stimmen noch nicht.',
@@ -126,121 +128,9 @@ export const de: SharedTexts = {
       what: 'Unerwarteter Fehler: {{reason}}',
       todo: 'Das ist ein Fehler des Programms. Versuchen Sie es noch einmal, und melden Sie ihn mit diesem Text.',
     },
-    'network.host-not-found': {
-      what: 'Der Name {{host}} ist nicht auffindbar.',
-      todo: 'Prüfen Sie die Schreibweise, den DNS-Server dieses Rechners und ob er im richtigen Netz ist (VPN).',
-    },
-    'network.connection-refused': {
-      what: '{{host}} nimmt auf Port {{port}} keine Verbindung an.',
-      todo: 'Prüfen Sie den Port, ob der Webdienst (IIS) des Exchange-Servers läuft und ob eine Firewall dazwischen steht.',
-    },
-    'network.unreachable': {
-      what: '{{host}} ist von hier aus nicht erreichbar.',
-      todo: 'Prüfen Sie die Netzwerkverbindung dieses Rechners, VPN und Routen.',
-    },
-    'network.timeout': {
-      what: '{{host}} hat innert {{seconds}} Sekunden nicht geantwortet.',
-      todo: 'Prüfen Sie Firewall und Auslastung des Servers, und versuchen Sie es noch einmal.',
-    },
-    'network.connection-lost': {
-      what: 'Die Verbindung zu {{host}} ist abgebrochen.',
-      todo: 'Versuchen Sie es noch einmal. Geschieht es immer wieder, prüfen Sie Server, Proxy und Firewall.',
-    },
-    'network.failed': {
-      what: 'Die Verbindung zu {{host}} kam nicht zustande ({{reason}}).',
-      todo: 'Prüfen Sie Adresse und Netzwerk.',
-    },
-    'tls.self-signed': {
-      what: '{{host}} weist ein selbst signiertes Zertifikat vor, dem dieser Rechner nicht vertraut.',
-      todo: 'Installieren Sie auf dem Server ein Zertifikat einer vertrauenswürdigen Stelle, oder sehen Sie sich das Zertifikat beim Konnektor an und halten Sie genau dieses fest. Die Prüfung wird nie abgeschaltet.',
-    },
-    'tls.untrusted-issuer': {
-      what: 'Dieser Rechner vertraut dem Aussteller des Zertifikats von {{host}} nicht.',
-      todo: 'Sehen Sie sich das Zertifikat beim Konnektor an, und vertrauen Sie der Zertifizierungsstelle Ihrer Firma. Oder nehmen Sie sie in die vertrauenswürdigen Stammzertifikate dieses Rechners auf, und ergänzen Sie auf dem Server fehlende Zwischenzertifikate.',
-    },
-    'tls.expired': {
-      what: 'Das Zertifikat von {{host}} ist abgelaufen.',
-      todo: 'Erneuern Sie das Zertifikat auf dem Exchange-Server, und prüfen Sie die Uhr dieses Rechners. Bis dahin hilft nur, genau dieses Zertifikat beim Konnektor festzuhalten.',
-    },
-    'tls.not-yet-valid': {
-      what: 'Das Zertifikat von {{host}} ist noch nicht gültig.',
-      todo: 'Prüfen Sie die Uhr dieses Rechners und die des Servers.',
-    },
-    'tls.wrong-name': {
-      what: 'Das Zertifikat gilt nicht für {{host}}, sondern für: {{names}}.',
-      todo: 'Verwenden Sie in der URL einen dieser Namen, oder stellen Sie das Zertifikat für {{host}} aus.',
-    },
-    'tls.old-protocol': {
-      what: '{{host}} bietet nur veraltete Verschlüsselung an.',
-      todo: 'Schalten Sie auf dem Server TLS 1.2 oder neuer ein.',
-    },
-    'tls.failed': {
-      what: 'Die verschlüsselte Verbindung zu {{host}} kam nicht zustande ({{reason}}).',
-      todo: 'Prüfen Sie, ob unter dieser Adresse und diesem Port ein https-Dienst läuft.',
-    },
-    'tls.authorities-unreadable': {
-      what: 'Die Datei mit weiteren Zertifizierungsstellen ist nicht lesbar ({{reason}}).',
-      todo: 'Prüfen Sie den Pfad in EWS_KONNEKTOR_CA_FILE und starten Sie das Programm neu. Bis dahin gilt nur, wem dieser Rechner ohnehin vertraut.',
-    },
-    'tls.no-authority-in-file': {
-      what: 'Die Datei {{file}} enthält keine Zertifizierungsstelle.',
-      todo: 'Wählen Sie die Datei der ausstellenden Zertifizierungsstelle (PEM oder DER, meist .cer, .crt oder .pem), nicht das Zertifikat des Servers.',
-    },
     'connector.certificate-changed': {
       what: 'Der Konnektor {{name}} ist angehalten: {{host}} weist ein anderes Zertifikat vor als das festgehaltene. Festgehalten: {{pinned}}. Vorgewiesen: {{fingerprint}}.',
       todo: 'Öffnen Sie den Konnektor, vergleichen Sie den vorgewiesenen Fingerabdruck mit dem auf dem Server, und entscheiden Sie. Bis dahin verbindet sich keines seiner Konten.',
-    },
-    'tls.pin-mismatch': {
-      what: '{{host}} weist ein anderes Zertifikat vor als das festgehaltene. Festgehalten: {{pinned}}. Vorgewiesen: {{fingerprint}}.',
-      todo: 'Vergleichen Sie den vorgewiesenen Fingerabdruck mit dem auf dem Server. Wurde das Zertifikat erneuert, halten Sie beim Konnektor das neue fest; sonst liest vielleicht jemand mit.',
-    },
-    'proxy.unreachable': {
-      what: 'Der Proxy-Server auf dem Weg zu {{host}} ist nicht erreichbar.',
-      todo: 'Prüfen Sie die Proxy-Einstellungen und ob der Proxy-Server läuft.',
-    },
-    'proxy.sign-in-refused': {
-      what: 'Der Proxy-Server auf dem Weg zu {{host}} lehnt die Anmeldung ab.',
-      todo: 'Prüfen Sie Benutzername und Passwort für den Proxy-Server.',
-    },
-    'proxy.tunnel-failed': {
-      what: 'Der Proxy-Server stellt keine Verbindung zu {{host}} her.',
-      todo: 'Prüfen Sie, ob der Proxy-Server diesen Namen auflösen kann und Verbindungen dorthin erlaubt.',
-    },
-    'proxy.not-available': {
-      what: 'Diese Art von Proxy gibt es auf der Befehlszeile nicht.',
-      todo: 'Nennen Sie den Proxy-Server mit Namen und Port.',
-    },
-    'http.redirect': {
-      what: 'Der Server leitet weiter nach {{target}}.',
-      todo: 'Anmeldedaten werden nicht weitergeleitet. Tragen Sie die richtige Adresse selbst ein, wenn Sie ihr vertrauen.',
-    },
-    'http.not-found': {
-      what: 'Unter dieser Adresse gibt es keinen Dienst (HTTP 404).',
-      todo: 'Prüfen Sie den Pfad der URL; üblich ist /EWS/Exchange.asmx.',
-    },
-    'http.not-exchange': {
-      what: 'Unter dieser Adresse antwortet etwas anderes als Exchange (HTTP {{status}}, {{contentType}}).',
-      todo: 'Prüfen Sie die URL. Oft ist es die Anmeldeseite von Outlook im Web oder eines Proxys.',
-    },
-    'http.forbidden': {
-      what: 'Der Server verweigert den Zugriff (HTTP 403).',
-      todo: 'Prüfen Sie, ob EWS für das Postfach, die Organisation und dieses Programm erlaubt ist (EwsEnabled, EwsApplicationAccessPolicy).',
-    },
-    'http.too-large': {
-      what: 'Die Antwort des Servers überschreitet die zulässige Grösse.',
-      todo: 'Das Objekt wird ausgelassen. Prüfen Sie, ob die Adresse wirklich ein Exchange-Server ist.',
-    },
-    'http.request-too-large': {
-      what: 'Der Server lehnt die Anfrage als zu gross ab (HTTP 413).',
-      todo: 'Erhöhen Sie die Grenze für Anfragen am virtuellen Verzeichnis EWS des Servers (maxAllowedContentLength).',
-    },
-    'http.unavailable': {
-      what: 'Der Dienst ist zurzeit nicht verfügbar (HTTP {{status}}).',
-      todo: 'Versuchen Sie es später noch einmal. Bleibt es dabei, prüfen Sie den Exchange-Server.',
-    },
-    'http.status': {
-      what: 'Der Server antwortet mit HTTP {{status}}.',
-      todo: 'Prüfen Sie die URL und das Protokoll des Servers.',
     },
     'sign-in.refused': {
       what: 'Der Server hat die Anmeldung als {{userName}} abgelehnt.',

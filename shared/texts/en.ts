@@ -1,10 +1,12 @@
 import type { SharedTexts } from './catalogue.ts'
 import { connectionTestEn } from './connection-test-en.ts'
+import { networkEn } from './network-en.ts'
 import { oauth2En, signInEn } from './oauth2-en.ts'
 
 export const en: SharedTexts = {
   signIn: signInEn,
   errors: {
+    ...networkEn,
     ...oauth2En,
     'input.invalid': { what: 'Some values are not right yet.', todo: 'Correct the marked fields.' },
     'field.required': { what: 'This value is missing.', todo: 'Fill in the field.' },
@@ -119,121 +121,9 @@ export const en: SharedTexts = {
       what: 'Unexpected error: {{reason}}',
       todo: 'This is a defect of the application. Try again, and report it with this text.',
     },
-    'network.host-not-found': {
-      what: 'The name {{host}} cannot be found.',
-      todo: 'Check the spelling, the DNS server of this machine, and whether it is in the right network (VPN).',
-    },
-    'network.connection-refused': {
-      what: '{{host}} accepts no connection on port {{port}}.',
-      todo: 'Check the port, whether the web service (IIS) of the Exchange server runs, and whether a firewall is in between.',
-    },
-    'network.unreachable': {
-      what: '{{host}} cannot be reached from here.',
-      todo: 'Check the network connection of this machine, VPN and routes.',
-    },
-    'network.timeout': {
-      what: '{{host}} did not answer within {{seconds}} seconds.',
-      todo: 'Check the firewall and the load of the server, and try again.',
-    },
-    'network.connection-lost': {
-      what: 'The connection to {{host}} was lost.',
-      todo: 'Try again. If it happens repeatedly, check server, proxy and firewall.',
-    },
-    'network.failed': {
-      what: 'The connection to {{host}} could not be made ({{reason}}).',
-      todo: 'Check the address and the network.',
-    },
-    'tls.self-signed': {
-      what: '{{host}} shows a self-signed certificate that this computer does not trust.',
-      todo: 'Install a certificate of a trusted authority on the server, or look at the certificate in the connector and pin exactly this one. Verification is never switched off.',
-    },
-    'tls.untrusted-issuer': {
-      what: 'This computer does not trust the issuer of the certificate of {{host}}.',
-      todo: 'Look at the certificate in the connector, and trust the certificate authority of your company. Or add it to the trusted root certificates of this computer, and complete missing intermediate certificates on the server.',
-    },
-    'tls.expired': {
-      what: 'The certificate of {{host}} has expired.',
-      todo: 'Renew the certificate on the Exchange server, and check the clock of this computer. Until then only pinning exactly this certificate in the connector helps.',
-    },
-    'tls.not-yet-valid': {
-      what: 'The certificate of {{host}} is not valid yet.',
-      todo: 'Check the clocks of this machine and of the server.',
-    },
-    'tls.wrong-name': {
-      what: 'The certificate is not valid for {{host}} but for: {{names}}.',
-      todo: 'Use one of these names in the URL, or issue the certificate for {{host}}.',
-    },
-    'tls.old-protocol': {
-      what: '{{host}} offers only outdated encryption.',
-      todo: 'Switch on TLS 1.2 or newer on the server.',
-    },
-    'tls.failed': {
-      what: 'The encrypted connection to {{host}} could not be made ({{reason}}).',
-      todo: 'Check whether an https service runs at this address and port.',
-    },
-    'tls.authorities-unreadable': {
-      what: 'The file of further certificate authorities cannot be read ({{reason}}).',
-      todo: 'Check the path in EWS_KONNEKTOR_CA_FILE and restart the application. Until then only those count whom this machine trusts anyway.',
-    },
-    'tls.no-authority-in-file': {
-      what: 'The file {{file}} holds no certificate authority.',
-      todo: 'Choose the file of the issuing certificate authority (PEM or DER, mostly .cer, .crt or .pem), not the certificate of the server.',
-    },
     'connector.certificate-changed': {
       what: 'The connector {{name}} stands still: {{host}} shows another certificate than the pinned one. Pinned: {{pinned}}. Shown: {{fingerprint}}.',
       todo: 'Open the connector, compare the fingerprint shown with the one on the server, and decide. Until then none of its accounts connects.',
-    },
-    'tls.pin-mismatch': {
-      what: '{{host}} shows another certificate than the pinned one. Pinned: {{pinned}}. Shown: {{fingerprint}}.',
-      todo: 'Compare the fingerprint shown with the one on the server. If the certificate was renewed, pin the new one in the connector; otherwise somebody may be listening in.',
-    },
-    'proxy.unreachable': {
-      what: 'The proxy server on the way to {{host}} cannot be reached.',
-      todo: 'Check the proxy settings and whether the proxy server is running.',
-    },
-    'proxy.sign-in-refused': {
-      what: 'The proxy server on the way to {{host}} refuses the sign-in.',
-      todo: 'Check the user name and the password for the proxy server.',
-    },
-    'proxy.tunnel-failed': {
-      what: 'The proxy server makes no connection to {{host}}.',
-      todo: 'Check whether the proxy server can resolve this name and allows connections to it.',
-    },
-    'proxy.not-available': {
-      what: 'This kind of proxy does not exist on the command line.',
-      todo: 'Name the proxy server with host and port.',
-    },
-    'http.redirect': {
-      what: 'The server redirects to {{target}}.',
-      todo: 'Credentials are not sent on. Enter the right address yourself if you trust it.',
-    },
-    'http.not-found': {
-      what: 'There is no service at this address (HTTP 404).',
-      todo: 'Check the path of the URL; the usual one is /EWS/Exchange.asmx.',
-    },
-    'http.not-exchange': {
-      what: 'Something other than Exchange answers at this address (HTTP {{status}}, {{contentType}}).',
-      todo: 'Check the URL. Often it is the sign-in page of Outlook on the web or of a proxy.',
-    },
-    'http.forbidden': {
-      what: 'The server denies access (HTTP 403).',
-      todo: 'Check whether EWS is allowed for the mailbox, the organisation and this application (EwsEnabled, EwsApplicationAccessPolicy).',
-    },
-    'http.too-large': {
-      what: 'The answer of the server exceeds the permitted size.',
-      todo: 'The object is left out. Check whether the address really is an Exchange server.',
-    },
-    'http.request-too-large': {
-      what: 'The server refuses the request as too large (HTTP 413).',
-      todo: 'Raise the limit for requests on the EWS virtual directory of the server (maxAllowedContentLength).',
-    },
-    'http.unavailable': {
-      what: 'The service is not available at present (HTTP {{status}}).',
-      todo: 'Try again later. If it stays like this, check the Exchange server.',
-    },
-    'http.status': {
-      what: 'The server answers with HTTP {{status}}.',
-      todo: 'Check the URL and the log of the server.',
     },
     'sign-in.refused': {
       what: 'The server refused the sign-in as {{userName}}.',

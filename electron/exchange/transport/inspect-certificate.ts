@@ -9,7 +9,7 @@
  * here and the verdict from Chromium, which knows the certificate store of the system.
  */
 import { isIP, type Socket } from 'node:net'
-import { connect, type TLSSocket } from 'node:tls'
+import { connect, createSecureContext, type TLSSocket } from 'node:tls'
 import type { X509Certificate } from 'node:crypto'
 import type { InspectedCertificate } from '#shared/domain/certificate.ts'
 import type { Trust } from '#shared/domain/trust.ts'
@@ -19,7 +19,7 @@ import { certificateFacts, certificateFaults } from './certificate-facts.ts'
 import { networkError, type Destination } from './network-errors.ts'
 import { openTunnel, type ProxyServer } from './node-connector.ts'
 import { portOf } from './request-headers.ts'
-import { tlsTrust } from './tls-trust.ts'
+import { tlsTrust, type TlsTrust } from './tls-trust.ts'
 
 export type InspectionTarget = {
   /** Of the EWS service, `https`. */
@@ -28,10 +28,24 @@ export type InspectionTarget = {
   readonly signal: AbortSignal
 }
 
-/** @returns errors of the network, or `url.not-https`; a certificate that is not accepted is no error here */
-export type InspectCertificate = (target: InspectionTarget) => Promise<Result<InspectedCertificate>>
+/** What a look shows beside the certificate. */
+export type Inspection = InspectedCertificate & {
+  /** `TLSv1.3` and the like, and the name of the cipher suite. */
+  readonly protocol: string
+  readonly cipher: string
+}
 
-const TIMEOUT = 15_000 // ms, for the way to the server and the handshake
+/** @returns errors of the network, or `url.not-https`; a certificate that is not accepted is no error here */
+export type InspectCertificate = (target: InspectionTarget) => Promise<Result<Inspection>>
+
+/** Milliseconds for the way to the server and the handshake together. */
+export const INSPECTION_TIMEOUT = 10_000
+const TIMEOUTS = {
+  connect: INSPECTION_TIMEOUT,
+  firstByte: INSPECTION_TIMEOUT,
+  idle: INSPECTION_TIMEOUT,
+}
+const ADDRESS_ATTEMPT = 1_000 // ms per address of a host, as in node-connector.ts
 
 export function nodeInspector(proxyFor: (url: string) => Promise<ProxyServer | null>): InspectCertificate {
   return async (target) => {
@@ -39,23 +53,32 @@ export function nodeInspector(proxyFor: (url: string) => Promise<ProxyServer | n
     if (url.protocol !== 'https:') return failure(appError('url.not-https'))
     const host = url.hostname.replace(/^\[(.*)\]$/, '$1')
     const port = portOf(url)
-    const to = { host, port, timeouts: { connect: TIMEOUT, firstByte: TIMEOUT, idle: TIMEOUT } }
+    const to = { host, port, timeouts: TIMEOUTS }
+    const signal = AbortSignal.any([target.signal, AbortSignal.timeout(INSPECTION_TIMEOUT)])
+    const wayTo = async (): Promise<Way> => {
+      const proxy = await proxyFor(target.url)
+      const tunnel =
+        proxy === null ? null : await openTunnel(proxy, `${url.hostname}:${port}`, INSPECTION_TIMEOUT)
+      return { host, port, tunnel }
+    }
     let socket: TLSSocket | undefined
     try {
-      const proxy = await proxyFor(target.url)
-      const tunnel = proxy === null ? null : await openTunnel(proxy, `${url.hostname}:${port}`, TIMEOUT)
-      socket = await handshake({ host, port, tunnel, trust: target.trust }, target.signal)
+      socket = await handshake(await wayTo(), tlsTrust(target.trust), signal)
       const chain = chainOf(socket)
       const facts = chain.map(certificateFacts)
       const [own] = chain
       if (!own) return failure(appError('tls.failed', { host, reason: 'no certificate' }))
       return ok({
-        host,
+        ...{ host, protocol: socket.getProtocol() ?? '', cipher: socket.getCipher().standardName },
         chain: facts,
         problems: withFaults(verdictOf(socket, own, to, target.trust), own, host),
       })
     } catch (cause) {
-      return failure(target.signal.aborted ? appError('test.cancelled') : networkError(cause, to))
+      if (target.signal.aborted) return failure(appError('test.cancelled'))
+      const error = networkError(cause, to)
+      if (error.code !== 'tls.old-protocol') return failure(error)
+      const protocol = await oldProtocol(wayTo, signal)
+      return failure(protocol === null ? error : appError('tls.only-old-versions', { host, protocol }))
     } finally {
       socket?.destroy()
     }
@@ -76,14 +99,36 @@ type Way = {
   readonly host: string
   readonly port: number
   readonly tunnel: Socket | null
-  readonly trust: Trust
 }
 
-function handshake({ host, port, tunnel, trust }: Way, signal: AbortSignal): Promise<TLSSocket> {
+/** What an outdated server speaks, for a person to read; `null` where it cannot be told. */
+async function oldProtocol(wayTo: () => Promise<Way>, signal: AbortSignal): Promise<string | null> {
+  try {
+    const context = createSecureContext({
+      ...{ minVersion: 'TLSv1', maxVersion: 'TLSv1.1' },
+      // OpenSSL 3 speaks old versions on its lowest level only; the library of Electron knows no levels.
+      ...('electron' in process.versions ? {} : { ciphers: 'DEFAULT@SECLEVEL=0' }),
+    })
+    const socket = await handshake(await wayTo(), { secureContext: context }, signal)
+    const protocol = socket.getProtocol()
+    socket.destroy()
+    return protocol
+  } catch {
+    return null // the error that led here stands
+  }
+}
+
+function handshake(
+  { host, port, tunnel }: Way,
+  { secureContext }: Pick<TlsTrust, 'secureContext'>,
+  signal: AbortSignal,
+): Promise<TLSSocket> {
   return new Promise((resolve, reject) => {
     const socket = connect({
-      ...(tunnel === null ? { host, port } : { socket: tunnel }),
-      ...tlsTrust(trust),
+      ...(tunnel === null
+        ? { host, port, autoSelectFamilyAttemptTimeout: ADDRESS_ATTEMPT }
+        : { socket: tunnel }),
+      secureContext,
       rejectUnauthorized: false, // only to look; nothing is ever sent on this connection
       // Addresses are no legal SNI (RFC 6066).
       ...(isIP(host) === 0 ? { servername: host } : {}),
@@ -94,15 +139,11 @@ function handshake({ host, port, tunnel, trust }: Way, signal: AbortSignal): Pro
       reject(error)
     }
     const onAbort = (): void => {
-      fail(new Error('aborted'))
+      fail(Object.assign(new Error('no handshake in time'), { code: 'ETIMEDOUT' }))
     }
     const ended = (): void => {
-      clearTimeout(limit)
       signal.removeEventListener('abort', onAbort)
     }
-    const limit = setTimeout(() => {
-      fail(Object.assign(new Error('no handshake in time'), { code: 'ETIMEDOUT' }))
-    }, TIMEOUT)
     signal.addEventListener('abort', onAbort, { once: true })
     if (signal.aborted) onAbort()
     socket.once('secureConnect', () => {

@@ -61,7 +61,7 @@ const BY_CODE: Readonly<Record<string, ErrorCode>> = {
   ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION: 'tls.old-protocol',
   ERR_SSL_VERSION_TOO_LOW: 'tls.old-protocol',
   EPROTO: 'tls.failed',
-  CERT_REVOKED: 'tls.failed',
+  CERT_REVOKED: 'tls.revoked',
   CERT_CHAIN_TOO_LONG: 'tls.failed',
   CERT_SIGNATURE_FAILURE: 'tls.failed',
   INVALID_PURPOSE: 'tls.failed',
@@ -122,6 +122,9 @@ export function seconds(milliseconds: number): number {
   return Math.round(milliseconds / 100) / 10
 }
 
+/** What a client of TLS says to an answer in another language, in the words of OpenSSL and BoringSSL. */
+const NOT_TLS = /wrong.version.number|packet.length.too.long|http.request|record.layer.failure/i
+
 function unnamedError(cause: unknown, systemCode: string | null, to: Destination): AppError {
   const { host } = to
   const message = cause instanceof Error ? cause.message : String(cause)
@@ -129,6 +132,7 @@ function unnamedError(cause: unknown, systemCode: string | null, to: Destination
     return appError('tls.old-protocol', { host })
   }
   const reason = systemCode === null ? firstLine(message) : `${systemCode}: ${firstLine(message)}`
+  if (NOT_TLS.test(`${systemCode} ${message}`)) return appError('tls.not-tls', { host, port: to.port })
   const isTls = systemCode !== null && /^(ERR_SSL|ERR_TLS|CERT_|EPROTO|INVALID_PURPOSE)/.test(systemCode)
   return appError(isTls ? 'tls.failed' : 'network.failed', { host, reason })
 }

@@ -89,9 +89,9 @@ export async function openTunnel(proxy: ProxyServer, target: string, timeout: nu
     })
     if (statusCode === 200 && socket instanceof Socket) return socket
     socket.destroy()
-    throw new ProxyFailure(statusCode === 407 ? 'PROXY_SIGN_IN_REFUSED' : 'PROXY_TUNNEL_FAILED')
+    throw new ProxyFailure(statusCode === 407 ? 'PROXY_SIGN_IN_REFUSED' : 'PROXY_TUNNEL_FAILED', statusCode)
   } catch (cause) {
-    throw cause instanceof ProxyFailure ? cause : new ProxyFailure('PROXY_UNREACHABLE', { cause })
+    throw cause instanceof ProxyFailure ? cause : new ProxyFailure('PROXY_UNREACHABLE', null, { cause })
   } finally {
     void client.close() // the tunnel is no longer the client's
   }
@@ -103,15 +103,19 @@ function proxyAuthorization({ credential }: ProxyServer): Record<string, string>
   return { 'Proxy-Authorization': `Basic ${Buffer.from(pair, 'utf8').toString('base64')}` }
 }
 
-class ProxyFailure extends Error {
+export class ProxyFailure extends Error {
   readonly code: string
+  /** What the proxy answered; `null`: nothing. */
+  readonly status: number | null
 
   constructor(
     code: 'PROXY_UNREACHABLE' | 'PROXY_SIGN_IN_REFUSED' | 'PROXY_TUNNEL_FAILED',
+    status: number | null,
     options?: ErrorOptions,
   ) {
     super(code, options)
     this.name = 'ProxyFailure'
     this.code = code
+    this.status = status
   }
 }

@@ -2,11 +2,14 @@
 import type { AuthenticationMethod } from '#shared/domain/connector.ts'
 import { appError, type AppError } from '#shared/errors.ts'
 
+export const NTLM = 'NTLM'
+export const NEGOTIATE = 'Negotiate (Kerberos/NTLM)'
+
 /** Challenge schemes by their name in the header; others are shown as they came. */
 const SCHEMES: Readonly<Record<string, string>> = {
   basic: 'Basic',
-  ntlm: 'NTLM',
-  negotiate: 'Negotiate (Kerberos/NTLM)',
+  ntlm: NTLM,
+  negotiate: NEGOTIATE,
   bearer: 'Bearer (OAuth2)',
   digest: 'Digest',
 }
@@ -14,7 +17,7 @@ const SCHEMES: Readonly<Record<string, string>> = {
 /** A method, and the challenges that belong to it. */
 const METHODS: Readonly<Record<AuthenticationMethod, { name: string; schemes: readonly string[] }>> = {
   basic: { name: 'Basic', schemes: ['Basic'] },
-  windows: { name: 'Windows (NTLM/Negotiate)', schemes: ['NTLM', 'Negotiate (Kerberos/NTLM)'] },
+  windows: { name: 'Windows (NTLM/Negotiate)', schemes: [NTLM, NEGOTIATE] },
   oauth2: { name: 'OAuth2', schemes: ['Bearer (OAuth2)'] },
 }
 

@@ -59,12 +59,12 @@ const DAYS_LEFT: Readonly<Record<CertificateKind, number>> = {
   'wrong-name': 90,
   'old-protocol': 90,
 }
-const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
+export const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
 
-const newKeys = (): Promise<webcrypto.CryptoKeyPair> =>
+export const newKeys = (): Promise<webcrypto.CryptoKeyPair> =>
   webcrypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify'])
 
-async function privateKeyPem(keys: webcrypto.CryptoKeyPair): Promise<string> {
+export async function privateKeyPem(keys: webcrypto.CryptoKeyPair): Promise<string> {
   const pkcs8 = Buffer.from(await webcrypto.subtle.exportKey('pkcs8', keys.privateKey)).toString('base64')
   const lines = pkcs8.match(/.{1,64}/g) ?? []
   return ['-----BEGIN PRIVATE KEY-----', ...lines, '-----END PRIVATE KEY-----', ''].join('\n')

@@ -145,9 +145,12 @@ describe('test', () => {
     const json = (await cli(['test', ...account(server), '--json'])).json()
     expect(json).toMatchObject({ ok: true, outcome: 'passed', url: server.url, error: null })
     expect(json.steps?.map(({ id }) => id)).toEqual([
+      'address',
+      'proxy',
       'name-resolution',
       'tcp',
       'tls',
+      'http',
       'sign-in-methods',
       'authentication',
       'mailbox',

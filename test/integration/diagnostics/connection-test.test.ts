@@ -9,7 +9,12 @@ import {
   type ExchangeServerOptions,
   startExchangeServer,
 } from '#test/exchange-server/server.ts'
-import { TEST_STEPS, type TestReport, testReportSchema } from '#shared/domain/connection-test.ts'
+import {
+  TEST_STEPS,
+  type TestReport,
+  type TestStepId,
+  testReportSchema,
+} from '#shared/domain/connection-test.ts'
 import type { MailboxAccess } from '#shared/domain/ews-account.ts'
 import type { ConnectionTestId } from '#shared/domain/ids.ts'
 import { SYSTEM_TRUST } from '#shared/domain/trust.ts'
@@ -68,7 +73,18 @@ async function test(
 }
 
 /** The steps to the mailbox, each of which relies on the one before; all others have tests of their own. */
-const WAY = ['name-resolution', 'tcp', 'tls', 'sign-in-methods', 'authentication', 'mailbox', 'folders']
+const WAY: readonly TestStepId[] = [
+  ...([
+    'name-resolution',
+    'tcp',
+    'tls',
+    'http',
+    'sign-in-methods',
+    'authentication',
+    'mailbox',
+    'folders',
+  ] as const),
+]
 
 /** One word per step of the way: its verdict, or the code of its error. */
 const words = (report: TestReport): string[] =>
@@ -78,6 +94,11 @@ const words = (report: TestReport): string[] =>
       if ('error' in step) return step.error.code
       return 'verdict' in step ? step.verdict.name : step.state
     })
+
+/** The words of a step of the way and of those after it. */
+const from = (id: TestStepId, report: TestReport): string[] => words(report).slice(WAY.indexOf(id))
+
+const stepOf = (id: TestStepId, report: TestReport) => report.steps.find((step) => step.id === id)
 
 const detailsOf = (report: TestReport, id: string): Record<string, string> => {
   const step = report.steps.find((each) => each.id === id)
@@ -96,6 +117,7 @@ describe('a server that is well', () => {
       'addresses-found',
       'connected',
       'certificate-valid',
+      'service-answers',
       'methods-offered',
       'signed-in',
       'mailbox-found',
@@ -110,7 +132,7 @@ describe('a server that is well', () => {
       validTo: expect.stringMatching(/^\d{4}-\d\d-\d\dT/) as string,
       fingerprint: expect.stringMatching(/^([0-9A-F]{2}:){31}[0-9A-F]{2}$/) as string,
     })
-    const tls = report.steps[2]
+    const tls = stepOf('tls', report)
     expect(tls?.state === 'passed' && tls.verdict.params.days).toBe(89)
     expect(detailsOf(report, 'folders')).toMatchObject({
       folderCounts: 'Tasks: 0 (0)',
@@ -131,7 +153,7 @@ describe('a server that is well', () => {
       seen.push([step, ids, bodies.every((body) => body.includes('GetFolderResponse'))])
     })
     expect(seen.slice(0, 3).map(([step, ids, isAnswered]) => [step, ids.length, isAnswered])).toEqual([
-      ['sign-in-methods', 1, false],
+      ['http', 1, false],
       ['authentication', 1, true],
       ['mailbox', 1, true],
     ])
@@ -160,7 +182,10 @@ describe('a server that is well', () => {
     const server = await startServer()
     const report = await test(server.url)
     expect(report.outcome).toBe('passed')
-    expect(report.steps[2]).toMatchObject({ state: 'warning', verdict: { name: 'not-encrypted-loopback' } })
+    expect(stepOf('tls', report)).toMatchObject({
+      state: 'warning',
+      verdict: { name: 'not-encrypted-loopback' },
+    })
     const [first, ...others] = server.journal.map(({ status }) => status)
     expect([first, ...new Set(others)]).toEqual([401, 200])
   })
@@ -173,6 +198,7 @@ describe('a server that is well', () => {
       'addresses-found',
       'connected',
       'not-encrypted-loopback',
+      'service-answers',
       'methods-offered',
       skipped,
       skipped,
@@ -186,7 +212,7 @@ describe('a server that is well', () => {
 describe('what is wrong is told at its step', () => {
   it('the name', async () => {
     const report = await test('https://no-such-host.invalid/EWS/Exchange.asmx')
-    expect(words(report)).toEqual(['network.host-not-found', ...Array<string>(6).fill(SKIPPED)])
+    expect(words(report)).toEqual(['network.host-not-found', ...Array<string>(7).fill(SKIPPED)])
     expect(report.outcome).toBe('failed')
   })
 
@@ -206,7 +232,7 @@ describe('what is wrong is told at its step', () => {
   ])('the certificate: %s (authority known: %s)', async (kind, known, code) => {
     const server = await startServer(kind)
     const report = await test(server.url, { trust: known ? trusting(server) : SYSTEM_TRUST })
-    expect(words(report)).toEqual(['addresses-found', 'connected', code, ...Array<string>(4).fill(SKIPPED)])
+    expect(words(report)).toEqual(['addresses-found', 'connected', code, ...Array<string>(5).fill(SKIPPED)])
     expect(detailsOf(report, 'tls')).toMatchObject({
       subject: expect.stringMatching(/^CN=/) as string,
       fingerprint: expect.stringContaining(':') as string,
@@ -217,13 +243,14 @@ describe('what is wrong is told at its step', () => {
   it('TLS on a port that speaks http', async () => {
     const server = await startServer()
     const report = await test(server.url.replace('http:', 'https:'))
-    expect(words(report)[2]).toMatch(/^(tls\.failed|network\.connection-lost)$/)
+    // This server says nothing to what is no HTTP, and ends.
+    expect(from('tls', report)[0]).toBe('tls.closed')
   })
 
   it('the password, which is sent exactly once', async () => {
     const server = await startServer()
     const report = await test(server.url, { account: account(ANNA, 'wrong') })
-    expect(words(report).slice(3)).toEqual(['methods-offered', 'sign-in.refused', SKIPPED, SKIPPED])
+    expect(from('sign-in-methods', report)).toEqual(['methods-offered', 'sign-in.refused', SKIPPED, SKIPPED])
     expect(detailsOf(report, 'authentication')).toMatchObject({ offeredMethods: 'Basic' })
     expect(server.failedSignIns('anna')).toBe(1)
     expect(server.journal).toHaveLength(2) // the first one was nobody's
@@ -239,8 +266,13 @@ describe('what is wrong is told at its step', () => {
     async (authenticationMethod, authentication, offered, proposed) => {
       const server = await startServer(undefined, { authentication })
       const report = await test(server.url, { authenticationMethod })
-      expect(words(report).slice(3)).toEqual(['sign-in.method-not-offered', SKIPPED, SKIPPED, SKIPPED])
-      expect(report.steps[3]).toMatchObject({ error: { params: { offered, proposed } } })
+      expect(from('sign-in-methods', report)).toEqual([
+        'sign-in.method-not-offered',
+        SKIPPED,
+        SKIPPED,
+        SKIPPED,
+      ])
+      expect(stepOf('sign-in-methods', report)).toMatchObject({ error: { params: { offered, proposed } } })
       expect(server.journal).toHaveLength(1)
       expect(server.failedSignIns('anna') + server.successfulSignIns('anna')).toBe(0)
     },
@@ -251,7 +283,7 @@ describe('what is wrong is told at its step', () => {
     server.intercept(({ headers }) =>
       headers.authorization === undefined ? { kind: 'http', status: 401, headers: {}, body: '' } : 'pass',
     )
-    expect(words(await test(server.url))[3]).toBe('methods-not-told')
+    expect(from('sign-in-methods', await test(server.url))[0]).toBe('methods-not-told')
   })
 
   it('Windows where there is no Windows, before a password is sent', async () => {
@@ -261,7 +293,10 @@ describe('what is wrong is told at its step', () => {
       authenticationMethod: 'windows',
       account: { ...account(), credential },
     })
-    expect(words(report).slice(3, 5)).toEqual(['methods-offered', 'sign-in.windows-needs-application'])
+    expect(from('sign-in-methods', report).slice(0, 2)).toEqual([
+      'only-ntlm',
+      'sign-in.windows-needs-application',
+    ])
     expect(server.journal).toHaveLength(1)
   })
 
@@ -271,20 +306,22 @@ describe('what is wrong is told at its step', () => {
   ])('the mailbox %s', async (mailbox, code) => {
     const server = await startServer()
     const report = await test(server.url, { account: account(mailbox) })
-    expect(words(report).slice(4)).toEqual(['signed-in', code, SKIPPED])
+    expect(from('authentication', report)).toEqual(['signed-in', code, SKIPPED])
   })
 
   it('an address that is not that of Exchange', async () => {
     const server = await startServer()
     const report = await test(server.url.replace('/EWS/', '/ews-not-here/'))
-    expect(words(report)[3]).toBe('http.not-found')
+    expect(stepOf('address', report)).toMatchObject({ verdict: { name: 'unusual-path' } })
+    const offers = [{ field: 'url', value: server.url }]
+    expect(stepOf('http', report)).toMatchObject({ error: { code: 'http.not-found' }, offers })
     server.intercept(() => ({
       kind: 'http',
       status: 200,
       headers: { 'Content-Type': 'text/html' },
       body: '<p>',
     }))
-    expect(words(await test(server.url))[3]).toBe('http.not-exchange')
+    expect(from('http', await test(server.url))[0]).toBe('http.not-exchange')
     server.intercept(() => 'pass')
   })
 
@@ -293,14 +330,14 @@ describe('what is wrong is told at its step', () => {
     const other = await startServer()
     server.intercept(() => ({ kind: 'http', status: 302, headers: { Location: other.url } }))
     const report = await test(server.url)
-    expect(words(report)[3]).toBe('http.redirect')
+    expect(stepOf('http', report)).toMatchObject({ error: { code: 'http.redirect' }, offers: [] })
     expect(other.journal).toHaveLength(0)
   })
 
   it('a connection that is dropped', async () => {
     const server = await startServer()
     server.intercept(() => ({ kind: 'drop-connection' }))
-    expect(words(await test(server.url))[3]).toBe('network.connection-lost')
+    expect(from('http', await test(server.url))[0]).toBe('network.connection-lost')
   })
 })
 
@@ -317,7 +354,7 @@ describe('access to the mailbox', () => {
       ],
       ...more,
     })
-  const found = (report: TestReport): string[] => words(report).slice(4)
+  const found = (report: TestReport): string[] => from('authentication', report)
   const to = (mailbox: string, access: MailboxAccess): TestAccount => ({ ...account(mailbox), access })
 
   it.each([
@@ -366,6 +403,7 @@ describe('a test that is cancelled', () => {
       'addresses-found',
       'connected',
       'not-encrypted-loopback',
+      'cancelled',
       'cancelled',
       'cancelled',
       'cancelled',

@@ -1,9 +1,8 @@
 /** What a connection test is asked to do where a test says nothing else: Basic as Anna, into her own mailbox. */
 import type { TestAccount, TestTarget } from '#electron/diagnostics/step.ts'
-import { nodeInspector } from '#electron/exchange/transport/inspect-certificate.ts'
-import { nodeTransports } from '#electron/exchange/transport/node-account-transport.ts'
 import { ACCOUNT_SYNC_DEFAULTS } from '#shared/domain/sync-settings.ts'
 import { SYSTEM_TRUST } from '#shared/domain/trust.ts'
+import { nodeWay } from '#test/integration/node-transport.ts'
 import { ANNA, PASSWORD } from './broken-set-ups/people.ts'
 
 export const WELL_ACCOUNT: TestAccount = {
@@ -15,8 +14,7 @@ export const WELL_TARGET: Omit<TestTarget, 'url'> = {
   authenticationMethod: 'basic',
   account: WELL_ACCOUNT,
   trust: SYSTEM_TRUST,
-  inspectCertificate: nodeInspector(() => Promise.resolve(null)),
-  openTransport: nodeTransports({ userAgent: 'MS-EWS-Konnektor/0.0.0' }),
+  ...nodeWay(),
   zones: { prime: 'Europe/Zurich', machine: 'Europe/Zurich' },
   applicationId: null,
   syncIntervalMinutes: 5,

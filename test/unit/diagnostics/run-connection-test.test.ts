@@ -17,6 +17,7 @@ const target: TestTarget = {
   },
   trust: SYSTEM_TRUST,
   openTransport: () => Promise.reject(new Error('no step of these tests goes to a server')),
+  resolveProxy: () => Promise.reject(new Error('no step of these tests goes to a server')),
   inspectCertificate: () => Promise.reject(new Error('no step of these tests goes to a server')),
   zones: { prime: 'Europe/Zurich', machine: 'Europe/Zurich' },
   applicationId: null,

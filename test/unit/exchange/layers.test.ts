@@ -225,7 +225,8 @@ describe('what the network says', () => {
     ['CERT_HAS_EXPIRED', 'tls.expired'],
     ['CERT_NOT_YET_VALID', 'tls.not-yet-valid'],
     ['ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION', 'tls.old-protocol'],
-    ['ERR_SSL_WRONG_VERSION_NUMBER', 'tls.failed'],
+    ['ERR_SSL_WRONG_VERSION_NUMBER', 'tls.not-tls'],
+    ['CERT_REVOKED', 'tls.revoked'],
     ['HPE_INVALID_CONSTANT', 'network.failed'],
   ])('%s is %s', (code, expected) => {
     expect(judge(coded(code)).code).toBe(expected)

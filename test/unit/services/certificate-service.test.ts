@@ -3,12 +3,12 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { Certificate, InspectedCertificate } from '#shared/domain/certificate.ts'
+import type { Certificate } from '#shared/domain/certificate.ts'
 import { instantOf } from '#shared/domain/ids.ts'
 import { SYSTEM_TRUST } from '#shared/domain/trust.ts'
 import { appError, type AppError } from '#shared/errors.ts'
 import { failure, ok, type Result } from '#shared/result.ts'
-import type { InspectCertificate } from '#electron/exchange/transport/inspect-certificate.ts'
+import type { InspectCertificate, Inspection } from '#electron/exchange/transport/inspect-certificate.ts'
 import { makeCertificate } from '#test/exchange-server/http/certificates.ts'
 import { aConnector, aConnectorWith, servicesUnderTest, valueOf } from './services-under-test.ts'
 
@@ -50,7 +50,7 @@ function aServer() {
         return Promise.resolve(failure(appError('network.unreachable', { host: HOST })))
       const problems: AppError[] = target.trust.fingerprint === server.shown ? [] : [MISMATCH]
       return Promise.resolve(
-        ok<InspectedCertificate>({ host: HOST, chain: [aCertificate(server.shown)], problems }),
+        ok<Inspection>({ ...{ host: HOST, protocol: 'TLSv1.3', cipher: 'TLS_AES_256_GCM_SHA384' }, chain: [aCertificate(server.shown)], problems }),
       )
     }) as InspectCertificate,
   }

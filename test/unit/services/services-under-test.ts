@@ -4,6 +4,7 @@ import { DEFAULT_OAUTH2 } from '#shared/domain/oauth2.ts'
 import { SYSTEM_TRUST } from '#shared/domain/trust.ts'
 import { MemoryDocumentFile } from '#electron/config/document-file.ts'
 import type { InspectCertificate } from '#electron/exchange/transport/inspect-certificate.ts'
+import { fixedProxy } from '#electron/exchange/transport/resolve-proxy.ts'
 import { openDocuments, type Documents } from '#electron/config/documents.ts'
 import type { OpenTransport } from '#electron/exchange/transport/open-transport.ts'
 import type { AskOpenPath } from '#electron/services/certificate-service.ts'
@@ -148,6 +149,7 @@ export function servicesUnderTest(
     askSavePath: options.askSavePath ?? (() => Promise.resolve(null)),
     askOpenPath: options.askOpenPath ?? (() => Promise.resolve(null)),
     inspectCertificate: options.inspectCertificate ?? outOfReach,
+    resolveProxy: fixedProxy(null),
     extraAuthorities: options.extraAuthorities ?? [],
     openTransport: options.openTransport ?? (() => Promise.reject(new Error('no server here'))),
     ...(options.clock && { clock: options.clock }),

@@ -6,13 +6,17 @@
 import type { Socket } from 'node:net'
 import type { TestAccount, TestTarget } from '#electron/diagnostics/step.ts'
 import type { TestStepId, WarningName } from '#shared/domain/connection-test.ts'
+import type { ProxyServer } from '#electron/exchange/transport/node-connector.ts'
 import type { ErrorCode } from '#shared/errors.ts'
+import type { ChainOptions } from '#test/exchange-server/http/made-up-chain.ts'
+import type { ProxyOptions } from '#test/proxy/proxy-server.ts'
 import type { ExchangeServer, ExchangeServerOptions } from '#test/exchange-server/server.ts'
 
 /** What is tested: by default with Basic as Anna into her own mailbox, with what the system trusts. */
 export type SetUp = Partial<Omit<TestTarget, 'account' | 'url'>> & {
   readonly url: string
-  readonly account?: Partial<TestAccount>
+  /** `null`: nobody signs in. */
+  readonly account?: Partial<TestAccount> | null
 }
 
 /** Where a set-up comes to be. Everything that is started ends with the test. */
@@ -20,6 +24,10 @@ export type Stage = {
   exchange(options?: Partial<ExchangeServerOptions>): Promise<ExchangeServer>
   /** @returns the address, with the path of EWS, of a listener that does not speak Exchange */
   listener(onConnection: (socket: Socket) => void): Promise<string>
+  /** A server with a made-up chain of certificates that refuses everybody as Exchange does. */
+  secured(options: ChainOptions): Promise<{ readonly url: string; readonly rootCertificate: string }>
+  /** A proxy whose tunnels lead to this machine whatever name is asked for. */
+  proxy(options?: ProxyOptions): Promise<ProxyServer>
 }
 
 export type BrokenSetUp = {
