@@ -62,7 +62,7 @@ export function lookupError(cause: unknown, url: URL): AppError {
 
 /** Also the address that filters of DNS give for what they do not want. */
 function isHere(address: string): boolean {
-  return address.startsWith("127.") || ['::1', '::', '0.0.0.0'].includes(address)
+  return address.startsWith('127.') || ['::1', '::', '0.0.0.0'].includes(address)
 }
 
 /** What the system said, for those who search for it. */

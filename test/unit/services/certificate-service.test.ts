@@ -50,7 +50,11 @@ function aServer() {
         return Promise.resolve(failure(appError('network.unreachable', { host: HOST })))
       const problems: AppError[] = target.trust.fingerprint === server.shown ? [] : [MISMATCH]
       return Promise.resolve(
-        ok<Inspection>({ ...{ host: HOST, protocol: 'TLSv1.3', cipher: 'TLS_AES_256_GCM_SHA384' }, chain: [aCertificate(server.shown)], problems }),
+        ok<Inspection>({
+          ...{ host: HOST, protocol: 'TLSv1.3', cipher: 'TLS_AES_256_GCM_SHA384' },
+          chain: [aCertificate(server.shown)],
+          problems,
+        }),
       )
     }) as InspectCertificate,
   }
