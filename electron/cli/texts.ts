@@ -269,14 +269,31 @@ export function translator(language: Language): Translate {
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/
 
-/** Instants get the look of the language; everything else is shown as it is. */
+/** Instants and large sizes get the look of the language; everything else is shown as it is. */
 function localised(params: TextParams, language: Language): TextParams {
   return Object.fromEntries(
     Object.entries(params).map(([name, value]) => [
       name,
-      typeof value === 'string' && INSTANT.test(value) ? dateTime(value, language) : value,
+      typeof value === 'string' && INSTANT.test(value)
+        ? dateTime(value, language)
+        : name === 'bytes' && isMany(value)
+          ? megabytes(value, language)
+          : value,
     ]),
   )
+}
+
+/** Sizes of which the single byte says nothing. */
+function isMany(value: string | number): value is number {
+  return typeof value === 'number' && value >= 1_000_000
+}
+
+function megabytes(bytes: number, language: Language): string {
+  return new Intl.NumberFormat(language === 'de' ? 'de-CH' : 'en-GB', {
+    style: 'unit',
+    unit: 'megabyte',
+    maximumFractionDigits: 1,
+  }).format(bytes / 1_000_000)
 }
 
 export function dateTime(instant: string, language: Language): string {

@@ -14,7 +14,7 @@ import { ok } from '#shared/result.ts'
 import type { ExchangeConnection } from '../exchange/create-exchange-client.ts'
 import type { ExchangeItem } from '../exchange/item.ts'
 import type { ItemShape } from '../exchange/item-shape.ts'
-import { ianaZoneOf, timeOfDay, wallTimeOf } from '../sync/kinds/calendar/time-zones.ts'
+import { ianaZoneOf, timeOfDay, wallTimeOf, windowsZoneOf } from '../sync/kinds/calendar/time-zones.ts'
 import { EXCHANGE_STEP_TIMEOUT, clientsOf, failed, serverDetails } from './exchange-steps.ts'
 import { mailboxZoneOf } from './mailbox-zone.ts'
 import type { Step } from './step.ts'
@@ -51,7 +51,11 @@ export const timeZones: Step = {
     const params = { primeZone: zones.prime, weeks: WEEKS, count: shifting.length }
     const zone = ianaZoneOf(told)
     if (told !== null && (zone === null || !isSameZone(zone, zones.prime, now()))) {
-      const verdict = { name: 'time-zones-differ', params: { ...params, mailboxZone: told } } as const
+      const proposedZone = windowsZoneOf(zones.prime) ?? ''
+      const verdict = {
+        name: 'time-zones-differ',
+        params: { ...params, mailboxZone: told, proposedZone },
+      } as const
       return { state: 'warning', verdict, details }
     }
     if (shifting.length > 0)

@@ -12,6 +12,7 @@ import { type Result, failure } from '#shared/result.ts'
 import type { ServerInfo } from './exchange-client.ts'
 import type { FolderReference } from './folder.ts'
 import type { GatePair } from './gate.ts'
+import { explainForbidden } from './forbidden.ts'
 import { httpError, serverNames } from './http-errors.ts'
 import { namesMailbox } from './operations/folder-reference.ts'
 import { DEFAULT_RETRY_LIMITS, type Effect, type RetryLimits, waitFor, withRetries } from './retry.ts'
@@ -108,7 +109,8 @@ export function createExchangeCaller(options: ExchangeCallerOptions): ExchangeCa
     const problem = httpError(response, { url, userName })
     if (problem !== null) {
       const said = wordsOf(await discardBody(response))
-      return failure(traceable(said === '' ? problem : withParams(problem, { said }), response))
+      const explained = explainForbidden(problem, said, { userName, mailbox })
+      return failure(traceable(said === '' ? explained : withParams(explained, { said }), response))
     }
     const read = await operation.parse(cancellable(response.body, signal), {
       userName,

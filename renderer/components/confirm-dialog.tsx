@@ -11,14 +11,25 @@ type ConfirmDialogProps = {
   readonly title: string
   readonly children: ReactNode
   readonly confirmLabel: string
+  /** Default: that of what destroys something. */
+  readonly confirmColor?: 'error' | 'primary'
   readonly busy?: boolean
   readonly onConfirm: () => void
   readonly onClose: () => void
 }
 
-/** Asks before something is destroyed. The focus starts on "cancel": Enter alone destroys nothing. */
+/** Asks before something is destroyed, or done to what is not ours. The focus starts on "cancel": Enter alone destroys nothing. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
-  const { open, title, children, confirmLabel, busy = false, onConfirm, onClose } = props
+  const {
+    open,
+    title,
+    children,
+    confirmLabel,
+    confirmColor = 'error',
+    busy = false,
+    onConfirm,
+    onClose,
+  } = props
   const { t } = useTranslation()
   const id = useId()
   return (
@@ -29,7 +40,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
         <Button onClick={onClose} autoFocus>
           {t('action.cancel')}
         </Button>
-        <Button color="error" variant="contained" onClick={onConfirm} disabled={busy}>
+        <Button color={confirmColor} variant="contained" onClick={onConfirm} disabled={busy}>
           {confirmLabel}
         </Button>
       </DialogActions>

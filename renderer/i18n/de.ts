@@ -295,6 +295,13 @@ export const de = {
   'test.details.showOf': 'Einzelheiten: {{step}}',
   'test.details.hideOf': 'Einzelheiten ausblenden: {{step}}',
   'test.adopt': '{{value}} übernehmen und testen',
+  'test.write': 'Jetzt prüfen …',
+  'test.write.title': 'Zur Probe in das Postfach schreiben?',
+  'test.write.text':
+    'Im Postfach wird ein Ordner «MS EWS Konnektor Test» angelegt und darin ein Entwurf. Beide werden gelesen und sofort wieder gelöscht, auch wenn Sie den Test abbrechen. Es wird nichts gesendet und sonst nichts geändert.',
+  'test.write.confirm': 'Schreiben und prüfen',
+  'test.copyId': 'Anwendungs-ID kopieren',
+  'test.idCopied': 'Die Anwendungs-ID ist in der Zwischenablage.',
   'test.resume': 'Fortsetzen und noch einmal testen',
   'powerShell.label': 'Für die Exchange-Verwaltungsshell (PowerShell):',
   'powerShell.copy': 'Befehl kopieren',

@@ -291,6 +291,13 @@ export const en: ScreenTexts = {
   'test.details.showOf': 'Details: {{step}}',
   'test.details.hideOf': 'Hide details: {{step}}',
   'test.adopt': 'Take over {{value}} and test',
+  'test.write': 'Check now …',
+  'test.write.title': 'Write to the mailbox as a trial?',
+  'test.write.text':
+    'A folder “MS EWS Konnektor Test” is created in the mailbox, and a draft in it. Both are read and deleted again at once, even if you cancel the test. Nothing is sent, and nothing else is changed.',
+  'test.write.confirm': 'Write and check',
+  'test.copyId': 'Copy application id',
+  'test.idCopied': 'The application id is in the clipboard.',
   'test.resume': 'Resume and test again',
   'powerShell.label': 'For the Exchange Management Shell (PowerShell):',
   'powerShell.copy': 'Copy the command',

@@ -14,12 +14,13 @@
  * in both cases.
  */
 import type { AuthenticationMethod } from '#shared/domain/connector.ts'
-import type { AppError, ErrorParams } from '#shared/errors.ts'
+import type { AppError, ErrorCode, ErrorParams } from '#shared/errors.ts'
 import { appError } from '#shared/errors.ts'
 import { failure, ok, type Result } from '#shared/result.ts'
 import type { Credential } from '../credential.ts'
 import { discardBody } from './discard-body.ts'
 import { isOffered, methodNotOffered, offeredMethods } from './offered-methods.ts'
+import { refusalReason } from './refusal-reason.ts'
 import type { Transport } from './transport.ts'
 
 /** Who counts refused sign-ins beyond this transport. */
@@ -75,8 +76,8 @@ export function withSignInGate(
       accepted ||= sent.value.status < 300 || sent.value.status === 500
       return sent
     }
-    await discardBody(sent.value)
-    refused = refusal(sent.value.challenges, credential)
+    const page = await discardBody(sent.value)
+    refused = refusal(sent.value.challenges, credential, refusalReason(page))
     if (accepted && isRefusedPassword(refused)) attempts.refusedLater()
     return failure(refused)
   }
@@ -117,8 +118,17 @@ export function withSignInGate(
   }
 }
 
+/** Every attempt counts towards the lock of an account, whatever Windows says about it. */
+const REFUSALS: ReadonlySet<ErrorCode | undefined> = new Set<ErrorCode>([
+  'sign-in.refused',
+  'sign-in.account-locked',
+  'sign-in.account-disabled',
+  'sign-in.password-expired',
+  'sign-in.not-permitted',
+])
+
 function isRefusedPassword(error: AppError | null): boolean {
-  return error?.code === 'sign-in.refused'
+  return REFUSALS.has(error?.code)
 }
 
 /** Waits for the first sign-in, but no longer than the caller wants to. */
@@ -130,8 +140,16 @@ async function endOf(first: Promise<unknown>, signal: AbortSignal): Promise<void
   signal.removeEventListener('abort', onAbort)
 }
 
-/** The error of a 401, from what the server offers instead. */
-export function refusal(challenges: readonly string[], credential: Named): AppError {
+/**
+ * The error of a 401, from what the server offers instead.
+ *
+ * @param reason what Windows says about it, where the server lets on
+ */
+export function refusal(
+  challenges: readonly string[],
+  credential: Named,
+  reason: ErrorCode | null = null,
+): AppError {
   const { kind, userName } = credential
   const offered = offeredMethods(challenges)
   const words = offered.join(', ')
@@ -139,5 +157,6 @@ export function refusal(challenges: readonly string[], credential: Named): AppEr
   if (offered.length > 0 && !isOffered(METHODS[kind], offered))
     return methodNotOffered(METHODS[kind], offered)
   const params: ErrorParams = words === '' ? { userName } : { userName, offered: words }
+  if (reason !== null) return appError(reason, params)
   return appError(kind === 'windows-user' ? 'sign-in.windows-user-refused' : 'sign-in.refused', params)
 }

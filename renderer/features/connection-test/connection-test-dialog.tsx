@@ -14,7 +14,7 @@ import { useEffect, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useTrust } from '../trust/use-trust.ts'
 import { takeOffer, useOfferTakers } from './adopt-offer.ts'
-import { resuming, withOffer, withTrust } from './test-request.ts'
+import { remedyTargetOf, resuming, withOffer, withTrust, writing } from './test-request.ts'
 import type { StepHelp } from './step-help.tsx'
 import { TestReportView } from './test-report-view.tsx'
 import { isOver } from './test-runs.ts'
@@ -66,7 +66,10 @@ export function ConnectionTestDialog({ title, targets, scope, onClose }: Connect
 
   const takers = useOfferTakers()
   const helpOf = (target: TestTarget): StepHelp => ({
-    url: target.request.connector.url,
+    target: remedyTargetOf(target),
+    onWrite: () => {
+      session.start(chosenOf(frozen.map((each) => (each.key === target.key ? writing(each) : each))))
+    },
     onResume: () => {
       session.start(chosenOf(frozen.map((each) => (each.key === target.key ? resuming(each) : each))))
     },

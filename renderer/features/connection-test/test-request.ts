@@ -3,6 +3,7 @@ import type { ConnectorDraft } from '#shared/domain/connector.ts'
 import type { Offer, TestPassword, TestRequest } from '#shared/domain/connection-test.ts'
 import type { EwsAccount, MailboxAccess } from '#shared/domain/ews-account.ts'
 import type { ConnectorId, EwsAccountId } from '#shared/domain/ids.ts'
+import type { RemedyTarget } from '#shared/domain/remedy.ts'
 import type { AccountSync } from '#shared/domain/sync-settings.ts'
 import type { Trust } from '#shared/domain/trust.ts'
 import type { TestTarget } from './test-session.ts'
@@ -56,6 +57,15 @@ export function withOffer(target: TestTarget, offer: Offer): TestTarget {
 /** The same, once, after the pause that too many refused sign-ins brought. */
 export function resuming(target: TestTarget): TestTarget {
   return { ...target, request: { ...target.request, resumes: true } }
+}
+
+/** What the commands for an administrator are made of. */
+export function remedyTargetOf({ request: { connector, account } }: TestTarget): RemedyTarget {
+  return {
+    url: account?.url === undefined || account.url === '' ? connector.url : account.url,
+    applicationId: connector.authenticationMethod === 'oauth2' ? connector.oauth2.clientId : null,
+    mailbox: account?.mailbox ?? null,
+  }
 }
 
 /** The same, with the permission to write to the mailbox for this one time. */

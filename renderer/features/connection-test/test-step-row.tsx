@@ -18,6 +18,7 @@ import { useFormat } from '../../i18n/use-format.ts'
 import { StepHelpView, type StepHelp } from './step-help.tsx'
 import { StepDetails } from './step-details.tsx'
 import { STEP_TONES } from './test-tones.ts'
+import { WriteTestButton } from './write-test-button.tsx'
 
 type TestStepRowProps = {
   readonly step: TestStep
@@ -61,6 +62,9 @@ export function TestStepRow({ step, onReviewCertificate, help }: TestStepRowProp
             </Button>
           )}
           {help && 'offers' in step && <StepHelpView step={step} help={help} />}
+          {help && step.state === 'skipped' && step.verdict.name === 'write-access-not-checked' && (
+            <WriteTestButton onWrite={help.onWrite} />
+          )}
           <Collapse in={open} id={id} unmountOnExit>
             <StepDetails details={details} />
           </Collapse>

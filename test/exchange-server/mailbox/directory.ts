@@ -4,6 +4,8 @@ import { Mailbox, type MailboxOptions } from './mailbox.ts'
 
 /** What the directory knows of a mailbox beyond its content. */
 export type DirectoryEntry = MailboxOptions & {
+  /** Other addresses of the mailbox: they find it, but the server tells the primary one. */
+  readonly aliases?: readonly string[]
   /** Addresses of the mailboxes whose users may open this one too, but change nothing. */
   readonly readOnlyDelegates?: readonly string[]
   /** Addresses of the users who may act as this one by ExchangeImpersonation. */
@@ -12,6 +14,7 @@ export type DirectoryEntry = MailboxOptions & {
 
 export class Directory {
   readonly #byAddress = new Map<string, Mailbox>()
+  readonly #byAlias = new Map<string, Mailbox>()
   readonly #byUser = new Map<string, Mailbox>()
 
   readonly #impersonators = new Map<Mailbox, ReadonlySet<string>>()
@@ -33,12 +36,13 @@ export class Directory {
     for (const options of mailboxes) this.add(options)
   }
 
-  add({ readOnlyDelegates = [], impersonators = [], ...options }: DirectoryEntry): Mailbox {
+  add({ readOnlyDelegates = [], impersonators = [], aliases = [], ...options }: DirectoryEntry): Mailbox {
     const delegates = [...(options.delegates ?? []), ...readOnlyDelegates]
     const mailbox = new Mailbox({ ...options, delegates }, this.#storageOf?.(options.address))
     READ_ONLY.set(mailbox, lowerCase(readOnlyDelegates))
     this.#impersonators.set(mailbox, lowerCase(impersonators))
     this.#byAddress.set(mailbox.address.toLowerCase(), mailbox)
+    for (const alias of aliases) this.#byAlias.set(alias.toLowerCase(), mailbox)
     this.#byUser.set(mailbox.user.toLowerCase(), mailbox)
     return mailbox
   }
@@ -48,7 +52,8 @@ export class Directory {
   }
 
   byAddress(address: string): Mailbox | undefined {
-    return this.#byAddress.get(address.toLowerCase())
+    const name = address.toLowerCase()
+    return this.#byAddress.get(name) ?? this.#byAlias.get(name)
   }
 
   /** The mailbox of a user name in one of the forms user, DOMAIN\user and user@domain (UPN or address). */

@@ -12,11 +12,14 @@ export const resolveNames: Operation = {
   handle: (request, { directory }) => {
     const asked = (childText(request, 'UnresolvedEntry') ?? '').toLowerCase()
     const wanted = asked.replace(/^smtp:/, '')
-    const found = directory
-      .mailboxes()
-      .filter(({ address, user, displayName }) =>
-        [address, user, displayName].some((text) => text.toLowerCase().startsWith(wanted)),
-      )
+    const found = directory.mailboxes().filter(
+      (mailbox) =>
+        // With `smtp:` it is one exact address, also another one of a mailbox.
+        (asked !== wanted && directory.byAddress(wanted) === mailbox) ||
+        [mailbox.address, mailbox.user, mailbox.displayName].some((text) =>
+          text.toLowerCase().startsWith(wanted),
+        ),
+    )
     const message =
       found.length === 0
         ? errorMessage(NAME, new ResponseError('ErrorNameResolutionNoResults', 'No results were found.'))

@@ -60,10 +60,10 @@ const PROPERTIES: readonly FolderProperty[] = [
   {
     uri: '', // at its place in the schema
     from: 'IdOnly',
-    write: (folder, _mailbox, { extended }) =>
+    write: (folder, mailbox, { extended }) =>
       all(
         extended.flatMap((path) => {
-          const value = folderMapiProperty(folder, path)
+          const value = folderMapiProperty(folder, path, () => mailbox.items(folder.id))
           return value === undefined ? [] : [extendedPropertyXml(path, value)]
         }),
       ),

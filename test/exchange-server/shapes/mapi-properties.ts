@@ -116,8 +116,14 @@ export function itemMapiProperty(item: Item, path: Path): Value {
   return OF_ITEMS.get(pathKey(path))?.(item)
 }
 
-/** What a folder has at a path. */
-export function folderMapiProperty(folder: Folder, path: Path): Value {
+const FOLDER_SIZE = pathKey(tag('0x0e08', 'Long')) // PidTagMessageSizeExtended
+
+/**
+ * What a folder has at a path.
+ * @param items what lies in it, where that is at hand
+ */
+export function folderMapiProperty(folder: Folder, path: Path, items?: () => readonly Item[]): Value {
+  if (items && pathKey(path) === FOLDER_SIZE) return items().reduce((sum, { content }) => sum + content.size, 0)
   return OF_FOLDERS.get(pathKey(path))?.(folder)
 }
 
