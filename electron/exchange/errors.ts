@@ -52,6 +52,7 @@ export function exchangeError(failed: ExchangeFailure, context: ErrorContext): A
     case 'exchange.mailbox-moved':
     case 'exchange.mailbox-moving':
     case 'exchange.blocked':
+    case 'exchange.no-licence':
     case 'exchange.quota-exceeded':
     case 'sign-in.account-disabled':
     case 'sign-in.password-expired':

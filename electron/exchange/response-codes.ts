@@ -46,12 +46,12 @@ const MEANINGS = {
   'exchange.blocked': [
     'ErrorAccountSuspend',
     'ErrorAccountSuspendShowTierUpgrade',
-    'ErrorInvalidLicense',
     'ErrorMessageBlocked',
     'ErrorMessageSubmissionBlocked',
     'ErrorOrganizationAccessBlocked',
     'ErrorUserNotAllowedByPolicy',
   ],
+  'exchange.no-licence': ['ErrorInvalidLicense'],
   'exchange.quota-exceeded': [
     'ErrorExceededMessageLimit',
     'ErrorExceededMaxRecipientLimit',

@@ -123,7 +123,8 @@ const FOLDER_SIZE = pathKey(tag('0x0e08', 'Long')) // PidTagMessageSizeExtended
  * @param items what lies in it, where that is at hand
  */
 export function folderMapiProperty(folder: Folder, path: Path, items?: () => readonly Item[]): Value {
-  if (items && pathKey(path) === FOLDER_SIZE) return items().reduce((sum, { content }) => sum + content.size, 0)
+  if (items && pathKey(path) === FOLDER_SIZE)
+    return items().reduce((sum, { content }) => sum + content.size, 0)
   return OF_FOLDERS.get(pathKey(path))?.(folder)
 }
 

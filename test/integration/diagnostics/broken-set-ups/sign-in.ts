@@ -108,7 +108,7 @@ export const SIGN_IN: readonly BrokenSetUp[] = [
     'exchange.blocked',
     fault('ErrorOrganizationAccessBlocked'),
   ),
-  answered('The user has no licence for Exchange', 'exchange.blocked', fault('ErrorInvalidLicense')),
+  answered('The user has no licence for Exchange', 'exchange.no-licence', fault('ErrorInvalidLicense')),
   answered(
     'The throttling policy of the server keeps the user out for a while',
     'exchange.server-busy',
