@@ -67,7 +67,7 @@ export const connectionTestDe: ConnectionTestTexts = {
     'read-receipts-not-requested':
       'Keine der zuletzt gesendeten Nachrichten verlangt eine Lesebestätigung (geprüft: {{count}})',
     'mailbox-measured':
-      'Etwa {{itemCount}} Elemente, {{bytes}}; die erste Synchronisation dauert etwa {{minutes}} Minuten',
+      'Etwa {{itemCount}} Elemente, {{bytes}}; die erste Synchronisation dauert etwa {{minutes}} min',
     'mailbox-empty': 'Es gibt noch nichts zu synchronisieren',
     'notifications-arrive':
       'Der Server meldet Änderungen von sich aus (erstes Zeichen nach {{milliseconds}} ms)',

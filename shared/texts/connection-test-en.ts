@@ -67,7 +67,7 @@ export const connectionTestEn: ConnectionTestTexts = {
     'read-receipts-not-requested':
       'None of the last sent messages requests a read receipt (checked: {{count}})',
     'mailbox-measured':
-      'About {{itemCount}} items, {{bytes}}; the first synchronisation takes about {{minutes}} minutes',
+      'About {{itemCount}} items, {{bytes}}; the first synchronisation takes about {{minutes}} min',
     'mailbox-empty': 'There is nothing to synchronise yet',
     'notifications-arrive': 'The server tells of changes by itself (first sign after {{milliseconds}} ms)',
     'not-throttled': 'The server did not throttle during the test',
