@@ -2,6 +2,7 @@ import DeleteIcon from '@mui/icons-material/DeleteOutlined'
 import EditIcon from '@mui/icons-material/EditOutlined'
 import SyncIcon from '@mui/icons-material/Sync'
 import TestIcon from '@mui/icons-material/NetworkCheck'
+import Checkbox from '@mui/material/Checkbox'
 import IconButton from '@mui/material/IconButton'
 import Stack from '@mui/material/Stack'
 import Switch from '@mui/material/Switch'
@@ -28,11 +29,14 @@ type AccountRowProps = {
   readonly line: AccountLine
   readonly isConnectorActive: boolean
   readonly needsPassword: boolean
+  readonly isSelected: boolean
+  readonly onSelect: (isSelected: boolean) => void
   readonly onEdit: () => void
   readonly onTest: () => void
 }
 
-export function AccountRow({ line, isConnectorActive, needsPassword, onEdit, onTest }: AccountRowProps) {
+export function AccountRow({ line, isConnectorActive, needsPassword, ...row }: AccountRowProps) {
+  const { isSelected, onSelect, onEdit, onTest } = row
   const { t } = useTranslation()
   const { entry, prime } = line
   const { account } = entry
@@ -46,7 +50,17 @@ export function AccountRow({ line, isConnectorActive, needsPassword, onEdit, onT
     ? t('sync.start')
     : t(account.active ? 'account.connectorInactive' : 'account.inactive')
   return (
-    <TableRow hover>
+    <TableRow hover selected={isSelected}>
+      <TableCell padding="checkbox">
+        <Checkbox
+          size="small"
+          checked={isSelected}
+          onChange={(_event, isChecked) => {
+            onSelect(isChecked)
+          }}
+          slotProps={{ input: { 'aria-label': t('accounts.select', { name }) } }}
+        />
+      </TableCell>
       <TableCell>
         <Switch
           checked={isActive}

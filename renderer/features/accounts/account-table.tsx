@@ -1,4 +1,5 @@
 import SearchIcon from '@mui/icons-material/Search'
+import Checkbox from '@mui/material/Checkbox'
 import FormControlLabel from '@mui/material/FormControlLabel'
 import InputAdornment from '@mui/material/InputAdornment'
 import Stack from '@mui/material/Stack'
@@ -15,6 +16,7 @@ import Typography from '@mui/material/Typography'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AccountEntry } from '#shared/contract/contract.ts'
+import type { EwsAccountId } from '#shared/domain/ids.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { filterAccounts, isTroubled, type AccountFilter, type AccountLine } from './account-filter.ts'
 import { AccountRow } from './account-row.tsx'
@@ -23,6 +25,8 @@ type AccountTableProps = {
   readonly lines: readonly AccountLine[]
   readonly isConnectorActive: boolean
   readonly needsPassword: boolean
+  readonly selected: ReadonlySet<EwsAccountId>
+  readonly onSelect: (selected: ReadonlySet<EwsAccountId>) => void
   readonly onEdit: (entry: AccountEntry) => void
   readonly onTest: (entry: AccountEntry) => void
 }
@@ -30,7 +34,7 @@ type AccountTableProps = {
 const ROWS_PER_PAGE = 50
 const FILTER_FROM = 6 // below that everything is seen at a glance
 
-export function AccountTable({ lines, onEdit, onTest, ...row }: AccountTableProps) {
+export function AccountTable({ lines, selected, onSelect, onEdit, onTest, ...row }: AccountTableProps) {
   const { t } = useTranslation()
   const { number } = useFormat()
   const [filter, setFilter] = useState<AccountFilter>({ text: '', onlyTroubled: false })
@@ -39,6 +43,8 @@ export function AccountTable({ lines, onEdit, onTest, ...row }: AccountTableProp
   const page = Math.min(wantedPage, Math.max(0, Math.ceil(found.length / ROWS_PER_PAGE) - 1))
   const shown = found.slice(page * ROWS_PER_PAGE, (page + 1) * ROWS_PER_PAGE)
   const troubled = lines.filter((line) => isTroubled(line.entry)).length
+  const isSelected = ({ entry }: AccountLine): boolean => selected.has(entry.account.id)
+  const isAllSelected = found.length > 0 && found.every(isSelected)
   return (
     <>
       {lines.length >= FILTER_FROM && (
@@ -78,6 +84,17 @@ export function AccountTable({ lines, onEdit, onTest, ...row }: AccountTableProp
         <Table size="small" aria-label={t('accounts.title')}>
           <TableHead>
             <TableRow>
+              <TableCell padding="checkbox">
+                <Checkbox
+                  size="small"
+                  checked={isAllSelected}
+                  indeterminate={!isAllSelected && found.some(isSelected)}
+                  onChange={(_event, isChecked) => {
+                    onSelect(new Set(isChecked ? found.map(({ entry }) => entry.account.id) : []))
+                  }}
+                  slotProps={{ input: { 'aria-label': t('accounts.selectAll') } }}
+                />
+              </TableCell>
               <TableCell>{t('field.active')}</TableCell>
               <TableCell>{t('prime.title')}</TableCell>
               <TableCell>{t('account.mailbox.short')}</TableCell>
@@ -92,6 +109,13 @@ export function AccountTable({ lines, onEdit, onTest, ...row }: AccountTableProp
                 key={line.entry.account.id}
                 line={line}
                 {...row}
+                isSelected={isSelected(line)}
+                onSelect={(isChecked) => {
+                  const next = new Set(selected)
+                  if (isChecked) next.add(line.entry.account.id)
+                  else next.delete(line.entry.account.id)
+                  onSelect(next)
+                }}
                 onEdit={() => {
                   onEdit(line.entry)
                 }}

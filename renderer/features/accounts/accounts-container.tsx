@@ -13,12 +13,14 @@ import { useWatch, type UseFormReturn } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import type { AccountEntry } from '#shared/contract/contract.ts'
 import { usesPasswords, type Connector, type ConnectorDraft } from '#shared/domain/connector.ts'
+import type { EwsAccountId } from '#shared/domain/ids.ts'
 import { accountsQuery, primeAccountsQuery } from '../../api/queries.ts'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { LoadError } from '../../components/load-error.tsx'
 import { Loading } from '../../components/loading.tsx'
 import { ConnectionTestDialog } from '../connection-test/connection-test-dialog.tsx'
 import { accountTarget } from '../connection-test/test-request.ts'
+import { TestBatchDialog } from '../test-batch/test-batch-dialog.tsx'
 import { PauseButton } from '../sync/pause-button.tsx'
 import { SyncPanel } from '../sync/sync-panel.tsx'
 import { useSyncActions } from '../sync/use-sync.ts'
@@ -35,7 +37,8 @@ const NO_ENTRIES: readonly AccountEntry[] = []
 
 type OpenDialog =
   | { readonly kind: 'form'; readonly entry: AccountEntry | null }
-  | { readonly kind: 'test'; readonly entries: readonly AccountEntry[]; readonly scope: 'choose' | 'all' }
+  | { readonly kind: 'test'; readonly entry: AccountEntry }
+  | { readonly kind: 'batch'; readonly entries: readonly AccountEntry[] }
 
 export function AccountsContainer({ connector, form }: AccountsContainerProps) {
   const { t } = useTranslation()
@@ -54,9 +57,9 @@ export function AccountsContainer({ connector, form }: AccountsContainerProps) {
 
   const tested = { draft, savedId: form.formState.isDirty ? null : connector.id }
   const canSync = connector.active && entries.some((entry) => entry.account.active)
-  const test = (these: readonly AccountEntry[], scope: 'choose' | 'all'): void => {
-    setDialog({ kind: 'test', entries: these, scope })
-  }
+  const [ticked, setTicked] = useState<ReadonlySet<EwsAccountId>>(new Set())
+  // Of those that are still there.
+  const selected = entries.filter((entry) => ticked.has(entry.account.id))
 
   return (
     <Stack spacing={2}>
@@ -70,11 +73,11 @@ export function AccountsContainer({ connector, form }: AccountsContainerProps) {
             startIcon={<TestIcon />}
             disabled={entries.length === 0}
             onClick={() => {
-              test(entries, 'all')
+              setDialog({ kind: 'batch', entries: selected.length > 0 ? selected : entries })
             }}
-            aria-label={t('accounts.testAll')}
+            {...(selected.length === 0 && { 'aria-label': t('accounts.testAll') })}
           >
-            {t('test.start')}
+            {selected.length > 0 ? t('accounts.testSelected', { count: selected.length }) : t('test.start')}
           </Button>
           <PauseButton accountIds={ids} />
           <Button
@@ -107,11 +110,13 @@ export function AccountsContainer({ connector, form }: AccountsContainerProps) {
             lines={lines}
             isConnectorActive={connector.active}
             needsPassword={usesPasswords(connector)}
+            selected={ticked}
+            onSelect={setTicked}
             onEdit={(entry) => {
               setDialog({ kind: 'form', entry })
             }}
             onTest={(entry) => {
-              test([entry], 'choose')
+              setDialog({ kind: 'test', entry })
             }}
           />
         )}
@@ -129,11 +134,18 @@ export function AccountsContainer({ connector, form }: AccountsContainerProps) {
       )}
       {dialog?.kind === 'test' && (
         <ConnectionTestDialog
-          title={t('test.titleOf', {
-            name: dialog.scope === 'all' ? connector.name : (dialog.entries[0]?.account.mailbox ?? ''),
-          })}
-          targets={dialog.entries.map((entry) => accountTarget(tested, entry.account))}
-          scope={dialog.scope}
+          title={t('test.titleOf', { name: dialog.entry.account.mailbox })}
+          targets={[accountTarget(tested, dialog.entry.account)]}
+          onClose={() => {
+            setDialog(null)
+          }}
+        />
+      )}
+      {dialog?.kind === 'batch' && (
+        <TestBatchDialog
+          title={t('test.titleOf', { name: connector.name })}
+          tested={tested}
+          entries={dialog.entries}
           onClose={() => {
             setDialog(null)
           }}
