@@ -136,6 +136,7 @@ export function AccountsContainer({ connector, form }: AccountsContainerProps) {
         <ConnectionTestDialog
           title={t('test.titleOf', { name: dialog.entry.account.mailbox })}
           targets={[accountTarget(tested, dialog.entry.account)]}
+          scope="choose"
           onClose={() => {
             setDialog(null)
           }}

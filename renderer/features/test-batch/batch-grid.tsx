@@ -1,13 +1,15 @@
 /** The table of results: one line for each account, drawn only as far as it is seen. */
-import { DataGrid, type GridCellParams, type GridColDef, type GridRowParams } from '@mui/x-data-grid'
+import type { GridColDef } from '@mui/x-data-grid'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ListGrid } from '../../components/list-grid.tsx'
 import { StatusChip, type Tone } from '../../components/status-chip.tsx'
-import { useGridLook } from '../../components/use-grid-look.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { OUTCOME_TONES } from '../connection-test/test-tones.ts'
 import { useFindingText } from '../connection-test/use-finding-text.ts'
 import type { BatchLine } from './batch-rows.ts'
+
+const LINES_PER_PAGE = 100
 
 type BatchGridProps = {
   readonly lines: readonly BatchLine[]
@@ -18,26 +20,18 @@ type BatchGridProps = {
 export function BatchGrid({ lines, emptyText, onOpen }: BatchGridProps) {
   const { t } = useTranslation()
   const columns = useBatchColumns()
-  const look = useGridLook(emptyText)
   return (
-    <DataGrid<BatchLine>
-      aria-label={t('batch.table')}
+    <ListGrid<BatchLine>
+      label={t('batch.table')}
+      noRows={emptyText}
       rows={lines}
       columns={columns}
-      density="compact"
-      disableColumnMenu
-      disableRowSelectionOnClick
-      hideFooter
-      onRowClick={({ row }: GridRowParams<BatchLine>) => {
-        onOpen(row)
-      }}
-      onCellKeyDown={({ row }: GridCellParams<BatchLine>, event) => {
-        if (event.key !== 'Enter' && event.key !== ' ') return
-        event.preventDefault()
-        onOpen(row)
-      }}
-      {...look}
-      sx={{ '& .MuiDataGrid-row': { cursor: 'pointer' } }}
+      rowId={({ id }) => id}
+      openId={null}
+      onOpen={onOpen}
+      pageSizeOptions={[LINES_PER_PAGE]}
+      initialState={{ pagination: { paginationModel: { pageSize: LINES_PER_PAGE } } }}
+      hideFooter={lines.length <= LINES_PER_PAGE}
     />
   )
 }
@@ -109,7 +103,8 @@ function Finding({ line: { row } }: { readonly line: BatchLine }) {
   const { t } = useTranslation()
   const { time } = useFormat()
   const findingText = useFindingText()
-  if (row.state === 'waiting') return row.until === null ? '' : t('batch.pausingUntil', { time: time(row.until) })
+  if (row.state === 'waiting')
+    return row.until === null ? '' : t('batch.pausingUntil', { time: time(row.until) })
   if (row.state === 'running') return row.step === null ? '' : t(`steps.${row.step}`)
   if (row.state === 'refused') return t(`errors.${row.error.code}.what`, { replace: row.error.params })
   if (row.state === 'cancelled' || row.finding === null) return ''

@@ -11,7 +11,7 @@ import LinearProgress from '@mui/material/LinearProgress'
 import Stack from '@mui/material/Stack'
 import ToggleButton from '@mui/material/ToggleButton'
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup'
-import { useId, useState } from 'react'
+import { useId, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AccountEntry } from '#shared/contract/contract.ts'
 import type { EwsAccountId } from '#shared/domain/ids.ts'
@@ -31,7 +31,7 @@ import {
 } from './batch-rows.ts'
 import { BatchGrid } from './batch-grid.tsx'
 import { useActivate } from './use-activate.ts'
-import { useTestBatch } from './use-test-batch.ts'
+import { useBatchSession } from './use-batch-session.ts'
 
 type TestBatchDialogProps = {
   readonly title: string
@@ -43,10 +43,13 @@ type TestBatchDialogProps = {
 export function TestBatchDialog({ title, tested, entries, onClose }: TestBatchDialogProps) {
   const { t } = useTranslation()
   const id = useId()
-  const { lines, isRunning, error, begin, cancel, reportOf, showActive } = useTestBatch(tested, entries)
+  const { session, state } = useBatchSession(tested, entries)
+  const { lines, isRunning, error } = state
   const [filter, setFilter] = useState<BatchFilter>('all')
   const [opened, setOpened] = useState<{ line: BatchLine; run: TestRun } | null>(null)
-  const activate = useActivate(showActive)
+  const activate = useActivate((ids) => {
+    session.showActive(ids)
+  })
 
   const open = async (line: BatchLine): Promise<void> => {
     if (line.row.state === 'refused') {
@@ -54,9 +57,14 @@ export function TestBatchDialog({ title, tested, entries, onClose }: TestBatchDi
       return
     }
     if (line.row.state !== 'ended') return
-    const report = await reportOf(line.id)
-    if (report) setOpened({ line, run: report.ok ? { state: 'ended', report: report.value } : { ...REFUSED, ...report } })
+    const report = await session.reportOf(line.id)
+    if (report)
+      setOpened({
+        line,
+        run: report.ok ? { state: 'ended', report: report.value } : { ...REFUSED, ...report },
+      })
   }
+  const shown = useMemo(() => filteredLines(lines, filter), [lines, filter])
   const failed = lines.filter(isFailed).map((line) => line.id)
   const passed = activatable(lines)
   return (
@@ -78,7 +86,7 @@ export function TestBatchDialog({ title, tested, entries, onClose }: TestBatchDi
             <FilterButtons lines={lines} filter={filter} onChange={setFilter} />
             <Box sx={{ flex: 1, minHeight: 0 }}>
               <BatchGrid
-                lines={filteredLines(lines, filter)}
+                lines={shown}
                 emptyText={t(`batch.none.${filter}`)}
                 onOpen={(line) => void open(line)}
               />
@@ -106,8 +114,10 @@ export function TestBatchDialog({ title, tested, entries, onClose }: TestBatchDi
             onActivate={() => {
               activate.mutate(passed)
             }}
-            onCancel={cancel}
-            onAgain={(ids) => void begin(ids)}
+            onCancel={() => {
+              session.cancel()
+            }}
+            onAgain={(ids) => void session.start(ids)}
             all={lines.map((line) => line.id)}
           />
         )}
@@ -121,7 +131,13 @@ export function TestBatchDialog({ title, tested, entries, onClose }: TestBatchDi
 
 const REFUSED = { state: 'refused' } as const
 
-function BatchSummary({ lines, isRunning }: { readonly lines: readonly BatchLine[]; readonly isRunning: boolean }) {
+function BatchSummary({
+  lines,
+  isRunning,
+}: {
+  readonly lines: readonly BatchLine[]
+  readonly isRunning: boolean
+}) {
   const { t } = useTranslation()
   const { number } = useFormat()
   const over = lines.filter(isOver).length
@@ -129,7 +145,8 @@ function BatchSummary({ lines, isRunning }: { readonly lines: readonly BatchLine
   const values = { count: lines.length, over: number(over), failed: number(failed) }
   const summary = (): { severity: AlertColor; text: string } => {
     if (isRunning) return { severity: 'info', text: t('test.all.running', values) }
-    if (lines.some(({ row }) => row.state === 'cancelled')) return { severity: 'info', text: t('test.all.cancelled') }
+    if (lines.some(({ row }) => row.state === 'cancelled'))
+      return { severity: 'info', text: t('test.all.cancelled') }
     if (failed > 0) return { severity: 'error', text: t('test.all.endedFailed', values) }
     return { severity: 'success', text: t('test.all.ended', values) }
   }
