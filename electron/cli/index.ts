@@ -4,7 +4,7 @@
  * This file wires arguments, password, command and output. Whatever happens, with `--json` exactly one document is on
  * standard output. The first Ctrl+C ends the command orderly (committed pages stay), the second at once.
  */
-import { appError } from '#shared/errors.ts'
+import { appError, type AppError } from '#shared/errors.ts'
 import { askOn } from './ask.ts'
 import { parseCommandLine, wantedStyle, type OutputStyle } from './arguments.ts'
 import { callOf, type Call } from './calls.ts'
@@ -25,6 +25,9 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   })
 }
 
+/** Told with the answer. */
+const incidents: AppError[] = []
+
 type Told = { readonly answer: Answer; readonly style: OutputStyle }
 
 async function main(argv: readonly string[]): Promise<number> {
@@ -42,7 +45,7 @@ async function main(argv: readonly string[]): Promise<number> {
     const { style } = call.value
     return await tellFailures(style, async () => ({ answer: await run(call.value), style }))
   })
-  const printed = print(answer, style, translator(style.language))
+  const printed = print(answer, style, translator(style.language), incidents)
   await write(process.stderr, printed.errors)
   await write(process.stdout, printed.output)
   return printed.exitCode
@@ -74,6 +77,9 @@ async function run(call: Call): Promise<Answer> {
       process.stderr.write(`${line}\n`)
     },
     progress,
+    onIncident: (incident) => {
+      incidents.push(incident)
+    },
     ask: call.passwordStdin ? null : askOn(process.stdin, process.stderr, interrupt.signal),
     t: translator(call.style.language),
   }

@@ -12,17 +12,20 @@ import path from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import type { Connector } from '#shared/domain/connector.ts'
 import type { EwsAccount } from '#shared/domain/ews-account.ts'
+import type { Settings } from '#shared/domain/settings.ts'
 import type { Result } from '#shared/result.ts'
 import { failure, ok } from '#shared/result.ts'
 import { MemoryDocumentFile, type DocumentFile } from '../config/document-file.ts'
 import { openDocuments, type Connections } from '../config/documents.ts'
 import { jsonFile } from './json-file.ts'
+import { readKnownSettings } from './known-settings.ts'
 
 export type KnownConnections = {
   /** What the window has set up. */
   readonly application: Connections
   /** What earlier runs have connected. */
   readonly own: Connections
+  readonly settings: Settings
   /** Puts a connection into the record, unless it is known as it is. */
   remember(connection: { readonly connector: Connector; readonly account: EwsAccount }): Result<unknown>
 }
@@ -33,7 +36,10 @@ export function readKnownConnections(dataFolder: string): Result<KnownConnection
   const own = openConnections(jsonFile(path.join(dataFolder, 'command-line.json')))
   const notice = application.notice ?? own.notice
   if (notice) return failure(notice)
+  const settings = readKnownSettings(dataFolder)
+  if (!settings.ok) return settings
   return ok({
+    settings: settings.value,
     application: application.get(),
     own: own.get(),
     remember: ({ connector, account }) => {

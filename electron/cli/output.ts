@@ -32,16 +32,30 @@ export function failed(error: AppError): Answer {
 
 export type Printed = { readonly output: string; readonly errors: string; readonly exitCode: number }
 
-export function print(answer: Answer, style: OutputStyle, t: Translate): Printed {
+/** @param incidents what happened beside the answer and must be known, for example a repair of the database */
+export function print(
+  answer: Answer,
+  style: OutputStyle,
+  t: Translate,
+  incidents: readonly AppError[] = [],
+): Printed {
   const { error, json } = answer
   const exitCode = answer.exitCode ?? exitCodeOf(error)
   if (style.json) {
-    const document = { ok: error === null, ...json, error: error && toldError(error, t, answer.errorText) }
+    const document = {
+      ok: error === null,
+      ...json,
+      ...(incidents.length > 0 && { incidents: incidents.map((incident) => toldError(incident, t)) }),
+      error: error && toldError(error, t, answer.errorText),
+    }
     return { output: `${JSON.stringify(document, null, 2)}\n`, errors: '', exitCode }
   }
   return {
     output: joined(answer.lines),
-    errors: error ? joined(errorLines(error, t, answer.errorText)) : '',
+    errors: joined([
+      ...incidents.flatMap((incident) => incidentLines(incident, t)),
+      ...(error ? errorLines(error, t, answer.errorText) : []),
+    ]),
     exitCode,
   }
 }
@@ -79,6 +93,11 @@ export function errorLines(error: AppError, t: Translate, special?: Answer['erro
     return `  ${optionOf(field.path)}: ${text.what} ${text.todo}`
   })
   return [`${t('cli.error', { code: error.code })}: ${what}`, ...fields, todo]
+}
+
+function incidentLines(incident: AppError, t: Translate): string[] {
+  const { what, todo } = textOf(incident, t, undefined)
+  return [`${t('cli.incident', { code: incident.code })}: ${what}`, todo]
 }
 
 /** Lines without anything that a terminal would act upon. */

@@ -61,7 +61,7 @@ function withItem(command: Command): Command {
     .option('--location <text>', 'appointment')
     .option('--start <time>', 'appointment: 2026-03-30T09:00, in --zone; whole days and tasks: 2026-03-30')
     .option('--end <time>', 'appointment: likewise; of whole days the last one (default: an hour, a day)')
-    .option('--zone <name>', 'appointment: IANA name (default: of this computer)')
+    .option('--zone <name>', 'appointment: IANA name (default: of Winoffice Prime)')
     .option('--all-day', 'appointment: whole days')
     .option('--free-busy <state>', `appointment: ${FREE_BUSY.join(', ')}`)
     .option('--reminder <minutes>', 'appointment: minutes before the start, or none')

@@ -16,6 +16,7 @@ type CliTexts = {
   readonly cli: {
     readonly address: string
     readonly error: string
+    readonly incident: string
     readonly passwordMissing: ErrorText
     readonly withoutAccount: ErrorText
     readonly exportCancelled: ErrorText
@@ -92,6 +93,7 @@ const en: CliTexts = {
   cli: {
     address: 'Address: {{url}}',
     error: 'Error {{code}}',
+    incident: 'Notice {{code}}',
     passwordMissing: {
       what: 'There is no password.',
       todo: 'Set the environment variable EWS_KONNEKTOR_PASSWORD, or pipe it in with --password-stdin.',
@@ -191,6 +193,7 @@ const de: CliTexts = {
   cli: {
     address: 'Adresse: {{url}}',
     error: 'Fehler {{code}}',
+    incident: 'Hinweis {{code}}',
     passwordMissing: {
       what: 'Das Passwort fehlt.',
       todo: 'Setzen Sie die Umgebungsvariable EWS_KONNEKTOR_PASSWORD, oder leiten Sie es mit --password-stdin ein.',

@@ -6,7 +6,7 @@ import { ewsAccountIdSchema, instantSchema } from '#shared/domain/ids.ts'
 import { ewsAccountSchema } from '#shared/domain/ews-account.ts'
 import { DEFAULT_SETTINGS, settingsSchema, type Settings } from '#shared/domain/settings.ts'
 import { syncResultSchema } from '#shared/domain/sync.ts'
-import { testResultSchema } from '#shared/contract/contract.ts'
+import { incidentSchema, testResultSchema } from '#shared/contract/contract.ts'
 import { appErrorSchema, type AppError } from '#shared/errors.ts'
 import type { DocumentFile } from './document-file.ts'
 import { upgradeResultsV1toV2 } from './results-upgrade.ts'
@@ -73,6 +73,10 @@ const failedLogonsSchema = z.object({
 })
 export type FailedLogons = z.infer<typeof failedLogonsSchema>
 
+/** What happened and has not been dismissed by a person. */
+const incidentsSchema = z.object({ incidents: z.array(incidentSchema) })
+export type Incidents = z.infer<typeof incidentsSchema>
+
 const CONNECTIONS: DocumentDefinition<Connections> = {
   version: 1,
   schema: connectionsSchema,
@@ -126,6 +130,13 @@ const CERTIFICATES: DocumentDefinition<Certificates> = {
   upgrades: {},
 }
 
+const INCIDENTS: DocumentDefinition<Incidents> = {
+  version: 1,
+  schema: incidentsSchema,
+  empty: { incidents: [] },
+  upgrades: {},
+}
+
 const SIGN_INS: DocumentDefinition<SignInProblemsDocument> = {
   version: 1,
   schema: signInProblemsSchema,
@@ -142,6 +153,7 @@ export type Documents = {
   readonly certificates: VersionedDocument<Certificates>
   readonly signIns: VersionedDocument<SignInProblemsDocument>
   readonly failedLogons: VersionedDocument<FailedLogons>
+  readonly incidents: VersionedDocument<Incidents>
 }
 
 /** @param file makes the file of a document by its name */
@@ -155,6 +167,7 @@ export function openDocuments(file: (name: string) => DocumentFile): Documents {
     certificates: new VersionedDocument(file('certificates'), CERTIFICATES),
     signIns: new VersionedDocument(file('sign-ins'), SIGN_INS),
     failedLogons: new VersionedDocument(file('failed-logons'), FAILED_LOGONS),
+    incidents: new VersionedDocument(file('incidents'), INCIDENTS),
   }
 }
 

@@ -15,6 +15,7 @@ export function handlersOf(services: Services): Handlers {
   return {
     'app.state': () => ok(app.state()),
     'app.copy': ({ text }) => app.copy(text),
+    'app.dismissIncident': ({ at }) => app.dismissIncident(at),
     'settings.save': (settings) => app.saveSettings(settings),
     'connectors.list': () => connectors.list(),
     'connectors.save': ({ id, draft }) => connectors.save(id, draft),

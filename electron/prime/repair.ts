@@ -46,8 +46,7 @@ export async function repair(folder: string, file: string): Promise<AppError> {
   }
   await rename(repairing, path.join(folder, REPAIRED))
   await putInPlace(folder, file)
-  const name = path.basename(damaged)
-  return appError(rows > 0 ? 'prime.repaired' : 'prime.started-empty', { file: name })
+  return appError(rows > 0 ? 'prime.repaired' : 'prime.started-empty', { file: damaged })
 }
 
 /** Finishes a repair that was interrupted when the new database was complete. @returns what people are told */
@@ -55,7 +54,7 @@ export async function finishRepair(folder: string, file: string): Promise<AppErr
   if (!existsSync(path.join(folder, REPAIRED))) return null
   await putInPlace(folder, file)
   const damaged = (await readdir(folder)).filter((name) => name.startsWith(DAMAGED) && name.endsWith('.db'))
-  return appError('prime.repaired', { file: damaged.sort().at(-1) ?? '' })
+  return appError('prime.repaired', { file: path.join(folder, damaged.sort().at(-1) ?? '') })
 }
 
 async function putInPlace(folder: string, file: string): Promise<void> {

@@ -1,5 +1,7 @@
 /** All services of one application, put together. No Electron here: windows, dialogs and processes are ports. */
+import type { Language } from '#shared/domain/settings.ts'
 import { failure, ok } from '#shared/result.ts'
+import { fillText } from '#shared/texts/fill.ts'
 import { LockOutProtection } from '../auth/lock-out-protection.ts'
 import type { Documents } from '../config/documents.ts'
 import type { EngineApi, EngineCallbacks } from '../sync/engine-api.ts'
@@ -19,8 +21,10 @@ import { createSignIn, type Desktop } from './create-sign-in.ts'
 import { DataService, type AskSavePath } from './data-service.ts'
 import type { EmitEvent } from './events.ts'
 import { HelpService } from './help-service.ts'
+import { Incidents } from './incidents.ts'
 import { LastResults } from './last-results.ts'
 import type { ScheduleClock } from './schedule/clock.ts'
+import { SHARED_TEXTS } from './sign-in-pages.ts'
 import { SyncReportService } from './sync-report-service.ts'
 import type { SignInService } from './sign-in-service.ts'
 import { SyncService } from './sync-service.ts'
@@ -73,13 +77,14 @@ export function createServices(parts: ServiceParts): Services {
     if (name === 'connectors.onDidChange' || name === 'app.onDidChangeState') void sync.refresh()
   }
   eraseLeftovers(documents, vault)
+  const language = (): Language => {
+    const chosen = documents.settings.get().language
+    return chosen === 'system' ? parts.info.systemLanguage : chosen
+  }
   const { oauth2, applicationCredentials, signIn, close } = createSignIn({
     ...parts,
     emit,
-    language: () => {
-      const { language } = documents.settings.get()
-      return language === 'system' ? parts.info.systemLanguage : language
-    },
+    language,
   })
   const traces = new TraceService({ ...parts, version: parts.info.version })
   const logons = new LockOutProtection(documents.failedLogons, {
@@ -103,6 +108,21 @@ export function createServices(parts: ServiceParts): Services {
     onNotificationMode: (accountId, mode) => {
       sync.onNotificationMode(accountId, mode)
     },
+    onStoreNotice: (notice) => {
+      incidents.add(notice)
+      const { errors, notifications } = SHARED_TEXTS[language()]
+      const body = fillText(errors[notice.code].what, notice.params)
+      parts.desktop.notify({ title: notifications.incident, body })
+    },
+  })
+  const incidents = new Incidents(documents.incidents, () => {
+    emit('app.onDidChangeState', app.state())
+  })
+  const app: AppService = new AppService({
+    ...{ ...parts, incidents, emit },
+    copyText: (text) => {
+      parts.desktop.copyText(text)
+    },
   })
   const results = new LastResults(documents.results)
   const certificates: CertificateService = new CertificateService({
@@ -120,9 +140,7 @@ export function createServices(parts: ServiceParts): Services {
   const connectionTests = new ConnectionTestService({ ...parts, emit, oauth2, logons, results, certificates })
   const testBatches = new TestBatchService({ documents, emit, tests: connectionTests })
   return {
-    app: new AppService(parts.info, documents, vault, emit, (text) => {
-      parts.desktop.copyText(text)
-    }),
+    app,
     connectors: new ConnectorService(shared),
     accounts: new AccountService({ ...shared, engine }),
     applicationCredentials,

@@ -21,6 +21,7 @@ import { syncKindSchema } from '#shared/domain/sync-kinds.ts'
 import { problemItemSchema, syncConflictSchema, syncProblemSchema } from '#shared/domain/sync-report.ts'
 import { accountSyncSchema, chosenFolderSchema, connectorSyncSchema } from '#shared/domain/sync-settings.ts'
 import { syncPlanSchema, syncRunSchema, syncTriggerSchema, type SyncProgress } from '#shared/domain/sync.ts'
+import type { AppError } from '#shared/errors.ts'
 import type { Result } from '#shared/result.ts'
 import type { Transport } from '../exchange/transport/transport.ts'
 import { primeItemChangeSchema, primeItemDraftSchema, storedItemSchema } from './prime-item-calls.ts'
@@ -167,4 +168,6 @@ export type EngineCallbacks = {
   onMailboxChange(accountId: EwsAccountId): void
   /** How changes of a mailbox are noticed from now on. */
   onNotificationMode(accountId: EwsAccountId, mode: NotificationMode): void
+  /** The Prime store was opened, and people must know in which state it was: `prime.repaired`, `prime.started-empty`. */
+  onStoreNotice(notice: AppError): void
 }

@@ -328,10 +328,16 @@ export class Engine implements EngineApi {
 
   /** Opened once, at first use; a failure is not remembered, so that freeing the disk is enough. */
   async #open(): Promise<Result<PrimeStore>> {
-    this.#store ??= openSqlitePrimeStore(this.#options.primeFolder)
+    this.#store ??= this.#openStore()
     const opened = await this.#store
     if (opened.ok) await this.#tidy()
     else this.#store = null
+    return opened
+  }
+
+  async #openStore(): Promise<Result<PrimeStore>> {
+    const opened = await openSqlitePrimeStore(this.#options.primeFolder)
+    if (opened.ok && opened.value.notice) this.#callbacks.onStoreNotice(opened.value.notice)
     return opened
   }
 }

@@ -8,7 +8,7 @@
  */
 import { instantOf, type EwsAccountId } from '#shared/domain/ids.ts'
 import { NO_COUNTS, syncProgressSchema, type SyncTrigger } from '#shared/domain/sync.ts'
-import { appError } from '#shared/errors.ts'
+import { appError, appErrorSchema } from '#shared/errors.ts'
 import {
   engineContract,
   mailboxChangeSchema,
@@ -104,6 +104,7 @@ class HostClient {
     if (name === 'mailbox-change') {
       this.#callbacks.onMailboxChange(mailboxChangeSchema.parse(payload).accountId)
     }
+    if (name === 'store-notice') this.#callbacks.onStoreNotice(appErrorSchema.parse(payload))
     if (name === 'notification-mode') {
       const { accountId, mode } = notificationModeSchema.parse(payload)
       if (mode === 'streaming') this.#streaming.add(accountId)

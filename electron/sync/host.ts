@@ -35,6 +35,9 @@ function start(port: MessagePortLike, wirePort: MessagePortLike, options: Engine
     onNotificationMode: (accountId, mode) => {
       peer.emit('notification-mode', { accountId, mode })
     },
+    onStoreNotice: (notice) => {
+      peer.emit('store-notice', notice)
+    },
   })
   const peer = new MessagePeer(port, {
     theirs: {},

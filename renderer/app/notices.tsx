@@ -5,13 +5,14 @@ import { useTranslation } from 'react-i18next'
 import { useAppState } from '../api/use-app-state.ts'
 import { AppErrorAlert } from '../components/app-error-alert.tsx'
 
-/** What is wrong since start and still is, above every screen. */
+/** What is wrong since start and still is, and what happened and was not dismissed, above every screen. */
 export function Notices() {
   const { t } = useTranslation()
   const state = useAppState()
   const isSessionOnly = state?.secretStorage === 'session'
   const notices = (state?.notices ?? []).filter((notice) => notice.code !== 'secret.session-only')
-  if (!isSessionOnly && notices.length === 0) return null
+  const incidents = state?.incidents ?? []
+  if (!isSessionOnly && notices.length === 0 && incidents.length === 0) return null
   return (
     <Stack
       component="section"
@@ -19,6 +20,15 @@ export function Notices() {
       spacing={1}
       sx={{ px: { xs: 2, lg: 3 }, pt: 2 }}
     >
+      {incidents.map(({ at, error }) => (
+        <AppErrorAlert
+          key={at}
+          error={error}
+          at={at}
+          severity={error.code === 'prime.started-empty' ? 'error' : 'warning'}
+          onClose={() => void window.api.app.dismissIncident({ at })}
+        />
+      ))}
       {notices.map((notice, index) => (
         <AppErrorAlert key={index} error={notice} severity="warning" />
       ))}

@@ -7,6 +7,7 @@
 export const CHANNELS = [
   'app.state',
   'app.copy',
+  'app.dismissIncident',
   'settings.save',
   'connectors.list',
   'connectors.save',

@@ -98,6 +98,10 @@ export const accountEntrySchema = z.object({
 })
 export type AccountEntry = z.infer<typeof accountEntrySchema>
 
+/** Something that happened once and is told until a person dismisses it, for example a repair of the database. */
+export const incidentSchema = z.object({ at: instantSchema, error: appErrorSchema })
+export type Incident = z.infer<typeof incidentSchema>
+
 export const appStateSchema = z.object({
   version: z.string(),
   platform: z.string(),
@@ -109,6 +113,7 @@ export const appStateSchema = z.object({
   secretStorage: z.enum(['system', 'session']),
   /** What went wrong at start and is still true, for example a settings file that was kept aside. */
   notices: z.array(appErrorSchema),
+  incidents: z.array(incidentSchema),
 })
 export type AppState = z.infer<typeof appStateSchema>
 
@@ -116,6 +121,7 @@ export const contract = {
   'app.state': { input: nothing, output: appStateSchema },
   /** Puts a text into the clipboard, which the sandboxed window may not touch. */
   'app.copy': { input: z.object({ text: z.string().min(1).max(LONGEST_BODY) }), output: nothing },
+  'app.dismissIncident': { input: incidentSchema.pick({ at: true }), output: nothing },
   'settings.save': { input: settingsSchema, output: settingsSchema },
 
   'connectors.list': { input: nothing, output: z.array(connectorEntrySchema) },

@@ -37,6 +37,8 @@ type SignInWord =
   | 'notificationOne'
   | 'notificationMany'
 
+type NotificationWord = 'incident'
+
 /** In files of their own, `connection-test-….ts`. */
 export type ConnectionTestTexts = {
   readonly stepGroups: Readonly<Record<TestStepGroup, string>>
@@ -51,4 +53,6 @@ export type SharedTexts = ConnectionTestTexts & {
   readonly errors: Readonly<Record<ErrorCode, ErrorText>>
   readonly syncOutcomes: Readonly<Record<SyncOutcome, string>>
   readonly signIn: Readonly<Record<SignInWord, string>>
+  /** Of the desktop, outside of the window. */
+  readonly notifications: Readonly<Record<NotificationWord, string>>
 }

@@ -6,6 +6,9 @@ import { oauth2De, signInDe } from './oauth2-de.ts'
 /** German, Swiss spelling. */
 export const de: SharedTexts = {
   signIn: signInDe,
+  notifications: {
+    incident: 'Winoffice Prime Datenbank',
+  },
   errors: {
     ...networkDe,
     ...oauth2De,

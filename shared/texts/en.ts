@@ -5,6 +5,9 @@ import { oauth2En, signInEn } from './oauth2-en.ts'
 
 export const en: SharedTexts = {
   signIn: signInEn,
+  notifications: {
+    incident: 'Winoffice Prime database',
+  },
   errors: {
     ...networkEn,
     ...oauth2En,

@@ -1,5 +1,6 @@
 /** What every command gets beside its call. */
 import type { ApplicationCredentialChange } from '#shared/domain/application-credential.ts'
+import type { AppError } from '#shared/errors.ts'
 import type { Result } from '#shared/result.ts'
 import type { ProxyServer } from '../../exchange/transport/node-connector.ts'
 import type { Ask } from '../ask.ts'
@@ -18,6 +19,8 @@ export type CommandContext = {
   /** Tells a person something that is no progress and no result. */
   readonly say: (line: string) => void
   readonly progress: Progress
+  /** What happened beside the answer and must be told with it. */
+  readonly onIncident: (incident: AppError) => void
   /** Asks a person; `null` where nobody sits at a terminal. */
   readonly ask: Ask | null
   readonly t: Translate

@@ -33,7 +33,7 @@ export async function exportObjects(call: ExportCall, context: CommandContext): 
   const { what, to } = call
   const store = requireStore(call.data)
   if (!store.ok) return failed(store.error)
-  const { engine, close } = sessionOf(call)
+  const { engine, close } = sessionOf(call, context)
   try {
     const { files, error } =
       what.kind === 'one' ? await exportOne(engine, what.id, to) : await exportAll(engine, what, to, context)
@@ -48,8 +48,8 @@ export async function exportObjects(call: ExportCall, context: CommandContext): 
   }
 }
 
-function sessionOf(call: ExportCall) {
-  const services = openSession({ dataFolder: call.data })
+function sessionOf(call: ExportCall, { onIncident }: CommandContext) {
+  const services = openSession({ dataFolder: call.data, onIncident })
   return { engine: services.engine, close: () => services.close() }
 }
 

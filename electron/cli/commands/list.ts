@@ -9,8 +9,8 @@ import { requirePrimeAccount, requireStore } from '../prime-account.ts'
 import { dateTime, type Translate } from '../texts.ts'
 import type { CommandContext } from './command.ts'
 
-export async function list(call: ListCall, { t }: CommandContext): Promise<Answer> {
-  const page = await pageOf(call)
+export async function list(call: ListCall, { t, onIncident }: CommandContext): Promise<Answer> {
+  const page = await pageOf(call, onIncident)
   if (!page.ok) return failed(page.error)
   const { total, emails } = page.value
   const from = emails.length === 0 ? 0 : call.offset + 1
@@ -24,10 +24,13 @@ export async function list(call: ListCall, { t }: CommandContext): Promise<Answe
   }
 }
 
-async function pageOf({ data, primeAddress, offset, limit }: ListCall): Promise<Result<EmailPage>> {
+async function pageOf(
+  { data, primeAddress, offset, limit }: ListCall,
+  onIncident: CommandContext['onIncident'],
+): Promise<Result<EmailPage>> {
   const store = requireStore(data)
   if (!store.ok) return store
-  const services = openSession({ dataFolder: data })
+  const services = openSession({ dataFolder: data, onIncident })
   try {
     const account = await requirePrimeAccount(services.engine, primeAddress)
     if (!account.ok) return account

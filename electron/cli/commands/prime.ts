@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { PlainDate, PrimeEmailAccountId, PrimeItemId } from '#shared/domain/ids.ts'
 import { primeRecordSchema, type EmailRecord, type PrimeRecord } from '#shared/domain/prime-items.ts'
+import { primeTimeZoneOf } from '#shared/domain/settings.ts'
 import type { EmailPerson, PrimeEmailAccount } from '#shared/domain/prime.ts'
 import { sameMailbox } from '#shared/domain/one-to-one.ts'
 import { primeEmailAccountDraftSchema } from '#shared/domain/prime.ts'
@@ -29,6 +30,7 @@ import { saysNothing, type ItemValues } from '../item-values.ts'
 import { appointmentOf } from '../items/appointment-values.ts'
 import { changesContent, emailContentOf, emailMarksOf } from '../items/email-values.ts'
 import { taskOf } from '../items/task-values.ts'
+import { readKnownSettings } from '../known-settings.ts'
 import { failed, type Answer } from '../output.ts'
 import { requirePrimeAccount, requireStore } from '../prime-account.ts'
 import { openSession } from '../session.ts'
@@ -39,9 +41,12 @@ export async function prime(call: PrimeCall, context: CommandContext): Promise<A
   const mayCreateStore = call.command === 'prime create' && call.what === 'account'
   const store = mayCreateStore ? ok(null) : requireStore(call.data)
   if (!store.ok) return failed(store.error)
-  const services = openSession({ dataFolder: call.data })
+  const settings = readKnownSettings(call.data)
+  if (!settings.ok) return failed(settings.error)
+  const services = openSession({ dataFolder: call.data, onIncident: context.onIncident })
   const scratch = await mkdtemp(path.join(tmpdir(), 'ews-konnektor-'))
-  const tools: Tools = { engine: services.engine, scratch, t: context.t }
+  const zone = primeTimeZoneOf(settings.value)
+  const tools: Tools = { engine: services.engine, scratch, zone, t: context.t }
   try {
     const answered = await answerTo(call, tools)
     return answered.ok ? answered.value : failed(answered.error)
@@ -55,6 +60,8 @@ type Tools = {
   readonly engine: EngineApi
   /** For the content of an e-mail, on its way into the store. */
   readonly scratch: string
+  /** Of Winoffice Prime, an IANA name. */
+  readonly zone: string
   readonly t: CommandContext['t']
 }
 
@@ -99,7 +106,7 @@ async function create(
   const item =
     kind === 'email'
       ? await emailFile(values, personOf(account.value), null, tools)
-      : recordOf(values, kind, given.value, personOf(account.value))
+      : recordOf(values, kind, given.value, personOf(account.value), tools)
   if (!item.ok) return item
   const draft: PrimeItemDraft = item.value
   return saved(await engine.createPrimeItem({ primeEmailAccountId: account.value.id, item: draft }), tools)
@@ -136,7 +143,7 @@ async function changeOf(
   owner: EmailPerson,
   tools: Tools,
 ): Promise<Result<PrimeItemChange>> {
-  if (base.kind !== 'email') return recordOf(values, base.kind, base, owner)
+  if (base.kind !== 'email') return recordOf(values, base.kind, base, owner, tools)
   if (!changesContent(values)) return ok({ ...base, ...emailMarksOf(values, base) })
   return await emailFile(values, owner, { id, record: base }, tools)
 }
@@ -147,8 +154,8 @@ function recordOf(
   kind: Exclude<PrimeRecord['kind'], 'email'>,
   base: PrimeRecord | null,
   owner: EmailPerson,
+  { zone }: Tools,
 ) {
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
   if (kind === 'task') {
     const today = new Date().toISOString().slice(0, 10) as PlainDate
     return taskOf(values, base?.kind === 'task' ? base : null, zone, today)

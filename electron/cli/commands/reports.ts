@@ -26,7 +26,7 @@ export async function report(call: Call, context: CommandContext): Promise<Answe
   const known = readKnownConnections(call.data)
   if (!known.ok) return failed(known.error)
   const connections = allConnections(known.value)
-  const services = openSession({ dataFolder: call.data, connections })
+  const services = openSession({ dataFolder: call.data, connections, onIncident: context.onIncident })
   try {
     const addresses = await services.engine.listEmailAccounts(null)
     if (!addresses.ok) return failed(addresses.error)

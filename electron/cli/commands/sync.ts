@@ -35,7 +35,7 @@ export async function sync(given: SyncCall, context: CommandContext): Promise<An
   if (!checked.ok) return failed(checked.error)
   const known = readKnownConnections(call.data)
   if (!known.ok) return failed(known.error)
-  const method = await methodOf(call, known.value)
+  const method = await methodOf(call, known.value, context)
   if (!method.ok) return failed(method.error)
   // What the transport would say, without asking anyone for a password first.
   if (method.value === 'windows') return failed(appError('sign-in.windows-needs-application'))
@@ -43,7 +43,9 @@ export async function sync(given: SyncCall, context: CommandContext): Promise<An
   if (!password.ok) return failed(password.error)
   if (context.signal.aborted) return failed(appError('sync.cancelled'))
   const done = call.dryRun
-    ? await withoutTrace(call, (traceless) => withConnection(traceless, known.value, context, password.value))
+    ? await withoutTrace(call, context, (traceless) =>
+        withConnection(traceless, known.value, context, password.value),
+      )
     : await withConnection(call, known.value, context, password.value)
   return done.ok ? done.value : failed(done.error)
 }
@@ -51,9 +53,10 @@ export async function sync(given: SyncCall, context: CommandContext): Promise<An
 /** A dry run for an e-mail account that would have to be created creates it elsewhere, and throws it away. */
 async function withoutTrace(
   call: SyncCall,
+  context: CommandContext,
   action: (call: SyncCall) => Promise<Result<Answer>>,
 ): Promise<Result<Answer>> {
-  if (!('server' in call.connection) || (await exists(call, call.connection.primeAddress)))
+  if (!('server' in call.connection) || (await exists(call, call.connection.primeAddress, context)))
     return await action(call)
   const data = await mkdtemp(path.join(tmpdir(), 'ews-konnektor-'))
   try {
@@ -63,9 +66,9 @@ async function withoutTrace(
   }
 }
 
-async function exists(call: SyncCall, primeAddress: string): Promise<boolean> {
+async function exists(call: SyncCall, primeAddress: string, context: CommandContext): Promise<boolean> {
   if (!requireStore(call.data).ok) return false
-  const services = session(call, {})
+  const services = session(call, context)
   try {
     return (await requirePrimeAccount(services.engine, primeAddress)).ok
   } finally {
@@ -94,12 +97,12 @@ function signingInCall(call: SyncCall, { applicationCredential }: CommandContext
 }
 
 /** How the connection signs in. One that must be known is looked for, which opens the store and creates nothing. */
-async function methodOf(call: SyncCall, known: KnownConnections) {
+async function methodOf(call: SyncCall, known: KnownConnections, context: CommandContext) {
   const { connection } = call
   if ('server' in connection) return ok(connection.server.auth)
   const store = requireStore(call.data)
   if (!store.ok) return store
-  const planned = await plannedKnown(call, connection, known)
+  const planned = await plannedKnown(call, connection, known, context)
   return planned.ok ? ok(planned.value.connector.authenticationMethod) : planned
 }
 
@@ -109,12 +112,13 @@ async function withConnection(
   context: CommandContext,
   password: string | null,
 ): Promise<Result<Answer>> {
-  const planned = await connectionOf(call, known)
+  const planned = await connectionOf(call, known, context)
   if (!planned.ok) return planned
   const run = new Run(context)
   const signIns = new SignInWatch()
-  const services = session(call, {
+  const services = session(call, context, {
     connections: planned.value.connections,
+    settings: known.settings,
     authorities: context.authorities,
     proxy: context.proxy,
     onSignInProgress: signIns.onProgress,
@@ -144,10 +148,14 @@ async function withConnection(
   }
 }
 
-async function connectionOf(call: SyncCall, all: KnownConnections): Promise<Result<PlannedConnection>> {
+async function connectionOf(
+  call: SyncCall,
+  all: KnownConnections,
+  context: CommandContext,
+): Promise<Result<PlannedConnection>> {
   const { connection } = call
-  if (!('server' in connection)) return await plannedKnown(call, connection, all)
-  const prime = await primeAccountOf(call, connection, all)
+  if (!('server' in connection)) return await plannedKnown(call, connection, all, context)
+  const prime = await primeAccountOf(call, connection, all, context)
   return prime.ok ? planConnection(prime.value.known, connection, call.choices, prime.value.id) : prime
 }
 
@@ -155,8 +163,9 @@ async function plannedKnown(
   call: SyncCall,
   connection: { readonly account: string; readonly user: string },
   known: KnownConnections,
+  context: CommandContext,
 ): Promise<Result<PlannedConnection>> {
-  const services = session(call, {})
+  const services = session(call, context)
   try {
     const id = await requirePrimeAccount(services.engine, connection.account)
     return id.ok ? knownConnection(known, connection, call.choices, id.value) : id
@@ -175,8 +184,9 @@ async function primeAccountOf(
   call: SyncCall,
   connection: NamedConnection,
   all: KnownConnections,
+  context: CommandContext,
 ): Promise<Result<PrimeAccount>> {
-  const services = session(call, {})
+  const services = session(call, context)
   try {
     const existing = await services.engine.listEmailAccounts(null)
     if (!existing.ok) return existing
@@ -197,8 +207,12 @@ async function primeAccountOf(
   }
 }
 
-function session(call: SyncCall, options: Omit<SessionOptions, 'dataFolder'>) {
-  return openSession({ dataFolder: call.data, ...options })
+function session(
+  call: SyncCall,
+  { onIncident }: CommandContext,
+  options: Omit<SessionOptions, 'dataFolder' | 'onIncident'> = {},
+) {
+  return openSession({ dataFolder: call.data, onIncident, ...options })
 }
 
 /** Waits for the end of a run and tells its progress. */

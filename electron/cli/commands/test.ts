@@ -43,6 +43,7 @@ export async function test(given: TestCall, context: CommandContext): Promise<An
   const signIns = new SignInWatch()
   const services = openSession({
     dataFolder: null,
+    onIncident: context.onIncident,
     connections: saved?.connections,
     onSignInProgress: signIns.onProgress,
     authorities,

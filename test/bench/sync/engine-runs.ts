@@ -42,6 +42,7 @@ export class EngineRuns {
         },
         onMailboxChange: () => undefined,
         onNotificationMode: () => undefined,
+        onStoreNotice: () => undefined,
       },
     )
   }

@@ -73,7 +73,7 @@ const writes = () => server.journal.filter(({ operation }) => WRITING.test(opera
 
 /** As `prime create` makes them, without a process for each. */
 async function createOneOfEach(): Promise<void> {
-  const services = openSession({ dataFolder: data })
+  const services = openSession({ dataFolder: data, onIncident: () => undefined })
   const { engine } = services
   const owner = { name: 'Anna Meier', address: ANNA }
   const zone = 'Europe/Zurich'

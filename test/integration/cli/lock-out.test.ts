@@ -26,6 +26,7 @@ describe('on the command line', () => {
       const ended = new Promise<string>((resolve) => (onEnd = resolve))
       const session = openSession({
         dataFolder: folder,
+        onIncident: () => undefined,
         onSyncProgress: (progress) => {
           if (progress.state === 'ended') onEnd(progress.result.error?.code ?? progress.result.outcome)
         },

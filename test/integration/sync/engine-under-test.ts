@@ -179,6 +179,7 @@ export class EngineUnderTest {
         },
         onMailboxChange: () => undefined,
         onNotificationMode: () => undefined,
+        onStoreNotice: () => undefined,
       },
     )
   }

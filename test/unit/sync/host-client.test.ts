@@ -7,7 +7,7 @@ import { hostClient, type HostProcess } from '#electron/sync/host-client.ts'
 import { MessagePeer } from '#electron/sync/message-peer.ts'
 import type { EwsAccountId } from '#shared/domain/ids.ts'
 import { NO_COUNTS, type SyncProgress } from '#shared/domain/sync.ts'
-import { appError } from '#shared/errors.ts'
+import { appError, type AppError } from '#shared/errors.ts'
 import { failure, ok, type Result } from '#shared/result.ts'
 import type {
   Transport,
@@ -145,6 +145,7 @@ function aClient() {
   const progress: SyncProgress[] = []
   const modes: string[] = []
   const changed: EwsAccountId[] = []
+  const notices: AppError[] = []
   const transport = new FakeTransport()
   const client = hostClient(
     () => {
@@ -158,9 +159,10 @@ function aClient() {
       onProgress: (latest) => progress.push(latest),
       onMailboxChange: (id) => changed.push(id),
       onNotificationMode: (id, mode) => modes.push(`${id === ANNA ? 'anna' : 'beat'}: ${mode}`),
+      onStoreNotice: (notice) => notices.push(notice),
     },
   )
-  return { client, hosts, progress, transport, modes, changed }
+  return { client, hosts, progress, transport, modes, changed, notices }
 }
 
 afterEach(() => {
@@ -191,6 +193,16 @@ describe('the sync host', () => {
     await way.close()
     await vi.waitFor(() => {
       expect(transport.closed).toBe(true)
+    })
+  })
+
+  it('that finds the database damaged has main told', async () => {
+    const { client, hosts, notices } = aClient()
+    await client.listEmailAccounts(null)
+    const notice = appError('prime.repaired', { file: '/data/prime/prime-damaged-2026.db' })
+    hosts[0]!.peer.emit('store-notice', notice)
+    await vi.waitFor(() => {
+      expect(notices).toEqual([notice])
     })
   })
 

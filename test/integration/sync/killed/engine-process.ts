@@ -28,6 +28,7 @@ async function runOnce({ primeFolder, password, job }: ProcessJob): Promise<Sync
       },
       onMailboxChange: () => undefined,
       onNotificationMode: () => undefined,
+      onStoreNotice: () => undefined,
     },
   )
   await engine.startSync({ jobs: [job] })
