@@ -49,6 +49,8 @@ export const ERRORS = {
   'url.not-https': input,
   'url.has-credentials': input,
   'authentication.exchange-online-oauth2-only': input,
+  'authentication.account-at-exchange-online': input,
+  'account-url.exchange-online-oauth2-only': input,
   'mailbox.invalid': input,
   'user-name.required': input,
   'number.out-of-range': input,

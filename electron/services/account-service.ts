@@ -1,9 +1,10 @@
 /** EWS accounts: the container of a connector, the 1:1 rule, and where their passwords are. */
 import { randomUUID } from 'node:crypto'
 import type { AccountEntry } from '#shared/contract/contract.ts'
-import { usesPasswords } from '#shared/domain/connector.ts'
+import { isMethodOfService, usesPasswords } from '#shared/domain/connector.ts'
 import {
   ewsAccountDraftSchema,
+  urlOf,
   type EwsAccount,
   type EwsAccountDraft,
   type PasswordChange,
@@ -142,6 +143,9 @@ export class AccountService {
     if (!connector) return appError('connector.not-found')
     if (usesPasswords(connector) && draft.userName === '') {
       return fieldError('userName', 'user-name.required')
+    }
+    if (!isMethodOfService({ ...connector, url: urlOf(draft, connector) })) {
+      return fieldError('url', 'account-url.exchange-online-oauth2-only')
     }
     return oneToOneConflict(draft, id, accounts, (account) => {
       return connectors.find((candidate) => candidate.id === account.connectorId)?.name ?? ''

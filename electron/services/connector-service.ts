@@ -1,8 +1,14 @@
 /** Connectors: list, save, switch, duplicate, remove; the rules that need the other connectors. */
 import { randomUUID } from 'node:crypto'
 import type { ConnectorEntry } from '#shared/contract/contract.ts'
-import { isAsWindowsUser, sameName, type Connector, type ConnectorDraft } from '#shared/domain/connector.ts'
-import type { EwsAccount } from '#shared/domain/ews-account.ts'
+import {
+  isAsWindowsUser,
+  isMethodOfService,
+  sameName,
+  type Connector,
+  type ConnectorDraft,
+} from '#shared/domain/connector.ts'
+import { urlOf, type EwsAccount } from '#shared/domain/ews-account.ts'
 import { isTroubled } from '#shared/domain/health.ts'
 import { instantOf, type ConnectorId } from '#shared/domain/ids.ts'
 import { sameTrust } from '#shared/domain/trust.ts'
@@ -68,9 +74,20 @@ export class ConnectorService {
   save(id: ConnectorId | null, draft: ConnectorDraft): Result<Connector> {
     const valid = validate(connectorDraftSchema, draft)
     if (!valid.ok) return valid
-    const { connectors } = this.#parts.documents.connections.get()
+    const { connectors, accounts } = this.#parts.documents.connections.get()
     if (connectors.some((other) => other.id !== id && sameName(other.name, valid.value.name))) {
       return failure(fieldError('name', 'name.taken'))
+    }
+    const away = accounts.find(
+      (account) =>
+        account.connectorId === id &&
+        !isMethodOfService({ ...valid.value, url: urlOf(account, valid.value) }),
+    )
+    if (away) {
+      const { mailbox } = away
+      return failure(
+        fieldError('authenticationMethod', 'authentication.account-at-exchange-online', { mailbox }),
+      )
     }
     const mixed = mixedWith(valid.value, id, connectors)
     if (mixed) return failure(fieldError('windowsUser', 'connector.windows-user-mixed', { name: mixed.name }))

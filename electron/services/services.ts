@@ -25,6 +25,7 @@ import { Incidents } from './incidents.ts'
 import { LastResults } from './last-results.ts'
 import type { ScheduleClock } from './schedule/clock.ts'
 import { SHARED_TEXTS } from './sign-in-pages.ts'
+import type { FailureNotice } from './schedule/failure-notices.ts'
 import { SyncReportService } from './sync-report-service.ts'
 import type { SignInService } from './sign-in-service.ts'
 import { SyncService } from './sync-service.ts'
@@ -131,7 +132,23 @@ export function createServices(parts: ServiceParts): Services {
     stopSync: (accountIds) => sync.cancel(accountIds),
   })
   const stopOf = certificates.stopOf.bind(certificates)
-  const sync = new SyncService({ ...parts, engine, logons, results, emit, stopOf })
+  const notify = (notice: FailureNotice): void => {
+    const { connectors, accounts } = documents.connections.get()
+    const { notifications, errors } = SHARED_TEXTS[language()]
+    const name = connectors.find(({ id }) => id === notice.connectorId)?.name ?? ''
+    const [first, ...others] = accounts.filter(({ id }) => notice.accountIds.includes(id))
+    if (!first) return
+    const who =
+      others.length === 0
+        ? fillText(notifications.failingOne, { mailbox: first.mailbox })
+        : fillText(notifications.failingMany, { count: others.length + 1, mailbox: first.mailbox })
+    const { what } = errors[notice.error.code]
+    parts.desktop.notify({
+      title: fillText(notifications.failing, { name }),
+      body: `${who} ${fillText(what, notice.error.params)}`,
+    })
+  }
+  const sync = new SyncService({ ...parts, engine, logons, results, emit, stopOf, notify })
   const shared = {
     ...{ documents, vault, logons, results, traces, certificates, oauth2, emit },
     stopSync: sync.cancel.bind(sync),

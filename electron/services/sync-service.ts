@@ -13,6 +13,7 @@ import type { EngineApi } from '../sync/engine-api.ts'
 import type { EmitEvent } from './events.ts'
 import type { LastResults } from './last-results.ts'
 import { systemClock, type ScheduleClock } from './schedule/clock.ts'
+import { FailureNotices, type FailureNotice } from './schedule/failure-notices.ts'
 import { SyncControl } from './schedule/sync-control.ts'
 import { notRun, SyncScheduler } from './schedule/sync-scheduler.ts'
 
@@ -27,6 +28,8 @@ export type SyncServiceParts = {
   readonly emit: EmitEvent
   readonly clock?: ScheduleClock | undefined
   readonly random?: (() => number) | undefined
+  /** Accounts do not synchronise by themselves any longer. */
+  readonly notify: (notice: FailureNotice) => void
   /** Whether this computer has a network. Default: it has. */
   readonly isOnline?: (() => boolean) | undefined
   /** Why no account of a connector may connect now, or `null`. */
@@ -37,6 +40,7 @@ export class SyncService {
   readonly #parts: SyncServiceParts
   readonly #control: SyncControl
   readonly #scheduler: SyncScheduler
+  readonly #failures: FailureNotices
   readonly #current = new Map<EwsAccountId, SyncProgress>()
   #isClosed = false
   readonly #emittedAt = new Map<EwsAccountId, number>()
@@ -44,10 +48,12 @@ export class SyncService {
   constructor(parts: SyncServiceParts) {
     this.#parts = parts
     this.#control = new SyncControl(parts.documents.syncControl)
+    const clock = parts.clock ?? systemClock
+    this.#failures = new FailureNotices(clock, parts.notify)
     this.#scheduler = new SyncScheduler({
       ...parts,
       control: this.#control,
-      clock: parts.clock ?? systemClock,
+      clock,
       random: parts.random ?? Math.random,
       isOnline: parts.isOnline ?? (() => true),
       onFailedStart: (accountId, result) => {
@@ -123,6 +129,7 @@ export class SyncService {
   /** The application ends: nothing that waits begins any longer. */
   close(): void {
     this.#isClosed = true
+    this.#failures.close()
     this.#scheduler.halt()
     this.#scheduler.withdraw(null)
   }
@@ -174,8 +181,10 @@ export class SyncService {
   #remember(progress: SyncProgress & { state: 'ended' }): void {
     const { documents, results } = this.#parts
     // An account that was deleted meanwhile leaves nothing behind.
-    const isThere = documents.connections.get().accounts.some(({ id }) => id === progress.accountId)
-    if (isThere) results.rememberSync(progress.accountId, progress.result)
+    const account = documents.connections.get().accounts.find(({ id }) => id === progress.accountId)
+    if (!account) return
+    results.rememberSync(account.id, progress.result)
+    this.#failures.ended(account.id, account.connectorId, progress.result)
   }
 
   async #changed(): Promise<void> {

@@ -1,5 +1,6 @@
 import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
 import Stack from '@mui/material/Stack'
 import { useTranslation } from 'react-i18next'
 import { useAppState } from '../api/use-app-state.ts'
@@ -26,7 +27,11 @@ export function Notices() {
           error={error}
           at={at}
           severity={error.code === 'prime.started-empty' ? 'error' : 'warning'}
-          onClose={() => void window.api.app.dismissIncident({ at })}
+          action={
+            <Button color="inherit" size="small" onClick={() => void window.api.app.dismissIncident({ at })}>
+              {t('notices.dismiss')}
+            </Button>
+          }
         />
       ))}
       {notices.map((notice, index) => (

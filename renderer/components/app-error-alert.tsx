@@ -2,6 +2,7 @@ import Alert, { type AlertProps } from '@mui/material/Alert'
 import AlertTitle from '@mui/material/AlertTitle'
 import Box from '@mui/material/Box'
 import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
 import type { Instant } from '#shared/domain/ids.ts'
 import type { AppError } from '#shared/errors.ts'
 import { useErrorText } from '../i18n/use-error-text.ts'
@@ -18,10 +19,15 @@ type AppErrorAlertProps = {
 
 /** What happened, what to do, and the fields that main named, if any. */
 export function AppErrorAlert({ error, severity = 'error', action, onClose, at }: AppErrorAlertProps) {
+  const { t } = useTranslation()
   const errorText = useErrorText()
   const { what, todo } = errorText(error)
   return (
-    <Alert severity={severity} action={action} {...(onClose ? { onClose } : {})}>
+    <Alert
+      severity={severity}
+      action={action}
+      {...(onClose ? { onClose, closeText: t('action.close') } : {})}
+    >
       <AlertTitle>{what}</AlertTitle>
       {todo}
       {at && <TimeStamp instant={at} />}

@@ -20,6 +20,7 @@ export const de = {
   'nav.settings': 'Einstellungen',
   'nav.help': 'Hilfe',
   'notices.label': 'Hinweise',
+  'notices.dismiss': 'Verstanden',
   'state.loading': 'Wird geladen …',
 
   'action.save': 'Speichern',

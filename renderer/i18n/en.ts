@@ -18,6 +18,7 @@ export const en: ScreenTexts = {
   'nav.settings': 'Settings',
   'nav.help': 'Help',
   'notices.label': 'Notices',
+  'notices.dismiss': 'Got it',
   'state.loading': 'Loading …',
 
   'action.save': 'Save',

@@ -37,7 +37,7 @@ type SignInWord =
   | 'notificationOne'
   | 'notificationMany'
 
-type NotificationWord = 'incident'
+type NotificationWord = 'incident' | 'failing' | 'failingOne' | 'failingMany'
 
 /** In files of their own, `connection-test-….ts`. */
 export type ConnectionTestTexts = {

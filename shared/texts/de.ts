@@ -8,6 +8,9 @@ export const de: SharedTexts = {
   signIn: signInDe,
   notifications: {
     incident: 'Winoffice Prime Datenbank',
+    failing: 'Synchronisation fehlgeschlagen: {{name}}',
+    failingOne: '{{mailbox}}:',
+    failingMany: '{{count}} Konten, zum Beispiel {{mailbox}}:',
   },
   errors: {
     ...networkDe,
@@ -38,6 +41,14 @@ export const de: SharedTexts = {
     'authentication.exchange-online-oauth2-only': {
       what: 'Exchange Online nimmt nur OAuth2 an.',
       todo: 'Wählen Sie OAuth2. Basic und Windows hat Microsoft für Exchange Online abgeschaltet.',
+    },
+    'authentication.account-at-exchange-online': {
+      what: 'Das Konto {{mailbox}} hat eine eigene Adresse bei Exchange Online, das nur OAuth2 annimmt.',
+      todo: 'Wählen Sie OAuth2, oder ändern Sie zuerst die Adresse des Kontos.',
+    },
+    'account-url.exchange-online-oauth2-only': {
+      what: 'Exchange Online nimmt nur OAuth2 an, und dieser Konnektor meldet sich anders an.',
+      todo: 'Legen Sie das Konto bei einem Konnektor mit OAuth2 an, oder geben Sie die Adresse eines eigenen Exchange-Servers an.',
     },
     'mailbox.invalid': {
       what: 'Das ist keine gültige E-Mail-Adresse.',

@@ -7,6 +7,9 @@ export const en: SharedTexts = {
   signIn: signInEn,
   notifications: {
     incident: 'Winoffice Prime database',
+    failing: 'Synchronisation failed: {{name}}',
+    failingOne: '{{mailbox}}:',
+    failingMany: '{{count}} accounts, for example {{mailbox}}:',
   },
   errors: {
     ...networkEn,
@@ -34,6 +37,14 @@ export const en: SharedTexts = {
     'authentication.exchange-online-oauth2-only': {
       what: 'Exchange Online accepts only OAuth2.',
       todo: 'Choose OAuth2. Microsoft has switched off Basic and Windows for Exchange Online.',
+    },
+    'authentication.account-at-exchange-online': {
+      what: 'The account {{mailbox}} has an address of its own at Exchange Online, which accepts only OAuth2.',
+      todo: 'Choose OAuth2, or change the address of the account first.',
+    },
+    'account-url.exchange-online-oauth2-only': {
+      what: 'Exchange Online accepts only OAuth2, and this connector signs in differently.',
+      todo: 'Create the account in a connector with OAuth2, or enter the address of an Exchange server of your own.',
     },
     'mailbox.invalid': {
       what: 'This is not a valid e-mail address.',

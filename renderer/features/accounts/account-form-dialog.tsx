@@ -12,7 +12,7 @@ import { useEffect, useId, useState } from 'react'
 import { useWatch } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import type { AccountEntry } from '#shared/contract/contract.ts'
-import { effectiveAccess, usesPasswords } from '#shared/domain/connector.ts'
+import { effectiveAccess } from '#shared/domain/connector.ts'
 import type { ConnectorId } from '#shared/domain/ids.ts'
 import { primeAccountsQuery } from '../../api/queries.ts'
 import { AppErrorAlert } from '../../components/app-error-alert.tsx'
@@ -46,11 +46,14 @@ export function AccountFormDialog({ connectorId, tested, entry, entries, onClose
   const { t } = useTranslation()
   const id = useId()
   const account = entry?.account ?? null
-  const needsUserName = usesPasswords(tested.draft)
   // Who is signed in may change while the form is open.
   const current = entries.find((each) => each.account.id === account?.id)
   const primeAccounts = useQuery(primeAccountsQuery)
-  const { form, error, submit } = useAccountForm({ connectorId, needsUserName, account, onSaved: onClose })
+  const { form, error, submit } = useAccountForm({
+    ...{ connectorId, account },
+    connector: tested.draft,
+    onSaved: onClose,
+  })
   const { control, getValues, resetField, setValue } = form
   // Read here, not in the handlers: react-hook-form keeps up to date only what a drawing has read.
   const { isDirty, isSubmitting } = form.formState

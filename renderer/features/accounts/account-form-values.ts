@@ -1,5 +1,7 @@
 /** What the form of an account edits, its rules, and how it becomes what main is asked to save. */
 import { z } from 'zod'
+import { isMethodOfService, usesPasswords, type ConnectorDraft } from '#shared/domain/connector.ts'
+import { completeExchangeUrl } from '#shared/domain/exchange-url.ts'
 import { ewsAccountDraftSchema, type EwsAccount, type PasswordChange } from '#shared/domain/ews-account.ts'
 import type { TestPassword } from '#shared/domain/connection-test.ts'
 import { OWNER_KINDS, primeEmailAccountDraftSchema } from '#shared/domain/prime.ts'
@@ -30,8 +32,9 @@ const fields = z.object({
 })
 export type AccountFormValues = z.infer<typeof fields>
 
-/** @param needsUserName whether the accounts of the connector sign in with a user name and a password */
-export function accountFormSchema(needsUserName: boolean) {
+/** @param connector how its accounts sign in decides what they need, and where they may be */
+export function accountFormSchema(connector: Pick<ConnectorDraft, 'authenticationMethod' | 'windowsUser'>) {
+  const needsUserName = usesPasswords(connector)
   return fields.superRefine((values, context) => {
     const refuse = (field: keyof AccountFormValues, message: string): void => {
       context.addIssue({ code: 'custom', path: [field], message })
@@ -47,6 +50,9 @@ export function accountFormSchema(needsUserName: boolean) {
       check('address', primeEmailAccountDraftSchema.shape.address)
     }
     if (needsUserName && values.userName === '') refuse('userName', code('user-name.required'))
+    if (!isMethodOfService({ ...connector, url: completeExchangeUrl(values.url) })) {
+      refuse('url', code('account-url.exchange-online-oauth2-only'))
+    }
     if (values.limitsFirstSync) {
       const problem = sync.shape.firstSyncDays.safeParse(values.sync.firstSyncDays).error?.issues[0]
       if (problem) {

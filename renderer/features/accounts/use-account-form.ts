@@ -22,7 +22,7 @@ export const ACCOUNT_FORM_ID = 'account-form'
 
 type AccountFormOptions = {
   readonly connectorId: ConnectorId
-  readonly needsUserName: boolean
+  readonly connector: Parameters<typeof accountFormSchema>[0]
   /** `null`: a new account. */
   readonly account: EwsAccount | null
   /** Follows a save that worked. */
@@ -30,11 +30,11 @@ type AccountFormOptions = {
 }
 
 /** The form of an account and the way it is saved. */
-export function useAccountForm({ connectorId, needsUserName, account, onSaved }: AccountFormOptions) {
+export function useAccountForm({ connectorId, connector, account, onSaved }: AccountFormOptions) {
   const client = useQueryClient()
   const [error, setError] = useState<AppError | null>(null)
   const form = useForm<AccountFormValues>({
-    resolver: zodResolver(accountFormSchema(needsUserName)),
+    resolver: zodResolver(accountFormSchema(connector)),
     defaultValues: accountFormValues(account),
     mode: 'onTouched',
     shouldFocusError: false,

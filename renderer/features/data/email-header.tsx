@@ -1,16 +1,15 @@
 import Box from '@mui/material/Box'
 import { useTranslation } from 'react-i18next'
-import type { EmailContent, MailFolder } from '#shared/domain/prime.ts'
-import type { FurtherFolder } from '#shared/domain/sync-kinds.ts'
+import type { EmailContent } from '#shared/domain/prime.ts'
+import { useFolderText } from '../../components/use-folder-text.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { fullPerson } from './person.ts'
-
-const FURTHER = 'further:'
 
 /** From, to, when and where, each line only if there is something to say. */
 export function EmailHeader({ content }: { readonly content: EmailContent }) {
   const { t } = useTranslation()
   const { dateTime } = useFormat()
+  const folderText = useFolderText()
   const { summary, to, cc, sentAt } = content
   const lines = [
     [t('email.from'), summary.from ? fullPerson(summary.from) : ''],
@@ -18,10 +17,7 @@ export function EmailHeader({ content }: { readonly content: EmailContent }) {
     [t('email.cc'), cc.map(fullPerson).join(', ')],
     [t('email.sent'), sentAt ? dateTime(sentAt) : ''],
     [t('email.received'), summary.receivedAt ? dateTime(summary.receivedAt) : ''],
-    [
-      t('email.folder'),
-      isFurther(summary.folder) ? summary.folder.slice(FURTHER.length) : t(`folder.${summary.folder}`),
-    ],
+    [t('email.folder'), folderText(summary.folder)],
   ].filter(([, value]) => value !== '')
   return (
     <Box
@@ -47,8 +43,4 @@ export function EmailHeader({ content }: { readonly content: EmailContent }) {
       ))}
     </Box>
   )
-}
-
-function isFurther(folder: MailFolder): folder is FurtherFolder {
-  return folder.startsWith(FURTHER)
 }

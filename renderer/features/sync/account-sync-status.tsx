@@ -13,6 +13,7 @@ import { StatusChip } from '../../components/status-chip.tsx'
 import { TimeStamp } from '../../components/time-stamp.tsx'
 import { TraceDialog } from '../trace/trace-dialog.tsx'
 import { AccountScheduleText } from './account-schedule-text.tsx'
+import { SyncPlanDialog } from './report/sync-plan-dialog.tsx'
 import { SyncPhaseText } from './sync-phase-text.tsx'
 import { SYNC_TONES } from './sync-outcome.ts'
 import { SyncProgressBar } from './sync-progress-bar.tsx'
@@ -56,7 +57,7 @@ function Status({ accountId, accountName, lastSync, onTrace }: StatusProps) {
   const { t } = useTranslation()
   const { number } = useFormat()
   const { cancel } = useSyncActions()
-  const [open, setOpen] = useState(false)
+  const [open, setOpen] = useState<'result' | 'plan' | null>(null)
   const progress = useSyncProgress(accountId)
   const hook = { 'data-testid': `sync-progress-${accountId}`, 'data-state': progress?.state ?? 'idle' }
 
@@ -105,13 +106,13 @@ function Status({ accountId, accountName, lastSync, onTrace }: StatusProps) {
         tone={SYNC_TONES[result.outcome]}
         label={t(`sync.outcome.${result.outcome}`)}
         onClick={() => {
-          setOpen(true)
+          setOpen('result')
         }}
       />
       <TimeStamp instant={result.endedAt} />
       <AccountScheduleText accountId={accountId} />
       <SyncResultDialog
-        open={open}
+        open={open === 'result'}
         accountId={accountId}
         accountName={accountName}
         result={result}
@@ -120,9 +121,21 @@ function Status({ accountId, accountName, lastSync, onTrace }: StatusProps) {
           onTrace()
         }}
         onClose={() => {
-          setOpen(false)
+          setOpen(null)
+        }}
+        onPlan={() => {
+          setOpen('plan')
         }}
       />
+      {open === 'plan' && (
+        <SyncPlanDialog
+          accountId={accountId}
+          accountName={accountName}
+          onClose={() => {
+            setOpen(null)
+          }}
+        />
+      )}
     </Box>
   )
 }

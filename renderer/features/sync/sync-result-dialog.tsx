@@ -25,11 +25,13 @@ type SyncResultDialogProps = {
   readonly onClose: () => void
   /** Goes on to the requests. */
   readonly onTrace: () => void
+  /** Opens the plan, in which a person decides what the run has asked. */
+  readonly onPlan: () => void
 }
 
 /** The last synchronisation of one account in full: outcome, counts, duration, error with what to do. */
 export function SyncResultDialog(props: SyncResultDialogProps) {
-  const { open, accountId, accountName, result, onClose, onTrace } = props
+  const { open, accountId, accountName, result, onClose, onTrace, onPlan } = props
   const { t } = useTranslation()
   const { duration } = useFormat()
   const id = useId()
@@ -46,6 +48,13 @@ export function SyncResultDialog(props: SyncResultDialogProps) {
           {result.error && (
             <AppErrorAlert
               error={result.error}
+              action={
+                result.error.code === 'sync.mass-deletion' && (
+                  <Button color="inherit" size="small" onClick={onPlan} sx={{ whiteSpace: 'nowrap' }}>
+                    {t('sync.menu.plan')}
+                  </Button>
+                )
+              }
               severity={
                 result.outcome === 'failed' ? 'error' : result.outcome === 'cancelled' ? 'info' : 'warning'
               }

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, test, type Page } from '@playwright/test'
-import { launch, newDataFolder, projectFolder, removeFolder } from '../application.ts'
+import { launch, newDataFolder, removeFolder } from '../application.ts'
 import { ANNA, startExchange } from '../exchange.ts'
 import {
   accountRow,
@@ -15,25 +15,14 @@ import {
   syncOutcome,
   synchronise,
 } from '../steps.ts'
+import { inEveryLook } from '../every-look.ts'
 
 const PASSPHRASE = 'Zwölf Boxkämpfer, 12'
-const screenshots = path.join(projectFolder, 'test-results', 'screenshots')
 
 async function choose(page: Page, item: string): Promise<void> {
   await page.getByRole('link', { name: 'Konnektoren' }).click()
   await page.getByRole('button', { name: 'Weitere Aktionen' }).click()
   await page.getByRole('menuitem', { name: item }).click()
-}
-
-async function inEveryLook(page: Page, name: string): Promise<void> {
-  for (const language of ['en', 'de'] as const) {
-    for (const theme of ['dark', 'light'] as const) {
-      await page.evaluate((settings) => window.api.settings.save(settings), { language, theme })
-      await expect(page.locator('html')).toHaveAttribute('lang', new RegExp(`^${language}`))
-      const file = path.join(screenshots, `${name}-${language}-${theme}.png`)
-      await page.screenshot({ path: file, animations: 'disabled' })
-    }
-  }
 }
 
 test('connectors, accounts and passwords come to a new computer under a passphrase, and the mailbox synchronises there', async () => {

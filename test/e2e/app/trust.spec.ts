@@ -6,12 +6,10 @@ import path from 'node:path'
 import { expect, test, type Locator, type Page } from '@playwright/test'
 import type { CertificateKind } from '#test/exchange-server/http/certificates.ts'
 import type { ExchangeServer } from '#test/exchange-server/server.ts'
-import { projectFolder } from '../application.ts'
 import { withExchange } from '../connected.ts'
 import { ANNA } from '../exchange.ts'
 import { accountRow, answerOpenDialog, syncMenu, syncOutcome, synchronise } from '../steps.ts'
-
-const screenshots = path.join(projectFolder, 'test-results', 'screenshots')
+import { inEveryLook } from '../every-look.ts'
 
 /** The fingerprint that the server shows now. */
 async function fingerprintOf({ port }: ExchangeServer): Promise<string> {
@@ -37,24 +35,6 @@ async function pin(dialog: Locator): Promise<void> {
   await dialog.getByRole('checkbox', { name: /Fingerabdruck mit dem auf dem Server verglichen/ }).check()
   await dialog.getByRole('button', { name: 'Festhalten' }).click()
   await expect(dialog).toBeHidden()
-}
-
-async function inEveryLook(page: Page, name: string): Promise<void> {
-  for (const language of ['de', 'en'] as const) {
-    for (const theme of ['light', 'dark'] as const) {
-      await page.evaluate((settings) => window.api.settings.save(settings), { language, theme })
-      await expect(page.locator('html')).toHaveAttribute('lang', new RegExp(`^${language}`))
-      await page.screenshot({
-        path: path.join(screenshots, `${name}-${language}-${theme}.png`),
-        animations: 'disabled',
-      })
-    }
-  }
-  await page.evaluate((settings) => window.api.settings.save(settings), {
-    language: 'de',
-    theme: 'light',
-  } as const)
-  await expect(page.locator('html')).toHaveAttribute('lang', /^de/)
 }
 
 test('a self-signed certificate is looked at and pinned; another one stops the connector until it is decided about', async () => {

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { usesPasswords } from '#shared/domain/connector.ts'
 import { appError } from '#shared/errors.ts'
 import {
   filterAccounts,
@@ -21,7 +20,7 @@ const line = (...entry: Parameters<typeof anAccountEntry>): AccountLine => ({
 })
 
 const problems = (changes: object): Record<string, string> => {
-  const parsed = accountFormSchema(true).safeParse({
+  const parsed = accountFormSchema({ authenticationMethod: 'basic', windowsUser: 'stored' }).safeParse({
     ...accountFormValues(null),
     userName: 'anna',
     ...changes,
@@ -55,9 +54,22 @@ describe('the user name of an account', () => {
     ['oauth2', 'stored', false],
   ] as const)('is needed with a password only: %s, %s', (authenticationMethod, windowsUser, isNeeded) => {
     const values = { ...accountFormValues(null), userName: '' }
-    const schema = accountFormSchema(usesPasswords({ authenticationMethod, windowsUser }))
+    const schema = accountFormSchema({ authenticationMethod, windowsUser })
     const wrong = schema.safeParse(values).error?.issues.map((issue) => issue.path.join('.'))
     expect(wrong?.includes('userName')).toBe(isNeeded)
+  })
+})
+
+describe('an address of its own', () => {
+  it.each([
+    ['basic', true],
+    ['windows', true],
+    ['oauth2', false],
+  ] as const)('at Exchange Online is refused without OAuth2: %s', (authenticationMethod, isRefused) => {
+    const schema = accountFormSchema({ authenticationMethod, windowsUser: 'stored' })
+    const values = { ...accountFormValues(null), url: 'outlook.office365.com' }
+    const wrong = schema.safeParse(values).error?.issues.map((issue) => issue.message) ?? []
+    expect(wrong.includes('account-url.exchange-online-oauth2-only')).toBe(isRefused)
   })
 })
 

@@ -1,5 +1,6 @@
 /** Connectors and accounts: the rules that hold whatever the window sends. */
 import { describe, expect, it } from 'vitest'
+import { DEFAULT_OAUTH2 } from '#shared/domain/oauth2.ts'
 import type { ConnectorId, EwsAccountId } from '#shared/domain/ids.ts'
 import {
   aConnector,
@@ -43,6 +44,34 @@ describe('a connector', () => {
       error: { fields: [{ code: 'authentication.exchange-online-oauth2-only' }] },
     })
     expect(valueOf(services.connectors.list())).toEqual([])
+  })
+
+  it('and its accounts are at Exchange Online only with OAuth2, also by an address of their own', async () => {
+    const services = servicesUnderTest()
+    const url = 'https://outlook.office365.com/EWS/Exchange.asmx'
+    const basic = valueOf(services.connectors.save(null, aConnector()))
+    const keep = { kind: 'keep' } as const
+    expect(await services.accounts.save(null, anAccount(basic.id, 1, { url }), keep)).toMatchObject({
+      error: { fields: [{ path: 'url', code: 'account-url.exchange-online-oauth2-only' }] },
+    })
+    const draft = aConnector({
+      name: 'Cloud',
+      authenticationMethod: 'oauth2',
+      oauth2: { ...DEFAULT_OAUTH2, clientId: UNKNOWN },
+    })
+    const cloud = valueOf(services.connectors.save(null, draft))
+    valueOf(await services.accounts.save(null, anAccount(cloud.id, 1, { url }), keep))
+    expect(services.connectors.save(cloud.id, { ...draft, authenticationMethod: 'basic' })).toMatchObject({
+      error: {
+        fields: [
+          {
+            path: 'authenticationMethod',
+            code: 'authentication.account-at-exchange-online',
+            params: { mailbox: 'person1@firma.ch' },
+          },
+        ],
+      },
+    })
   })
 
   it('that does not exist cannot be changed, switched, duplicated or removed', async () => {

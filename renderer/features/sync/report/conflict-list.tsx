@@ -14,7 +14,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { EwsAccountId } from '#shared/domain/ids.ts'
 import type { SyncConflict } from '#shared/domain/sync-report.ts'
-import { syncConflictsQuery } from '../../../api/queries.ts'
+import { mappingTablesQuery, syncConflictsQuery } from '../../../api/queries.ts'
 import { toAppError, unwrap } from '../../../api/unwrap.ts'
 import { EmptyState } from '../../../components/empty-state.tsx'
 import { useFeedback } from '../../../components/feedback.ts'
@@ -22,6 +22,7 @@ import { LoadError } from '../../../components/load-error.tsx'
 import { Loading } from '../../../components/loading.tsx'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { differingFields } from './differing-fields.ts'
+import type { ValueWord } from './value-words.ts'
 
 /** The journal of conflicts: which version lost, and the way to get it back. */
 export function ConflictList({ accountId }: { readonly accountId: EwsAccountId }) {
@@ -62,6 +63,9 @@ export function ConflictList({ accountId }: { readonly accountId: EwsAccountId }
   )
 }
 
+/** Names of products, the same in every language. */
+const SIDES = { exchange: 'Exchange', prime: 'Winoffice Prime' } as const
+
 type ConflictLineProps = {
   readonly conflict: SyncConflict
   readonly isBusy: boolean
@@ -69,10 +73,19 @@ type ConflictLineProps = {
 }
 
 function ConflictLine({ conflict, isBusy, onRestore }: ConflictLineProps) {
-  const { t } = useTranslation()
-  const { dateTime } = useFormat()
+  const { t, i18n } = useTranslation()
+  const format = useFormat()
+  const { dateTime } = format
+  const tables = useQuery(mappingTablesQuery).data
   const { winning, losing, winner } = conflict
-  const name = winning.subject
+  const rows = tables?.find(({ kind }) => kind === conflict.kind)?.rows
+  const labelOf = (field: string): string => {
+    const label = rows?.find(({ name }) => name === field)?.prime
+    return label?.[i18n.language === 'de' ? 'de' : 'en'] ?? field
+  }
+  const words = { format, word: (word: ValueWord) => t(`sync.value.${word}`) }
+  const loser = winner === 'exchange' ? 'prime' : 'exchange'
+  const name = winning.subject === '' ? t('sync.problems.unnamed') : winning.subject
   return (
     <ListItem divider disableGutters>
       <Box sx={{ width: 1 }}>
@@ -80,8 +93,7 @@ function ConflictLine({ conflict, isBusy, onRestore }: ConflictLineProps) {
           <Box>
             <Typography sx={{ fontWeight: 'fontWeightMedium', overflowWrap: 'anywhere' }}>{name}</Typography>
             <Typography variant="body2" color="textSecondary">
-              {t(`syncKind.${conflict.kind}`)} · {dateTime(conflict.at)} ·{' '}
-              {t(`sync.conflicts.winner.${winner}`)}
+              {t(`syncKind.${conflict.kind}`)} · {dateTime(conflict.at)}
             </Typography>
           </Box>
           {conflict.restoredAt === null ? (
@@ -99,20 +111,22 @@ function ConflictLine({ conflict, isBusy, onRestore }: ConflictLineProps) {
             </Typography>
           )}
         </Stack>
-        <Table size="small">
+        <Table size="small" aria-label={name}>
           <TableHead>
             <TableRow>
               <TableCell>{t('sync.conflicts.field')}</TableCell>
-              <TableCell>{t('sync.conflicts.kept')}</TableCell>
-              <TableCell>{t('sync.conflicts.lost')}</TableCell>
+              <TableCell>{t('sync.conflicts.kept', { side: SIDES[winner] })}</TableCell>
+              <TableCell>{t('sync.conflicts.lost', { side: SIDES[loser] })}</TableCell>
             </TableRow>
           </TableHead>
           <TableBody>
-            {differingFields(conflict.fields, winning, losing).map(({ field, kept, lost }) => (
-              <TableRow key={field}>
-                <TableCell>{field}</TableCell>
-                <TableCell sx={{ overflowWrap: 'anywhere' }}>{kept}</TableCell>
-                <TableCell sx={{ overflowWrap: 'anywhere' }}>{lost}</TableCell>
+            {differingFields(conflict.fields, winning, losing, words).map((each) => (
+              <TableRow key={each.field}>
+                <TableCell component="th" scope="row">
+                  {labelOf(each.field)}
+                </TableCell>
+                <TableCell sx={{ overflowWrap: 'anywhere' }}>{each.winning}</TableCell>
+                <TableCell sx={{ overflowWrap: 'anywhere' }}>{each.losing}</TableCell>
               </TableRow>
             ))}
           </TableBody>

@@ -16,6 +16,7 @@ import { useFeedback } from '../../../components/feedback.ts'
 import { LoadError } from '../../../components/load-error.tsx'
 import { Loading } from '../../../components/loading.tsx'
 import { StatusChip } from '../../../components/status-chip.tsx'
+import { useFolderText } from '../../../components/use-folder-text.ts'
 import { useErrorText } from '../../../i18n/use-error-text.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
 
@@ -80,8 +81,10 @@ type ProblemLineProps = {
 function ProblemLine({ problem, isBusy, onRetry }: ProblemLineProps) {
   const { t } = useTranslation()
   const { number } = useFormat()
+  const folderText = useFolderText()
   const { what, todo } = useErrorText()(problem.error)
-  const name = problem.subject ?? t('sync.problems.unnamed')
+  const { subject, folder } = problem
+  const name = subject === null ? t('sync.problems.unread') : subject || t('sync.problems.unnamed')
   return (
     <ListItem
       divider
@@ -109,6 +112,7 @@ function ProblemLine({ problem, isBusy, onRetry }: ProblemLineProps) {
         <Typography variant="body2" color="textSecondary">
           {t(`syncKind.${problem.kind}`)},{' '}
           {t(`sync.direction.${problem.side === 'exchange' ? 'down' : 'up'}`)}
+          {problem.kind === 'emails' && folder !== null && `, ${folderText(folder)}`}
           {' · '}
           {t('sync.problems.attempts', { count: problem.attempts, n: number(problem.attempts) })}
         </Typography>
