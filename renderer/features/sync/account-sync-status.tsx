@@ -117,7 +117,7 @@ function Status({ accountId, accountName, lastSync, onTrace }: StatusProps) {
         accountName={accountName}
         result={result}
         onTrace={() => {
-          setOpen(false)
+          setOpen(null)
           onTrace()
         }}
         onClose={() => {

@@ -65,7 +65,7 @@ function valueText(record: PrimeRecord, field: string, words: Words): string {
 function stored(record: PrimeRecord, field: string): string {
   return shortened(
     keysOf(field)
-      .map((key) => JSON.stringify(valueAt(record, key)) ?? '')
+      .map((key) => JSON.stringify(valueAt(record, key) ?? null))
       .join(' · '),
   )
 }
@@ -95,7 +95,7 @@ function text(value: unknown, key: string, words: Words): string {
   if (typeof value.response === 'string' && isValueWord(value.response)) {
     return `${nameOf(value)} (${word(value.response)})`
   }
-  return typeof value.name === 'string' ? nameOf(value) : (JSON.stringify(value) ?? '')
+  return typeof value.name === 'string' ? nameOf(value) : JSON.stringify(value)
 }
 
 function timesText(times: AppointmentTimes, { format }: Words): string {
@@ -111,8 +111,8 @@ function dayBefore(day: string): string {
 }
 
 function nameOf({ name, address }: Readonly<Record<string, unknown>>): string {
-  const [first] = [name, address].filter((each) => typeof each === 'string' && each !== '')
-  return String(first ?? '')
+  if (typeof name === 'string' && name !== '') return name
+  return typeof address === 'string' ? address : ''
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

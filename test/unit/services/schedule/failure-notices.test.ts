@@ -8,7 +8,7 @@ import { appError, type AppError } from '#shared/errors.ts'
 import { aConnectorWith, servicesUnderTest } from '../services-under-test.ts'
 import { FakeClock } from './fake-clock.ts'
 
-const REFUSED = appError('exchange.access-denied', { user: 'person1', mailbox: 'person1@firma.ch' })
+const REFUSED = appError('exchange.access-denied', { userName: 'person1', mailbox: 'person1@firma.ch' })
 const AWAY = appError('network.connection-refused', { host: 'mail.firma.ch', port: 443 })
 const MINUTE = 60_000
 
@@ -52,7 +52,10 @@ describe('accounts that fail by themselves', () => {
     end(ids[1]!, REFUSED)
     end(ids[2]!, appError('prime.disk-full'))
     await clock.pass(MINUTE)
-    expect(notified.map(({ body }) => body.split(':')[0])).toEqual(['2 Konten, zum Beispiel person1@firma.ch', 'person3@firma.ch'])
+    expect(notified.map(({ body }) => body.split(':')[0])).toEqual([
+      '2 Konten, zum Beispiel person1@firma.ch',
+      'person3@firma.ch',
+    ])
   })
 
   it('once are not told when that passes by itself, but when it happens twice in a row', async () => {
