@@ -32,7 +32,11 @@ async function aBatch(count: number, ending: (mailbox: string) => Ending | Promi
     tested.push(mailbox)
     mostRunning = Math.max(mostRunning, ++running)
     const begun = { id, startedAt: instantOf(new Date()), subject: subjectOf(target) }
-    onProgress({ ...begun, steps: [{ id: 'tcp', state: 'running', timeoutMilliseconds: 7_000 }], outcome: null })
+    onProgress({
+      ...begun,
+      steps: [{ id: 'tcp', state: 'running', timeoutMilliseconds: 7_000 }],
+      outcome: null,
+    })
     const aborted = new Promise<Ending>((resolve) => {
       signal.addEventListener('abort', () => {
         resolve({ outcome: 'cancelled', steps: [] })
