@@ -4,6 +4,7 @@ import { readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { TEST_STEPS } from '#shared/domain/connection-test.ts'
 import { fill } from '#test/exchange-server/content/fill.ts'
 import {
   startExchangeServer,
@@ -144,18 +145,7 @@ describe('test', () => {
     expect(run.output).toContain('Verbindungstest: Bestanden')
     const json = (await cli(['test', ...account(server), '--json'])).json()
     expect(json).toMatchObject({ ok: true, outcome: 'passed', url: server.url, error: null })
-    expect(json.steps?.map(({ id }) => id)).toEqual([
-      'address',
-      'proxy',
-      'name-resolution',
-      'tcp',
-      'tls',
-      'http',
-      'sign-in-methods',
-      'authentication',
-      'mailbox',
-      'inbox',
-    ])
+    expect(json.steps?.map(({ id }) => id)).toEqual(TEST_STEPS)
   })
 
   it('completes the address visibly and leaves nothing behind', async () => {

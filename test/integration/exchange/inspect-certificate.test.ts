@@ -149,6 +149,6 @@ describe('a look', () => {
 
   it('at a server of old protocols says so', async () => {
     const server = await serve('old-protocol')
-    expect(await look(server.url)).toMatchObject({ ok: false, error: { code: 'tls.old-protocol' } })
+    expect(await look(server.url)).toMatchObject({ ok: false, error: { code: 'tls.only-old-versions' } })
   })
 })
