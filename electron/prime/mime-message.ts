@@ -5,6 +5,9 @@
 import PostalMime, { type Address } from 'postal-mime'
 import { type Instant, instantOf } from '#shared/domain/ids.ts'
 import type { EmailPerson } from '#shared/domain/prime.ts'
+import { decodeFaster } from './content-decoders.ts'
+
+decodeFaster(PostalMime)
 
 export type MimeAttachment = {
   readonly name: string
