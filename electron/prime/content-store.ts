@@ -1,86 +1,72 @@
 /**
- * Contents by hash, as files beside the database: `content/ab/abcdef…`. The same content is stored once.
+ * Contents by hash: small ones in a database of their own, large ones as files. The same content is stored once.
  *
- * A file appears under its name only complete and flushed (temporary file, fsync, rename), so a row that names a
- * hash never points to half a message. Rejected: blobs in SQLite, which make the database grow by the whole mail
- * and every backup and integrity check with it.
+ * A content is durable before a row names it. Rejected: all as files, of which each costs several times what the rest
+ * of the import of its message does; and all in SQLite, which has to hold a content in memory as a whole.
  *
- * The age of a file says when somebody last stored the content: a content that is there already is made young again,
- * so that what collects unused contents leaves it alone until the row that names it is committed.
+ * A damaged database is no reason to stop: what comes from then on becomes files.
  */
-import { randomUUID } from 'node:crypto'
-import { statSync, unlinkSync } from 'node:fs'
-import { mkdir, open, readFile, readdir, rename, rm, stat, utimes } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
-import { contentHashSchema, type ContentHash } from '#shared/domain/prime-items.ts'
+import type { ContentHash } from '#shared/domain/prime-items.ts'
+import { ContentDatabase, type SmallContent } from './content-database.ts'
+import { ContentFiles } from './content-files.ts'
 import type { NewContent } from './prime-store.ts'
+import { isDamage } from './repair.ts'
 
-const TEMPORARY = 'incoming-'
-
-/** What a killed process has left behind is removed when it is older; a younger file may be another process's. */
-const INTERRUPTED_AFTER_MILLISECONDS = 60 * 60_000
+/** Bytes. Up to here a row is written faster than a file. */
+export const LARGEST_IN_DATABASE = 262_144
 
 export class ContentStore {
-  readonly #folder: string
-  /** Folders of this store that are known to be there; nothing ever removes one. */
-  readonly #folders = new Set<string>()
+  readonly #files: ContentFiles
+  readonly #database: ContentDatabase
 
-  constructor(folder: string) {
-    this.#folder = folder
+  /** Opens or creates the contents in the folder of a Prime store. Throws what SQLite and the file system throw. */
+  static async open(folder: string): Promise<ContentStore> {
+    await mkdir(path.join(folder, 'content'), { recursive: true })
+    const files = new ContentFiles(path.join(folder, 'content'))
+    await files.removeInterrupted()
+    return new ContentStore(files, ContentDatabase.open(path.join(folder, 'contents.db')))
   }
 
-  /**
-   * Stores `content` durably and answers with its hash; a file is taken over by renaming it. Throws what the file
-   * system throws.
-   */
-  async put(content: NewContent): Promise<ContentHash> {
-    const hash = content.sha256 as ContentHash
-    const target = this.#pathOf(hash)
-    if (await renew(target, content.size)) return hash
-    await this.#ensureFolder(path.dirname(target))
-    if (content.place.kind === 'memory') await this.#write(content.place.bytes, target)
-    else await takeOver(content.place.path, target)
-    return hash
+  private constructor(files: ContentFiles, database: ContentDatabase) {
+    this.#files = files
+    this.#database = database
   }
 
-  async #ensureFolder(folder: string): Promise<void> {
-    if (this.#folders.has(folder)) return
-    await mkdir(folder, { recursive: true })
-    this.#folders.add(folder)
-  }
-
-  async #write(bytes: Uint8Array, target: string): Promise<void> {
-    const temporary = path.join(this.#folder, `${TEMPORARY}${randomUUID()}`)
+  /** Stores contents durably; a file is taken over. Throws what SQLite and the file system throw. */
+  async put(contents: readonly NewContent[]): Promise<void> {
+    const small: SmallContent[] = []
+    for (const content of contents) {
+      const { place, sha256 } = content
+      if (place.kind === 'memory' && content.size <= LARGEST_IN_DATABASE)
+        small.push({ hash: sha256 as ContentHash, bytes: place.bytes })
+      else await this.#files.put(content)
+    }
+    if (small.length === 0) return
     try {
-      const file = await open(temporary, 'wx', 0o600)
-      try {
-        await file.writeFile(bytes)
-        await file.datasync()
-      } finally {
-        await file.close()
-      }
-      await rename(temporary, target)
+      this.#database.put(small)
     } catch (error) {
-      await rm(temporary, { force: true })
-      throw error
+      if (!isDamage(error)) throw error
+      for (const content of contents) if (content.place.kind === 'memory') await this.#files.put(content)
     }
   }
 
+  /** What a damaged database does not give may be a file since. */
   async get(hash: ContentHash): Promise<Uint8Array> {
-    return await readFile(this.#pathOf(hash))
+    let bytes: Uint8Array | null = null
+    try {
+      bytes = this.#database.get(hash)
+    } catch (error) {
+      if (!isDamage(error)) throw error
+    }
+    return bytes ?? (await this.#files.get(hash))
   }
 
-  /** Contents that were stored before a time, folder by folder. */
+  /** Contents that were stored before a time, some at a time. */
   async *olderThan(time: Date): AsyncGenerator<ContentHash[]> {
-    for (const folder of await readdir(this.#folder)) {
-      if (folder.length !== 2) continue
-      const hashes: ContentHash[] = []
-      for (const name of await readdir(path.join(this.#folder, folder))) {
-        const hash = contentHashSchema.safeParse(name)
-        if (hash.success && (await stat(this.#pathOf(hash.data))).mtime < time) hashes.push(hash.data)
-      }
-      yield hashes
-    }
+    yield* this.#database.olderThan(time)
+    yield* this.#files.olderThan(time)
   }
 
   /**
@@ -89,44 +75,10 @@ export class ContentStore {
    * @returns the bytes that were freed, `null` when the content stays
    */
   removeIfOlder(hash: ContentHash, time: Date): number | null {
-    const file = this.#pathOf(hash)
-    const { mtime, size } = statSync(file)
-    if (mtime >= time) return null
-    unlinkSync(file)
-    return size
+    return this.#database.removeIfOlder(hash, time) ?? this.#files.removeIfOlder(hash, time)
   }
 
-  /** Removes temporary files of processes that were killed. */
-  async removeInterrupted(): Promise<void> {
-    const before = Date.now() - INTERRUPTED_AFTER_MILLISECONDS
-    for (const name of await readdir(this.#folder)) {
-      const file = path.join(this.#folder, name)
-      if (name.startsWith(TEMPORARY) && (await stat(file)).mtimeMs < before) await rm(file, { force: true })
-    }
-  }
-
-  #pathOf(hash: ContentHash): string {
-    return path.join(this.#folder, hash.slice(0, 2), hash)
-  }
-}
-
-async function takeOver(source: string, target: string): Promise<void> {
-  const file = await open(source, 'r+')
-  try {
-    await file.datasync()
-  } finally {
-    await file.close()
-  }
-  await rename(source, target)
-}
-
-/** Whether the whole content is there; it is young again then. Touched before it is looked at: see `removeIfOlder`. */
-async function renew(file: string, size: number): Promise<boolean> {
-  try {
-    const now = new Date()
-    await utimes(file, now, now)
-    return (await stat(file)).size === size
-  } catch {
-    return false
+  close(): void {
+    this.#database.close()
   }
 }

@@ -109,8 +109,8 @@ export class KyselyPrimeStore implements PrimeStore {
     return reading(() => this.#contents.get(mime))
   }
 
-  storeMime(content: NewContent): Promise<Result<ContentHash>> {
-    return writing(() => this.#contents.put(content))
+  storeContents(contents: readonly NewContent[]): Promise<Result<void>> {
+    return writing(() => this.#contents.put(contents))
   }
 
   collectContents(): Promise<Result<{ files: number; bytes: number }>> {
@@ -118,6 +118,7 @@ export class KyselyPrimeStore implements PrimeStore {
   }
 
   async close(): Promise<void> {
+    this.#contents.close()
     await this.#database.destroy()
   }
 

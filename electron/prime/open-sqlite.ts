@@ -25,7 +25,7 @@ export async function openSqlitePrimeStore(folder: string): Promise<Result<Prime
   const file = path.join(folder, 'prime.db')
   let sqlite: Sqlite | undefined
   try {
-    await mkdir(path.join(folder, 'content'), { recursive: true })
+    await mkdir(folder, { recursive: true })
     let notice = await finishRepair(folder, file)
     sqlite = existsSync(file) ? openSound(file) : connect(file)
     if (sqlite === undefined) {
@@ -36,9 +36,7 @@ export async function openSqlitePrimeStore(folder: string): Promise<Result<Prime
     const next = await nextMigration(database)
     if (next !== null) leaveCopy(sqlite, path.join(folder, `prime-before-${next}.db`))
     await migrate(database)
-    const contents = new ContentStore(path.join(folder, 'content'))
-    await contents.removeInterrupted()
-    return ok(new KyselyPrimeStore(database, contents, notice))
+    return ok(new KyselyPrimeStore(database, await ContentStore.open(folder), notice))
   } catch (error) {
     if (sqlite) disconnect(sqlite)
     return failure(isDiskFull(error) ? writeError(error) : readError(error))

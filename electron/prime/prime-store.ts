@@ -94,8 +94,8 @@ export type PrimeStore = {
   findEmail(id: PrimeItemId): Promise<Result<{ summary: EmailSummary; record: EmailRecord }>>
 
   readMime(mime: ContentHash): Promise<Result<Uint8Array>>
-  /** Stores a content durably before the rows that name it are committed. The same content is stored once. */
-  storeMime(content: NewContent): Promise<Result<ContentHash>>
+  /** Stores contents durably before the rows that name them are committed. The same content is stored once. */
+  storeContents(contents: readonly NewContent[]): Promise<Result<void>>
   /** Removes contents that no object names any more. @returns how many files and bytes */
   collectContents(): Promise<Result<{ files: number; bytes: number }>>
 

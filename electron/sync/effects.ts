@@ -1,11 +1,17 @@
-/** What is written together about one object, and what is counted when it has taken effect. */
+/** What is stored and written together about one object, and what is counted when it has taken effect. */
 import type { PrimeRecord } from '#shared/domain/prime-items.ts'
 import type { ItemCounts, SyncDirection } from '#shared/domain/sync.ts'
 import { ok, type Result } from '#shared/result.ts'
+import type { NewContent } from '../prime/prime-store.ts'
 import type { SyncWrite } from '../prime/sync-status.ts'
 import type { KindRun } from './kind-run.ts'
 
-export type Effect = { readonly writes: readonly SyncWrite[]; readonly onDone: () => void }
+export type Effect = {
+  /** What the writes name: stored before they are committed. */
+  readonly contents?: readonly NewContent[]
+  readonly writes: readonly SyncWrite[]
+  readonly onDone: () => void
+}
 
 /** Writes of which nobody counts anything. */
 export function uncounted(...writes: readonly SyncWrite[]): Effect {
@@ -28,7 +34,7 @@ export function counted<R extends PrimeRecord>(
 }
 
 /**
- * Commits effects in one transaction and counts those that took effect.
+ * Stores the contents, commits effects in one transaction and counts those that took effect.
  * @returns whether an object had changed meanwhile, so that its effect was left out
  */
 export async function commitEffects<R extends PrimeRecord>(
@@ -37,6 +43,9 @@ export async function commitEffects<R extends PrimeRecord>(
 ): Promise<Result<{ raced: boolean }>> {
   const writes = effects.flatMap((effect) => effect.writes)
   if (writes.length === 0) return ok({ raced: false })
+  const contents = effects.flatMap((effect) => effect.contents ?? [])
+  const stored = contents.length > 0 ? await store.storeContents(contents) : ok(undefined)
+  if (!stored.ok) return stored
   const committed = await store.status.commit(pair.id, writes)
   if (!committed.ok) return committed
   const raced = new Set(committed.value.raced)

@@ -2,9 +2,10 @@
  * Takes over what Exchange has changed: finds out which unknown items are known ones, reads what has to be read, and
  * merges it with what Winoffice Prime has.
  *
- * An object and its link commit together, in batches while the next items still arrive. Storing a content waits for the
- * disk, so several are stored at a time while the next items are read. A failed item keeps its link and its pending
- * change, and is tried again by the next runs until its attempts are used up.
+ * An object and its link commit together, in batches while the next items still arrive; what the objects of a batch
+ * contain is stored right before, with one flush for all. Large contents lie in files that go when the next item is
+ * read, and are stored at once. A failed item keeps its link and its pending change, and is tried again by the next runs
+ * until its attempts are used up.
  */
 import type { PrimeItemId } from '#shared/domain/ids.ts'
 import type { PrimeRecord } from '#shared/domain/prime-items.ts'
@@ -28,10 +29,9 @@ import { decide } from './plan.ts'
 import { readFlagEffect } from './read-flag.ts'
 
 const GROUPS_PER_PAGE = 256
-/** A transaction is a flush of the disk; that many objects share one. */
+/** A transaction is a flush of the disk; that many objects share one, and their contents, which wait in memory. */
 const EFFECTS_PER_COMMIT = 64
-/** Versions that are stored side by side; their contents are in memory meanwhile. */
-const MAX_UNDER_WAY = 16
+const BYTES_PER_COMMIT = 8_388_608
 
 export async function importItems<R extends PrimeRecord>(run: KindRun<R>): Promise<Result<StageEnd>> {
   const stage = new Import(run)
@@ -58,6 +58,8 @@ export type Known = {
 class Import<R extends PrimeRecord> {
   raced = false
   #effects: Effect[] = []
+  /** Of the contents that wait with them. */
+  #bytes = 0
   #flushing: Promise<Result<void>> = Promise.resolve(ok(undefined))
 
   constructor(private readonly run: KindRun<R>) {}
@@ -147,13 +149,8 @@ class Import<R extends PrimeRecord> {
   async #fetch(known: readonly Known[]): Promise<Result<void>> {
     if (known.length === 0) return ok(undefined)
     const byId = new Map(known.map((entry) => [entry.exchange.exchangeItemId, entry]))
-    const underWay = new Set<Promise<void>>()
     // Set inside a callback, which the control flow of the type checker does not follow.
     let ended = null as AppError | null
-    const take = async (entry: Known, version: Result<ExchangeVersion<R> | null>): Promise<void> => {
-      const taken = await this.#take(entry, version)
-      if (!taken.ok) ended ??= taken.error
-    }
     const answered = await this.run.kind.fetch(
       this.run.session,
       known.map(({ exchange }) => ({
@@ -164,29 +161,35 @@ class Import<R extends PrimeRecord> {
       async (id, version) => {
         const entry = byId.get(id)
         if (ended !== null || entry === undefined) return
-        const taking = take(entry, version).finally(() => underWay.delete(taking))
-        underWay.add(taking)
-        if (version.ok && version.value?.isFleeting === true) await taking
-        else if (underWay.size >= MAX_UNDER_WAY) await Promise.race(underWay)
+        const taken = await this.#take(entry, version)
+        if (!taken.ok) ended ??= taken.error
       },
     )
-    await Promise.all(underWay)
     return ended === null ? answered : failure(ended)
   }
 
   async #take(known: Known, version: Result<ExchangeVersion<R> | null>): Promise<Result<void>> {
     const id = known.exchange.exchangeItemId
-    const effect = version.ok
-      ? version.value === null
-        ? ok(this.#settled(id))
-        : await versionEffect(this.run, known, version.value)
-      : version
-    if (effect.ok) this.#effects.push(effect.value)
-    else {
-      const failed = this.#failed(id, effect.error)
+    if (!version.ok) {
+      const failed = this.#failed(id, version.error)
       if (!failed.ok) return failed
+    } else if (version.value === null) this.#settle(id)
+    else {
+      const added = await this.#add(versionEffect(this.run, known, version.value))
+      if (!added.ok) return added
     }
-    return this.#effects.length >= EFFECTS_PER_COMMIT ? await this.#flush() : ok(undefined)
+    const isFull = this.#effects.length >= EFFECTS_PER_COMMIT || this.#bytes >= BYTES_PER_COMMIT
+    return isFull ? await this.#flush() : ok(undefined)
+  }
+
+  async #add({ contents = [], ...effect }: Effect): Promise<Result<void>> {
+    const files = contents.filter(({ place }) => place.kind === 'file')
+    const stored = files.length > 0 ? await this.run.store.storeContents(files) : ok(undefined)
+    if (!stored.ok) return stored
+    const others = contents.filter(({ place }) => place.kind === 'memory')
+    this.#effects.push({ ...effect, contents: others })
+    this.#bytes += others.reduce((sum, { size }) => sum + size, 0)
+    return stored
   }
 
   /** An item that vanished between the page and the fetch is no failure: its deletion is told by the next page. */
@@ -224,6 +227,7 @@ class Import<R extends PrimeRecord> {
     const before = this.#flushing
     this.#flushing = before.then(async (earlier) => {
       if (!earlier.ok) return earlier
+      this.#bytes = 0
       const committed = await commitEffects(this.run, this.#effects.splice(0))
       if (!committed.ok) return committed
       this.raced ||= committed.value.raced

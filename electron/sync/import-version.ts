@@ -1,7 +1,6 @@
 /** What an item that was read from Exchange means for Winoffice Prime and for its link. */
 import type { PrimeItemId } from '#shared/domain/ids.ts'
 import type { PrimeRecord } from '#shared/domain/prime-items.ts'
-import { ok, type Result } from '#shared/result.ts'
 import type { StoredItem } from '../prime/prime-store.ts'
 import type { FieldDigests, ItemLink, NewLink, SyncWrite } from '../prime/sync-status.ts'
 import { type Effect, counted, isMove, uncounted } from './effects.ts'
@@ -11,45 +10,37 @@ import type { ExchangeVersion, Kind } from './kinds/kind.ts'
 import { changedFields, digestsOf } from './mapping/field-table.ts'
 import { type Merged, merge } from './merge.ts'
 
-/** @returns what `keep` fails with, when the contents of the item cannot be stored */
-export async function versionEffect<R extends PrimeRecord>(
+export function versionEffect<R extends PrimeRecord>(
   run: KindRun<R>,
   known: Known,
   version: ExchangeVersion<R>,
-): Promise<Result<Effect>> {
+): Effect {
   const { link, item } = known
   if (link !== null && link.deletedAt !== null) {
     // Somebody has restored what we had deleted. What was made after the deletion is another object.
-    if (version.createdAt === null || version.createdAt <= link.deletedAt)
-      return ok(uncounted(settling(known)))
-    return await created(run, known, version)
+    if (version.createdAt === null || version.createdAt <= link.deletedAt) return uncounted(settling(known))
+    return created(run, known, version)
   }
-  if (item !== null) return await merged(run, known, item, version)
-  if (link !== null) return await deletedInPrime(run, known, link, version)
-  return await created(run, known, version)
+  if (item !== null) return merged(run, known, item, version)
+  if (link !== null) return deletedInPrime(run, known, link, version)
+  return created(run, known, version)
 }
 
-async function created<R extends PrimeRecord>(
-  run: KindRun<R>,
-  known: Known,
-  version: ExchangeVersion<R>,
-): Promise<Result<Effect>> {
+function created<R extends PrimeRecord>(run: KindRun<R>, known: Known, version: ExchangeVersion<R>): Effect {
   const { kind, pair } = run
   if (pair.windowStart !== null && !kind.isWithin(version.record, pair.windowStart))
-    return ok(uncounted(settling(known)))
-  return await saved(run, known, version, null)
+    return uncounted(settling(known))
+  return saved(run, known, version, null)
 }
 
 /** @param primeItemId under which the object comes back, `null` for a new one */
-async function saved<R extends PrimeRecord>(
+function saved<R extends PrimeRecord>(
   run: KindRun<R>,
   known: Known,
   version: ExchangeVersion<R>,
   primeItemId: PrimeItemId | null,
-): Promise<Result<Effect>> {
+): Effect {
   const { kind } = run
-  const kept = await version.keep()
-  if (!kept.ok) return kept
   const write: SyncWrite = {
     write: 'save-prime',
     kind: kind.kind,
@@ -59,50 +50,48 @@ async function saved<R extends PrimeRecord>(
     link: linkOf(known, version, digestsOf(kind.fields, version.record)),
     stillToExport: false,
   }
-  return ok(counted(run, 'down', 'created', [write]))
+  return { ...counted(run, 'down', 'created', [write]), contents: version.contents }
 }
 
 /**
  * A modification wins over a deletion; an item that turns out to be unmodified stays deleted. One that lies in the bin
  * is deleted on both sides: by someone there, or by ourselves, without an answer.
  */
-async function deletedInPrime<R extends PrimeRecord>(
+function deletedInPrime<R extends PrimeRecord>(
   run: KindRun<R>,
   known: Known,
   link: ItemLink,
   version: ExchangeVersion<R>,
-): Promise<Result<Effect>> {
+): Effect {
   const { kind } = run
   const changed = changedFields(kind.fields, version.record, lastEqual(kind, link, version))
   // What only comes down (when it was received) is the server's; nobody has changed it.
   const isTheirs = ({ name, direction }: Kind<R>['fields'][number]) =>
     direction === 'both' && name !== 'folder' && changed.includes(name)
   if (known.exchange.folder === 'deleted' && !kind.fields.some(isTheirs)) {
-    return ok(uncounted({ write: 'deleted-on-exchange', link }, settling(known)))
+    return uncounted({ write: 'deleted-on-exchange', link }, settling(known))
   }
   if (changed.length === 0) {
     const newLink = linkOf(known, version, link.fields)
     const { primeItemId, primeRevision } = link
-    return ok(
-      uncounted({
-        write: 'link',
-        kind: kind.kind,
-        primeItemId,
-        primeRevision,
-        link: newLink,
-        stillToExport: true,
-      }),
-    )
+    return uncounted({
+      write: 'link',
+      kind: kind.kind,
+      primeItemId,
+      primeRevision,
+      link: newLink,
+      stillToExport: true,
+    })
   }
-  return await saved(run, known, version, link.primeItemId)
+  return saved(run, known, version, link.primeItemId)
 }
 
-async function merged<R extends PrimeRecord>(
+function merged<R extends PrimeRecord>(
   run: KindRun<R>,
   known: Known,
   item: StoredItem,
   version: ExchangeVersion<R>,
-): Promise<Result<Effect>> {
+): Effect {
   const { kind, settings, session, tally } = run
   const result = merge({
     table: kind.fields,
@@ -115,8 +104,6 @@ async function merged<R extends PrimeRecord>(
   const newLink = linkOf(known, version, result.fields)
   const writes: SyncWrite[] = []
   if (result.toPrime.size > 0) {
-    const kept = await version.keep()
-    if (!kept.ok) return kept
     writes.push({
       write: 'save-prime',
       kind: kind.kind,
@@ -140,14 +127,15 @@ async function merged<R extends PrimeRecord>(
   if (conflict !== null) {
     writes.push({ write: 'conflict', conflict: { ...conflict, at: session.now(), kind: kind.kind } })
   }
-  return ok({
+  return {
+    contents: result.toPrime.size > 0 ? version.contents : [],
     writes,
     onDone: () => {
       if (result.toPrime.size > 0)
         tally.count(kind.kind, 'down', isMove(result.toPrime) ? 'moved' : 'updated')
       if (conflict !== null) tally.countConflict()
     },
-  })
+  }
 }
 
 /**

@@ -50,14 +50,14 @@ async function recordOfFile(
   if (!read.ok) return read
   const fields = await contentFieldsOf(read.value)
   if (!fields.ok) return fields
-  const stored = await store.storeMime(read.value)
+  const stored = await store.storeContents([read.value])
   if (!stored.ok) return stored
   return ok(
     emailRecordSchema.parse({
       ...{ kind: 'email', receivedAt: before?.receivedAt ?? null },
       ...fields.value,
       ...marks,
-      mime: stored.value,
+      mime: read.value.sha256,
       size: read.value.size,
     }),
   )

@@ -73,8 +73,7 @@ async function versionOf(
     keys: { clientId, searchKey, uid: null, internetMessageId },
     createdAt,
     lastModifiedAt,
-    keep: () => session.contents.storeMime(item.mime),
-    isFleeting: item.mime.place.kind === 'file',
+    contents: [item.mime],
   })
 }
 
@@ -112,7 +111,7 @@ export async function fetchEmail(
   const fetched = await fetchEmails(session, [{ id, folder, size: null }], async (_id, version) => {
     read = version
     if (!version.ok || version.value === null) return
-    const kept = await version.value.keep()
+    const kept = await session.contents.storeContents(version.value.contents)
     if (!kept.ok) read = kept
   })
   return fetched.ok ? read : fetched

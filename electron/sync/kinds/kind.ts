@@ -14,14 +14,14 @@ import type { Result } from '#shared/result.ts'
 import type { ExchangeConnection } from '../../exchange/create-exchange-client.ts'
 import type { ChangeKey, ExchangeItemId, FolderReference } from '../../exchange/exchange-client.ts'
 import type { ClientId } from '../../exchange/gateway/values.ts'
-import type { PrimeStore } from '../../prime/prime-store.ts'
+import type { NewContent, PrimeStore } from '../../prime/prime-store.ts'
 import type { FieldDigests, MatchKeys } from '../../prime/sync-status.ts'
 import type { FieldTable } from '../mapping/field-table.ts'
 
 /** What a kind works with during a run. */
 export type KindSession = {
   readonly client: ExchangeConnection
-  readonly contents: Pick<PrimeStore, 'readMime' | 'storeMime'>
+  readonly contents: Pick<PrimeStore, 'readMime' | 'storeContents'>
   readonly mailbox: string
   readonly signal: AbortSignal
   readonly settings: KindSettings
@@ -54,10 +54,11 @@ export type ExchangeVersion<R extends PrimeRecord> = {
    * them is nobody's change, and Winoffice Prime's is to be written again.
    */
   readonly unfinished?: ReadonlySet<string>
-  /** Stores contents that the record names; called before the record is committed, and only then. */
-  readonly keep: () => Promise<Result<unknown>>
-  /** The content is large and there only until the taker of the version has settled; others may be kept later. */
-  readonly isFleeting?: boolean
+  /**
+   * What the record names, to be stored before the record is committed, and only then. A file is there only until the
+   * taker of the version has settled.
+   */
+  readonly contents: readonly NewContent[]
 }
 
 export type StoredVersion = {

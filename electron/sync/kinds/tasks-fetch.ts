@@ -46,6 +46,6 @@ function versionOf(item: ExchangeItem): ExchangeVersion<TaskRecord> | null {
     keys: matchKeysOf(item),
     createdAt,
     lastModifiedAt,
-    keep: () => Promise.resolve(ok(null)),
+    contents: [],
   }
 }

@@ -4,10 +4,12 @@ import { mkdir, mkdtemp, readFile, readdir, rename, rm, truncate, utimes, writeF
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { LARGEST_IN_DATABASE } from '#electron/prime/content-store.ts'
 import { migrate } from '#electron/prime/migrate.ts'
 import { openSqlitePrimeStore } from '#electron/prime/open-sqlite.ts'
 import type { PrimeStore } from '#electron/prime/prime-store.ts'
-import { connect, kyselyOver } from '#electron/prime/sqlite.ts'
+import { connect, disconnect, kyselyOver } from '#electron/prime/sqlite.ts'
+import type { ContentHash } from '#shared/domain/prime-items.ts'
 import {
   ANNA,
   LIMITS,
@@ -259,16 +261,31 @@ describe('the folder', () => {
   })
 })
 
-describe('unused contents', () => {
-  const age = async (hash: string) => utimes(join(folder, 'content', hash.slice(0, 2), hash), 0, 0)
+/** Too large for the database of contents. */
+const aLargeContent = (text: string) => aContent(text.padEnd(LARGEST_IN_DATABASE + 1))
+
+describe.each([
+  ['small', aContent],
+  ['large', aLargeContent],
+] as const)('unused contents that are %s', (size, contentOf) => {
+  const age = async (hash: string) => {
+    if (size === 'large') {
+      await utimes(join(folder, 'content', hash.slice(0, 2), hash), 0, 0)
+      return
+    }
+    const contents = connect(join(folder, 'contents.db'))
+    expect(contents.prepare('update content set stored_at = 0 where hash = ?').run(hash).changes).toBe(1)
+    disconnect(contents)
+  }
 
   it('are collected, those that an e-mail or a conflict names are kept', async () => {
     const store = await open()
     const mailbox = await Mailbox.create(store)
     const stored = async (text: string) => {
-      const hash = valueOf(await store.storeMime(aContent(text)))
-      await age(hash)
-      return hash
+      const content = contentOf(text)
+      valueOf(await store.storeContents([content]))
+      await age(content.sha256)
+      return content.sha256 as ContentHash
     }
     const [used, lost, unused] = [await stored('used'), await stored('lost'), await stored('unused')]
     const { id } = await mailbox.created(anEmail({ mime: used }))
@@ -284,7 +301,7 @@ describe('unused contents', () => {
         losing: anEmail({ mime: lost }),
       },
     })
-    expect(valueOf(await store.collectContents())).toEqual({ files: 1, bytes: 6 })
+    expect(valueOf(await store.collectContents())).toEqual({ files: 1, bytes: contentOf('unused').size })
     expect((await store.readMime(used)).ok).toBe(true)
     expect((await store.readMime(lost)).ok).toBe(true)
     expect((await store.readMime(unused)).ok).toBe(false)
@@ -294,17 +311,79 @@ describe('unused contents', () => {
 
   it('that are stored again while they are old are young again', async () => {
     const store = await open()
-    const hash = valueOf(await store.storeMime(aContent('again')))
-    await age(hash)
-    valueOf(await store.storeMime(aContent('again')))
+    valueOf(await store.storeContents([contentOf('again')]))
+    await age(contentOf('again').sha256)
+    valueOf(await store.storeContents([contentOf('again')]))
     expect(valueOf(await store.collectContents())).toEqual({ files: 0, bytes: 0 })
+  })
+})
+
+describe('contents', () => {
+  it('lie in one database while they are small, and as files when they are large', async () => {
+    const store = await open()
+    const [small, large] = [aContent('small'), aLargeContent('large')]
+    valueOf(await store.storeContents([small, large]))
+    const folders = (await readdir(join(folder, 'content'))).filter((name) => name.length === 2)
+    expect(folders).toEqual([large.sha256.slice(0, 2)])
+    for (const { sha256, place } of [small, large])
+      expect(place).toEqual({
+        kind: 'memory',
+        bytes: new Uint8Array(valueOf(await store.readMime(sha256 as ContentHash))),
+      })
+  })
+
+  it('of which one cannot be written are not written in part', async () => {
+    const store = await open()
+    const blocker = connect(join(folder, 'contents.db'))
+    blocker.exec(
+      `create trigger blocked before insert on content when new.hash = '${aContent('b').sha256}'
+       begin select raise(abort, 'blocked'); end`,
+    )
+    const refused = await store.storeContents([aContent('a'), aContent('b')])
+    expect(refused).toMatchObject({ error: { code: 'prime.write-failed' } })
+    expect((await store.readMime(aContent('a').sha256 as ContentHash)).ok).toBe(false)
+    blocker.exec('drop trigger blocked')
+    disconnect(blocker)
+    valueOf(await store.storeContents([aContent('a'), aContent('b')]))
+    expect((await store.readMime(aContent('a').sha256 as ContentHash)).ok).toBe(true)
+  })
+
+  it('that were stored as files before there was a database of contents are read', async () => {
+    const { sha256 } = aContent('old')
+    await mkdir(join(folder, 'content', sha256.slice(0, 2)), { recursive: true })
+    await writeFile(join(folder, 'content', sha256.slice(0, 2), sha256), 'old')
+    const store = await open()
+    expect(new TextDecoder().decode(valueOf(await store.readMime(sha256 as ContentHash)))).toBe('old')
+  })
+
+  it('go on being stored when their database is none any more, which is set aside', async () => {
+    await writeFile(join(folder, 'contents.db'), Buffer.alloc(8_192, 'This is no database. '))
+    const store = await open()
+    valueOf(await store.storeContents([aContent('new')]))
+    expect((await store.readMime(aContent('new').sha256 as ContentHash)).ok).toBe(true)
+    expect(await files('contents-damaged-')).toHaveLength(1)
+  })
+
+  it('become files when their database turns out to be damaged', async () => {
+    const many = Array.from({ length: 300 }, (_, index) => aContent(`${index}`.padEnd(5_000)))
+    await (await open()).storeContents(many)
+    await stores.pop()!.close()
+    const file = join(folder, 'contents.db')
+    const bytes = await readFile(file)
+    await writeFile(file, bytes.fill(0xa5, 4_096))
+    const store = await open()
+    const content = aContent('after')
+    valueOf(await store.storeContents([content]))
+    expect((await store.readMime(content.sha256 as ContentHash)).ok).toBe(true)
+    expect(existsSync(join(folder, 'content', content.sha256.slice(0, 2), content.sha256))).toBe(true)
+    expect((await store.readMime(many[0]!.sha256 as ContentHash)).ok).toBe(false)
   })
 
   it('that cannot be written are told, and leave no half file', async () => {
     const store = await open()
-    const content = aContent('blocked')
+    const content = aLargeContent('blocked')
     await writeFile(join(folder, 'content', content.sha256.slice(0, 2)), '')
-    expect(await store.storeMime(content)).toMatchObject({ error: { code: 'prime.write-failed' } })
+    expect(await store.storeContents([content])).toMatchObject({ error: { code: 'prime.write-failed' } })
     expect((await readdir(join(folder, 'content'))).filter((name) => name.length > 2)).toEqual([])
   })
 })
@@ -323,7 +402,7 @@ describe('a full disk', () => {
     sqlite.exec(`pragma max_page_count = ${page_count}`)
     const { KyselyPrimeStore } = await import('#electron/prime/kysely-prime-store.ts')
     const { ContentStore } = await import('#electron/prime/content-store.ts')
-    const full = new KyselyPrimeStore(kysely, new ContentStore(join(folder, 'content')), null)
+    const full = new KyselyPrimeStore(kysely, await ContentStore.open(folder), null)
     stores.push(full)
     const large = anEmail({ subject: 'x'.repeat(100_000) })
     const result = await full.status.commit(mailbox.pair.id, [

@@ -113,7 +113,7 @@ function versionOf(
     createdAt,
     lastModifiedAt,
     unfinished: unfinishedFields(item),
-    keep: () => Promise.resolve(ok(undefined)),
+    contents: [],
   })
 }
 

@@ -48,7 +48,7 @@ export function calendarOf(
     client,
     contents: {
       readMime: () => Promise.reject(new Error('an appointment has no MIME content')),
-      storeMime: () => Promise.reject(new Error('an appointment has no MIME content')),
+      storeContents: () => Promise.reject(new Error('an appointment has no MIME content')),
     },
     mailbox,
     signal: new AbortController().signal,

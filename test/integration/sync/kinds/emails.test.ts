@@ -40,7 +40,8 @@ const mimeOf = (subject: string, headers: readonly string[] = [], text = 'Guten 
 /** A record as Winoffice Prime has it of a MIME content. */
 async function recordOf(mime: Uint8Array, changes: Partial<EmailRecord> = {}): Promise<EmailRecord> {
   const content = inMemory(mime)
-  const hash = valueOf(await test.storeMime(content))
+  const hash = content.sha256 as EmailRecord['mime']
+  valueOf(await test.storeContents([content]))
   return {
     ...valueOf(await contentFieldsOf(content)),
     kind: 'email',

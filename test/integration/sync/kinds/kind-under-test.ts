@@ -47,7 +47,10 @@ export class KindUnderTest<R extends PrimeRecord> {
   ) {
     this.session = {
       client,
-      contents: { readMime: (mime) => this.#read(mime), storeMime: (content) => this.storeMime(content) },
+      contents: {
+        readMime: (mime) => this.#read(mime),
+        storeContents: (contents) => this.storeContents(contents),
+      },
       mailbox: ANNA,
       signal: new AbortController().signal,
       settings: { mailsAttendees: false, primeTimeZone: 'Europe/Zurich' },
@@ -78,9 +81,10 @@ export class KindUnderTest<R extends PrimeRecord> {
     return `further:${name}`
   }
 
-  async storeMime({ sha256, place }: NewContent): Promise<Result<ContentHash>> {
-    this.contents.set(sha256, place.kind === 'memory' ? place.bytes : await readFile(place.path))
-    return ok(sha256 as ContentHash)
+  async storeContents(contents: readonly NewContent[]): Promise<Result<void>> {
+    for (const { sha256, place } of contents)
+      this.contents.set(sha256, place.kind === 'memory' ? place.bytes : await readFile(place.path))
+    return ok(undefined)
   }
 
   /** Everything that lies in a folder, read as the engine reads it, with its contents kept. */
@@ -100,7 +104,7 @@ export class KindUnderTest<R extends PrimeRecord> {
     valueOf(
       await this.kind.fetch(this.session, items, async (_id, version) => {
         const value = valueOf(version)
-        if (value !== null) valueOf(await value.keep())
+        if (value !== null) valueOf(await this.storeContents(value.contents))
         found.push(value)
       }),
     )
