@@ -1,4 +1,5 @@
 /** The mailboxes of this measurement, and the words between its processes. */
+import type { TransportRequest } from '#electron/exchange/transport/transport.ts'
 
 /** The name of a mailbox is also user and password. */
 export const addressOf = (mailbox: string): string => `${mailbox}@contoso.example`
@@ -20,6 +21,9 @@ export function namesOf({ name, count }: MailboxPlan): string[] {
 export type ServerReady = {
   readonly url: string
 }
+
+/** A request of a first synchronisation, to be sent again. */
+export type NotedRequest = Omit<TransportRequest, 'signal' | 'body'> & { readonly body: string }
 
 /** What a run of the engine took, of all its accounts together. */
 export type SyncRun = {
