@@ -19,19 +19,28 @@ export const LARGEST_IN_DATABASE = 262_144
 
 export class ContentStore {
   readonly #files: ContentFiles
-  readonly #database: ContentDatabase
+  readonly #databaseFile: string
+  #opened: ContentDatabase | null = null
+  #closed = false
 
   /** Opens or creates the contents in the folder of a Prime store. Throws what SQLite and the file system throw. */
   static async open(folder: string): Promise<ContentStore> {
     await mkdir(path.join(folder, 'content'), { recursive: true })
     const files = new ContentFiles(path.join(folder, 'content'))
     await files.removeInterrupted()
-    return new ContentStore(files, ContentDatabase.open(path.join(folder, 'contents.db')))
+    return new ContentStore(files, path.join(folder, 'contents.db'))
   }
 
-  private constructor(files: ContentFiles, database: ContentDatabase) {
+  private constructor(files: ContentFiles, databaseFile: string) {
     this.#files = files
-    this.#database = database
+    this.#databaseFile = databaseFile
+  }
+
+  /** Opened when it is needed: that takes several flushes, and most starts and runs need no content. */
+  get #database(): ContentDatabase {
+    if (this.#closed) throw new Error('the contents are closed')
+    this.#opened ??= ContentDatabase.open(this.#databaseFile)
+    return this.#opened
   }
 
   /** Stores contents durably; a file is taken over. Throws what SQLite and the file system throw. */
@@ -79,6 +88,8 @@ export class ContentStore {
   }
 
   close(): void {
-    this.#database.close()
+    this.#closed = true
+    this.#opened?.close()
+    this.#opened = null
   }
 }

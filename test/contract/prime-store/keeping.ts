@@ -100,6 +100,9 @@ export function keeping(adapter: Adapter): void {
     it('tells of failures instead of throwing', async () => {
       await given.store.close()
       expect(await given.store.listEmailAccounts()).toMatchObject({ error: { code: 'prime.unreadable' } })
+      expect(await given.store.storeContents([aContent('late')])).toMatchObject({
+        error: { code: 'prime.write-failed' },
+      })
       expect(await given.store.status.commit(given.mailbox.pair.id, [])).toMatchObject({
         error: { code: 'prime.write-failed' },
       })

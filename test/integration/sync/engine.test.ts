@@ -84,7 +84,7 @@ describe('the first import', () => {
     })
     await expectEqualSides()
     await expectQuietRun()
-  }, 60_000)
+  }, 180_000)
 
   it('of an empty mailbox succeeds with nothing', async () => {
     expect(await test.run()).toMatchObject(QUIET)

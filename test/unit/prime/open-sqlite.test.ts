@@ -334,6 +334,7 @@ describe('contents', () => {
 
   it('of which one cannot be written are not written in part', async () => {
     const store = await open()
+    valueOf(await store.storeContents([aContent('first')]))
     const blocker = connect(join(folder, 'contents.db'))
     blocker.exec(
       `create trigger blocked before insert on content when new.hash = '${aContent('b').sha256}'
