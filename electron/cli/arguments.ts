@@ -16,7 +16,7 @@ import { usageError } from './usage-error.ts'
 import { VALUE_NAMES, type GivenValues } from './values.ts'
 
 export const COMMANDS = [
-  'discover',
+  'find',
   'test',
   'sync',
   'status',
@@ -60,11 +60,12 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
   for (const [name, command] of leavesOf(program, '')) {
     command.action(() => {
       const { config, ...given } = byOptionName(command.opts())
-      const [what] = command.args
+      const [argument] = command.args
+      const argumentName = name === 'find' ? 'mailbox' : 'what'
       found.push({
         kind: 'command',
         command: name,
-        given: { ...given, ...(what !== undefined && { what }) },
+        given: { ...given, ...(argument !== undefined && { [argumentName]: argument }) },
         config: typeof config === 'string' ? config : null,
       })
     })

@@ -28,8 +28,8 @@ export type Server = {
 
 type Common = { readonly ca: string | null; readonly passwordStdin: boolean; readonly style: OutputStyle }
 
-export type DiscoverCall = Common & {
-  readonly command: 'discover'
+export type FindCall = Common & {
+  readonly command: 'find'
   readonly mailbox: string
   /** Completed with the domain; `null`: nobody was named, the address of the mailbox is the user name. */
   readonly user: string | null
@@ -135,15 +135,7 @@ export type PrimeListCall = PrimeCommon & {
 export type PrimeCall = PrimeCreateCall | PrimeUpdateCall | PrimeDeleteCall | PrimeShowCall | PrimeListCall
 
 export type Call =
-  | DiscoverCall
-  | TestCall
-  | SyncCall
-  | ListCall
-  | ExportCall
-  | ReportCall
-  | RetryCall
-  | ConflictsCall
-  | PrimeCall
+  FindCall | TestCall | SyncCall | ListCall | ExportCall | ReportCall | RetryCall | ConflictsCall | PrimeCall
 
 export const CREATED_KINDS = ['account', 'email', 'appointment', 'meeting', 'absence', 'task'] as const
 export type CreatedKind = (typeof CREATED_KINDS)[number]
@@ -163,12 +155,12 @@ export function callOf(command: CommandName, config: GivenValues, options: Given
 type MakeCall = (values: Values, common: Common) => Result<Call>
 
 const CALLS: Readonly<Record<CommandName, MakeCall>> = {
-  discover: (values, common) => {
+  find: (values, common) => {
     const { mailbox, user, domain, server } = values
     if (mailbox === undefined) return failure(missingOptions(['mailbox']))
     return ok({
       ...common,
-      command: 'discover',
+      command: 'find',
       mailbox,
       user: user === '' ? null : effectiveUserName(user, domain),
       server: server ?? null,

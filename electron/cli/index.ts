@@ -1,5 +1,5 @@
 /**
- * The command line: `npm run cli -- discover|test|sync|status|prime …`, `--help` tells more. Plain Node; Electron is nowhere in it.
+ * The command line: `npm run cli -- find|test|sync|status|prime …`, `--help` tells more. Plain Node; Electron is nowhere in it.
  *
  * This file wires arguments, password, command and output. Whatever happens, with `--json` exactly one document is on
  * standard output. The first Ctrl+C ends the command orderly (committed pages stay), the second at once.
@@ -85,8 +85,8 @@ async function run(call: Call): Promise<Answer> {
   }
   try {
     switch (call.command) {
-      case 'discover':
-        return await (await import('./commands/discover.ts')).discover(call, context)
+      case 'find':
+        return await (await import('./commands/find.ts')).find(call, context)
       case 'test':
         return await (await import('./commands/test.ts')).test(call, context)
       case 'sync':

@@ -29,17 +29,9 @@ type CliTexts = {
     readonly exported: string
     readonly exporting: string
     readonly unread: string
-    readonly found: string
-    readonly foundInside: string
-    readonly foundVersion: string
-    readonly foundMailbox: string
-    readonly confirmAddress: string
-    readonly confirmCredentials: string
-    readonly namedBy: string
+    readonly yesOrNo: string
     readonly yes: string
     readonly allowHost: ErrorText
-    readonly attempt: Readonly<Record<'found' | 'asksForSignIn' | 'redirected' | 'unneeded', string>>
-    readonly withPassword: string
     readonly deviceCode: string
   }
 }
@@ -113,27 +105,12 @@ const en: CliTexts = {
     exported: '{{count}} written to {{to}}',
     exporting: '{{done}} written',
     unread: 'unread',
-    found: 'Found: {{url}}',
-    foundInside: 'Inside the organisation: {{url}}',
-    foundVersion: 'Exchange version: {{version}}',
-    foundMailbox: 'Primary address: {{address}}',
-    confirmAddress:
-      '{{host}} does not belong to the domain of the mailbox. May it be told the e-mail address? [y/N] ',
-    confirmCredentials:
-      '{{host}} does not belong to the domain of the mailbox. May user name and password be sent to it? [y/N] ',
-    namedBy: 'Named by {{namedBy}}.',
+    yesOrNo: '[y/N] ',
     yes: 'y,yes',
     allowHost: {
       what: 'The search led to {{host}}, which does not belong to the domain of the mailbox; nothing was sent there.',
       todo: 'If you trust this host, add --allow-host {{host}}.',
     },
-    attempt: {
-      found: 'tells {{target}}',
-      asksForSignIn: 'asks for a sign-in ({{target}})',
-      redirected: 'leads to {{target}}',
-      unneeded: 'was not needed any more',
-    },
-    withPassword: 'signed in',
     deviceCode: 'To sign in, open {{url}} on any device and enter the code {{userCode}}.',
   },
 }
@@ -216,27 +193,12 @@ const de: CliTexts = {
     exported: '{{count}} geschrieben nach {{to}}',
     exporting: '{{done}} geschrieben',
     unread: 'ungelesen',
-    found: 'Gefunden: {{url}}',
-    foundInside: 'Innerhalb der Organisation: {{url}}',
-    foundVersion: 'Exchange-Version: {{version}}',
-    foundMailbox: 'Primäre Adresse: {{address}}',
-    confirmAddress:
-      '{{host}} gehört nicht zur Domäne des Postfachs. Darf die E-Mail-Adresse dorthin gesendet werden? [j/N] ',
-    confirmCredentials:
-      '{{host}} gehört nicht zur Domäne des Postfachs. Dürfen Benutzername und Passwort dorthin gesendet werden? [j/N] ',
-    namedBy: 'Genannt von {{namedBy}}.',
+    yesOrNo: '[j/N] ',
     yes: 'j,ja',
     allowHost: {
       what: 'Die Suche führte zu {{host}}, was nicht zur Domäne des Postfachs gehört; dorthin wurde nichts gesendet.',
       todo: 'Vertrauen Sie diesem Server, so ergänzen Sie --allow-host {{host}}.',
     },
-    attempt: {
-      found: 'nennt {{target}}',
-      asksForSignIn: 'verlangt eine Anmeldung ({{target}})',
-      redirected: 'führt zu {{target}}',
-      unneeded: 'wurde nicht mehr gebraucht',
-    },
-    withPassword: 'angemeldet',
     deviceCode:
       'Öffnen Sie zum Anmelden auf einem beliebigen Gerät {{url}} und geben Sie den Code {{userCode}} ein.',
   },

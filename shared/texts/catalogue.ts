@@ -12,6 +12,7 @@ import type {
   VERDICTS,
   WARNINGS,
 } from '../domain/connection-test.ts'
+import type { AttemptMethod, AttemptOutcome } from '../domain/discovery.ts'
 import type { SyncOutcome } from '../domain/sync.ts'
 import type { ErrorCode } from '../errors.ts'
 
@@ -49,10 +50,39 @@ export type ConnectionTestTexts = {
   readonly testOutcomes: Readonly<Record<TestOutcome, string>>
 }
 
-export type SharedTexts = ConnectionTestTexts & {
-  readonly errors: Readonly<Record<ErrorCode, ErrorText>>
-  readonly syncOutcomes: Readonly<Record<SyncOutcome, string>>
-  readonly signIn: Readonly<Record<SignInWord, string>>
-  /** Of the desktop, outside of the window. */
-  readonly notifications: Readonly<Record<NotificationWord, string>>
+/** Words of the search for a server; the window and the command line say the same. */
+type DiscoveryWord =
+  | 'signedIn'
+  | 'url'
+  | 'external'
+  | 'internal'
+  | 'both'
+  | 'unreachable'
+  | 'kind'
+  | 'version'
+  | 'offered'
+  | 'mailbox'
+  | 'source'
+  | 'notTold'
+  | 'namedBy'
+  | 'foreignHost'
+  | 'plainHost'
+  | 'mayGetAddress'
+  | 'mayGetCredentials'
+
+/** In files of their own, `discovery-….ts`. */
+export type DiscoveryTexts = {
+  readonly attemptMethods: Readonly<Record<AttemptMethod, string>>
+  /** What a failed one has to say is the error. */
+  readonly attemptOutcomes: Readonly<Record<Exclude<AttemptOutcome['kind'], 'failed'>, string>>
+  readonly discovery: Readonly<Record<DiscoveryWord, string>>
 }
+
+export type SharedTexts = ConnectionTestTexts &
+  DiscoveryTexts & {
+    readonly errors: Readonly<Record<ErrorCode, ErrorText>>
+    readonly syncOutcomes: Readonly<Record<SyncOutcome, string>>
+    readonly signIn: Readonly<Record<SignInWord, string>>
+    /** Of the desktop, outside of the window. */
+    readonly notifications: Readonly<Record<NotificationWord, string>>
+  }

@@ -1,6 +1,7 @@
 import type { SharedTexts } from './catalogue.ts'
 import { connectionTestDe } from './connection-test-de.ts'
 import { networkDe } from './network-de.ts'
+import { discoveryDe } from './discovery-de.ts'
 import { oauth2De, signInDe } from './oauth2-de.ts'
 
 /** German, Swiss spelling. */
@@ -296,7 +297,7 @@ export const de: SharedTexts = {
     },
     'discovery.nothing-found': {
       what: 'Für {{mailbox}} wurde kein Exchange-Server gefunden.',
-      todo: 'Prüfen Sie die Adresse. Hat die Domäne kein Autodiscover, so erfragen Sie die Adresse des EWS-Dienstes bei deren Verwaltung und tragen Sie sie selbst ein.',
+      todo: 'Prüfen Sie die Adresse. Damit der Server gefunden wird, braucht das DNS der Domäne {{domain}} einen Eintrag autodiscover.{{domain}} (CNAME oder A) oder einen SRV-Eintrag _autodiscover._tcp.{{domain}}. Sonst tragen Sie die Adresse des EWS-Dienstes selbst ein.',
     },
     'discovery.host-declined': {
       what: 'Die Suche führte zu {{host}}, was nicht erlaubt wurde; dorthin wurde nichts gesendet.',
@@ -452,6 +453,7 @@ export const de: SharedTexts = {
     },
   },
   ...connectionTestDe,
+  ...discoveryDe,
   syncOutcomes: {
     succeeded: 'Erfolgreich',
     incomplete: 'Mit Fehlern einzelner Objekte',

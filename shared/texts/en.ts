@@ -1,6 +1,7 @@
 import type { SharedTexts } from './catalogue.ts'
 import { connectionTestEn } from './connection-test-en.ts'
 import { networkEn } from './network-en.ts'
+import { discoveryEn } from './discovery-en.ts'
 import { oauth2En, signInEn } from './oauth2-en.ts'
 
 export const en: SharedTexts = {
@@ -289,7 +290,7 @@ export const en: SharedTexts = {
     },
     'discovery.nothing-found': {
       what: 'No Exchange server was found for {{mailbox}}.',
-      todo: 'Check the address. If the domain has no Autodiscover, ask its administrator for the address of the EWS service and enter it yourself.',
+      todo: 'Check the address. For the server to be found, the DNS of the domain {{domain}} needs a name autodiscover.{{domain}} (CNAME or A) or an SRV record _autodiscover._tcp.{{domain}}. Otherwise enter the address of the EWS service yourself.',
     },
     'discovery.host-declined': {
       what: 'The search led to {{host}}, which was not approved; nothing was sent there.',
@@ -445,6 +446,7 @@ export const en: SharedTexts = {
     },
   },
   ...connectionTestEn,
+  ...discoveryEn,
   syncOutcomes: {
     succeeded: 'Successful',
     incomplete: 'With errors of single objects',

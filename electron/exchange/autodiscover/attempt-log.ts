@@ -1,6 +1,6 @@
 /** The attempts of one search, visible while they run. */
 import { type AppError, appError } from '#shared/errors.ts'
-import type { Attempt, AttemptMethod, AttemptOutcome } from './discovery.ts'
+import type { Attempt, AttemptMethod, AttemptOutcome } from '#shared/domain/discovery.ts'
 
 export type RunningAttempt = {
   /** Takes what came of it; only the first counts. */

@@ -1,5 +1,5 @@
 /**
- * Finds the EWS address of a mailbox from its e-mail address (Autodiscover), over our transport.
+ * Finds the EWS address of a mailbox from its e-mail address (Autodiscover), over our transports.
  *
  * Sources by priority: servers that the caller names, `autodiscover.DOMAIN`, `DOMAIN` (often a web site, hence not
  * first), the redirection of `http://autodiscover.DOMAIN`, the SRV record, Exchange Online. What needs no password
@@ -8,8 +8,9 @@
  * the rest, and one search costs at most one failed sign-in, far from any lock-out. The first source that has an
  * answer wins; within it SOAP, which tells everything, then plain XML, then JSON.
  *
- * A password goes only to a host that shows Autodiscover and offers Basic, over https with a verified certificate,
- * and that belongs to the domain or was approved (hosts.ts). Every hop counts against one limit, no site is asked
+ * A password goes only to a host that shows Autodiscover and offers its method, over https with a verified certificate,
+ * and that belongs to the domain or was approved (hosts.ts). Where none was given, a person is asked for it in the
+ * middle of the search, and only when nothing is told without. Every hop counts against one limit, no site is asked
  * twice about the same address, and the whole has an end in time.
  *
  * Rejected: `AutodiscoverService` of ews-javascript-api (0.15.3; the first claims are proven in `library.test.ts`). It cannot be aborted and sets no time-out; it takes
@@ -19,40 +20,39 @@
  * SRV ports other than 443 neither; and its requests are not escaped. Rejected too: an async generator of steps, which
  * cannot wait for a person in one place and go on in another.
  */
+import {
+  type Attempt,
+  DISCOVERY_LIMITS,
+  type DiscoveredMailbox,
+  type Endpoint,
+  type HostQuestion,
+  type SignInQuestion,
+} from '#shared/domain/discovery.ts'
+import { serviceKindOf } from '#shared/domain/exchange-url.ts'
 import { type AppError, appError } from '#shared/errors.ts'
 import { failure, ok } from '#shared/result.ts'
 import type { PasswordCredential } from '../credential.ts'
 import { seconds } from '../transport/network-errors.ts'
-import type { Transport } from '../transport/transport.ts'
+import { isOffered, preferredMethod } from '../transport/offered-methods.ts'
 import { AttemptLog } from './attempt-log.ts'
-import type { Attempt, DiscoveredMailbox, Discovery, HostQuestion } from './discovery.ts'
+import type { Discovery } from './discovery.ts'
 import { Hosts } from './hosts.ts'
-import { Search, type Visit } from './search.ts'
+import { askPerson } from './person.ts'
+import { Search, type ToldMailbox, type Visit } from './search.ts'
 import { Services } from './services.ts'
+import { domainOf } from './site.ts'
 import { type SrvLookup, lookUpSrv } from './srv.ts'
 import { TimeLimit } from './time-limit.ts'
+import { Ways, type WaysOptions } from './ways.ts'
 
-export type DiscoveryLimits = {
-  /** Milliseconds for one attempt, from name resolution to the last byte. */
-  readonly attempt: number
-  /** Milliseconds for the search, without the time that a person takes to answer. */
-  readonly total: number
-  /** Hops of the whole search: to other URLs, hosts and addresses. */
-  readonly redirects: number
-}
+export type DiscoveryLimits = { readonly [L in keyof typeof DISCOVERY_LIMITS]: number }
 
-export const DISCOVERY_LIMITS: DiscoveryLimits = {
-  attempt: 15_000, // a front end that has to wake its application pool takes some ten seconds
-  total: 90_000,
-  redirects: 10, // as Microsoft's clients
-}
-
-export type DiscoverOptions = {
+export type DiscoverOptions = WaysOptions & {
   readonly mailbox: string
   /** `null`: only what is told without sign-in is found. */
   readonly credential: PasswordCredential | null
-  /** Stays open. */
-  readonly transport: Transport
+  /** Asks for user name and password where a server wants them; `null`: the person does not sign in. */
+  readonly askForSignIn?: (question: SignInQuestion) => Promise<PasswordCredential | null>
   /** Decides about every host outside the domain of the mailbox, before anything goes there. */
   readonly confirmHost: (question: HostQuestion) => Promise<boolean>
   /** Hosts that need no question, with the port where it is not 443. */
@@ -72,30 +72,36 @@ export type DiscoverOptions = {
  * in either case every attempt
  */
 export async function discoverMailbox(options: DiscoverOptions): Promise<Discovery> {
-  const { mailbox, credential, transport, servers = [], approvedHosts = [] } = options
+  const { mailbox, credential, askForSignIn, servers = [], approvedHosts = [] } = options
   const limits: DiscoveryLimits = { ...DISCOVERY_LIMITS, ...options.limits }
   const time = new TimeLimit(options.signal, limits.total)
   const log = new AttemptLog(options.onDidChangeAttempts ?? (() => undefined), () => performance.now())
+  const ask = askPerson(time)
   const hosts = new Hosts({
     mailbox,
     approved: [...servers, ...approvedHosts],
     confirm: options.confirmHost,
-    signal: time.signal,
-    whileAsking: time.pausedFor,
+    askPerson: ask,
   })
+  const ways = new Ways(options)
   const services = new Services({
-    transport,
-    credential,
+    ways,
     mayGetCredentials: (url) => hosts.isCleared(url, 'credentials'),
     lookUpSrv: options.lookUpSrv ?? lookUpSrv,
     log,
     signal: time.signal,
     attemptTimeout: limits.attempt,
   })
-  const search = new Search({ hosts, services, log, credential, servers, limits, signal: time.signal })
+  const search = new Search({
+    ...{ hosts, services, log, credential, servers, limits, signal: time.signal },
+    askForSignIn: askForSignIn ? (question) => ask(() => askForSignIn(question), null) : null,
+  })
   try {
     const visit = await search.everywhere(mailbox)
-    const verdict = resultOf(visit, search.problems, mailbox)
+    const verdict =
+      visit.kind === 'found'
+        ? ok(await lookedAt(visit.mailbox, services, search.credential))
+        : failure(problemOf(visit, search.problems, mailbox))
     if (verdict.ok || !time.signal.aborted) return { result: verdict, attempts: log.end() }
     const over = time.isOver && !options.signal.aborted
     const error = over
@@ -104,7 +110,38 @@ export async function discoverMailbox(options: DiscoverOptions): Promise<Discove
     return { result: failure(error), attempts: log.end() }
   } finally {
     time.end()
+    await ways.close()
   }
+}
+
+/** Which of the addresses answer from here, and how one signs in there. */
+async function lookedAt(
+  { offered, ...told }: ToldMailbox,
+  services: Services,
+  credential: PasswordCredential | null,
+): Promise<DiscoveredMailbox> {
+  const { ewsUrl, externalEwsUrl, internalEwsUrl } = told
+  const other = internalEwsUrl === ewsUrl ? null : internalEwsUrl
+  const isSame = externalEwsUrl === internalEwsUrl
+  const own = isSame ? 'both' : externalEwsUrl === null ? 'internal' : 'external'
+  const endpoints = await Promise.all([
+    endpointAt(ewsUrl, own, services),
+    ...(other === null ? [] : [endpointAt(other, 'internal', services)]),
+  ])
+  const known = endpoints.find((endpoint) => endpoint.offered !== null)?.offered ?? offered
+  const wasUsed = credential !== null && told.method !== 'json' && isOffered(credential.kind, known)
+  const authenticationMethod =
+    serviceKindOf(ewsUrl) === 'exchange-online'
+      ? 'oauth2'
+      : wasUsed
+        ? credential.kind
+        : (preferredMethod(known) ?? 'windows') // the default of on-premises servers
+  return { ...told, authenticationMethod, endpoints }
+}
+
+async function endpointAt(url: string, place: Endpoint['place'], services: Services): Promise<Endpoint> {
+  const offered = await services.ews(url)
+  return { url, place, offered: offered && [...offered] }
 }
 
 /** What tells an administrator most comes first; what is not here is no more than a failed attempt. */
@@ -128,18 +165,15 @@ const TELLING = [
   'tls.old-protocol',
 ] as const satisfies readonly AppError['code'][]
 
-function resultOf(
-  visit: Visit,
+function problemOf(
+  visit: Exclude<Visit, { readonly kind: 'found' }>,
   problems: readonly AppError[],
   mailbox: string,
-):
-  | { readonly ok: true; readonly value: DiscoveredMailbox }
-  | { readonly ok: false; readonly error: AppError } {
-  if (visit.kind === 'found') return ok(visit.mailbox)
-  if (visit.kind === 'stop') return failure(visit.error)
+): AppError {
+  if (visit.kind === 'stop') return visit.error
   for (const code of TELLING) {
     const problem = problems.find((error) => error.code === code)
-    if (problem !== undefined) return failure(problem)
+    if (problem !== undefined) return problem
   }
-  return failure(appError('discovery.nothing-found', { mailbox }))
+  return appError('discovery.nothing-found', { mailbox, domain: domainOf(mailbox) })
 }

@@ -5,10 +5,13 @@
  * over https with a verified certificate. Every other host, wherever its name comes from (a redirection, a DNS
  * record, another address, our own knowledge of Exchange Online), is foreign: DNS and http can be forged by anyone
  * on the way, and then an attacker names a host with a certificate of its own. A person decides, once per host.
+ * A host of the domain that was named without encryption is asked about too before it gets a password: DNS names below
+ * a company's domain are sometimes delegated to others.
  *
  * Questions are put one after the other, however many ways are searched at once.
  */
-import type { HostQuestion } from './discovery.ts'
+import type { HostQuestion } from '#shared/domain/discovery.ts'
+import type { AskPerson } from './person.ts'
 import { domainOf, hostOf } from './site.ts'
 
 export type HostsOptions = {
@@ -16,9 +19,7 @@ export type HostsOptions = {
   /** Approved beforehand for everything, with the port where it is not 443. */
   readonly approved: readonly string[]
   readonly confirm: (question: HostQuestion) => Promise<boolean>
-  readonly signal: AbortSignal
-  /** The clock of the search stands still while a person thinks. */
-  readonly whileAsking: <T>(question: Promise<T>) => Promise<T>
+  readonly askPerson: AskPerson
 }
 
 export class Hosts {
@@ -36,12 +37,18 @@ export class Hosts {
 
   /** Without asking anybody. */
   isCleared(url: string, sends: HostQuestion['sends']): boolean {
-    const { protocol, host, hostname } = new URL(url)
-    if (protocol !== 'https:') return false
+    const { protocol, host } = new URL(url)
+    return protocol === 'https:' && (this.#isOwn(host) || this.#isConfirmed(host, sends))
+  }
+
+  #isOwn(host: string): boolean {
+    const { hostname } = new URL(`https://${host}`)
     const domain = domainOf(this.#options.mailbox)
-    const isOwn = domain !== '' && (hostname === domain || hostname.endsWith(`.${domain}`))
+    return domain !== '' && (hostname === domain || hostname.endsWith(`.${domain}`))
+  }
+
+  #isConfirmed(host: string, sends: HostQuestion['sends']): boolean {
     return (
-      isOwn ||
       this.#approved.has(host) ||
       this.#confirmed.has(`${host} credentials`) ||
       this.#confirmed.has(`${host} ${sends}`)
@@ -49,8 +56,12 @@ export class Hosts {
   }
 
   /** Asks where nobody has decided yet. `false` also when the search ends meanwhile. */
-  async clear(question: HostQuestion): Promise<boolean> {
-    if (this.isCleared(`https://${question.host}`, question.sends)) return true
+  async clear(wanted: Omit<HostQuestion, 'isForeign'>): Promise<boolean> {
+    const { host, sends, namedBy } = wanted
+    const question: HostQuestion = { ...wanted, isForeign: !this.#isOwn(host) }
+    const isNamedInTheOpen = sends === 'credentials' && namedBy?.startsWith('http:') === true
+    if (isNamedInTheOpen ? this.#isConfirmed(host, sends) : this.isCleared(`https://${host}`, sends))
+      return true
     // Whoever does not trust a host is not asked about it again for less.
     if (this.#declined.has(question.host)) return false
     const key = `${question.host} ${question.sends}`
@@ -66,19 +77,7 @@ export class Hosts {
   }
 
   async #ask(question: HostQuestion): Promise<boolean> {
-    const { confirm, signal, whileAsking } = this.#options
-    if (signal.aborted) return false
-    let onAbort: () => void = () => undefined
-    const ended = new Promise<false>((resolve) => {
-      onAbort = () => {
-        resolve(false)
-      }
-    })
-    signal.addEventListener('abort', onAbort, { once: true })
-    try {
-      return await whileAsking(Promise.race([confirm(question), ended]))
-    } finally {
-      signal.removeEventListener('abort', onAbort)
-    }
+    const { confirm, askPerson } = this.#options
+    return await askPerson(() => confirm(question), false)
   }
 }

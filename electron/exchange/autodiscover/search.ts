@@ -4,12 +4,18 @@
  * A visit ends in one of three ways: with an answer, with nothing (the next source is asked), or with a stop that
  * ends the search, because the password was refused.
  */
+import {
+  type AttemptMethod,
+  type DiscoveredMailbox,
+  PASSWORD_METHODS,
+  type SignInQuestion,
+} from '#shared/domain/discovery.ts'
 import { mailboxSchema } from '#shared/domain/mailbox.ts'
 import { type AppError, appError } from '#shared/errors.ts'
 import type { PasswordCredential } from '../credential.ts'
+import { isOffered, methodNotOffered } from '../transport/offered-methods.ts'
 import type { Answer, Settings } from './answer.ts'
 import type { AttemptLog } from './attempt-log.ts'
-import type { AttemptMethod, DiscoveredMailbox } from './discovery.ts'
 import type { Hosts } from './hosts.ts'
 import { jsonUrl } from './json.ts'
 import type { Look, Services } from './services.ts'
@@ -24,8 +30,14 @@ import {
   targetOf,
 } from './site.ts'
 
+/** What was told, before anybody has looked whether it answers. */
+export type ToldMailbox = Omit<DiscoveredMailbox, 'authenticationMethod' | 'endpoints'> & {
+  /** The sign-ins that Autodiscover itself offers where it was told. */
+  readonly offered: readonly string[]
+}
+
 export type Visit =
-  | { readonly kind: 'found'; readonly mailbox: DiscoveredMailbox }
+  | { readonly kind: 'found'; readonly mailbox: ToldMailbox }
   | { readonly kind: 'stop'; readonly error: AppError }
   | { readonly kind: 'nothing' }
 
@@ -36,11 +48,21 @@ export type SearchOptions = {
   readonly services: Services
   readonly log: AttemptLog
   readonly credential: PasswordCredential | null
+  /** Asks a person at most once; `null`: nobody signs in. */
+  readonly askForSignIn: ((question: SignInQuestion) => Promise<PasswordCredential | null>) | null
   /** Asked before all others. */
   readonly servers: readonly string[]
   readonly limits: { readonly redirects: number }
   readonly signal: AbortSignal
 }
+
+/** What a person can decide about; another name in the certificate is usual where the domain is hosted elsewhere. */
+const UNDECIDED: ReadonlySet<string> = new Set([
+  'tls.self-signed',
+  'tls.untrusted-issuer',
+  'tls.expired',
+  'tls.not-yet-valid',
+] satisfies AppError['code'][])
 
 /** What a site says without a password. */
 type Glance = { readonly look: Promise<Look> | null; readonly json: Promise<Answer> }
@@ -59,9 +81,18 @@ export class Search {
   readonly #visited = new Set<string>()
   readonly problems: AppError[] = []
   #redirects = 0
+  #credential: PasswordCredential | null
+  #askForSignIn: SearchOptions['askForSignIn']
 
   constructor(options: SearchOptions) {
     this.#options = options
+    this.#credential = options.credential
+    this.#askForSignIn = options.askForSignIn
+  }
+
+  /** With what somebody has signed in, or would have. */
+  get credential(): PasswordCredential | null {
+    return this.#credential
   }
 
   /** Asks every source of the mailbox, then Exchange Online. */
@@ -70,6 +101,8 @@ export class Search {
     const trail: Trail = { address: mailbox, passed: [mailbox.toLowerCase()], namedBy: null }
     const visit = await this.#sources(trail, servers)
     if (visit.kind !== 'nothing') return visit
+    // There is an Autodiscover of the domain: first somebody has to decide about its certificate.
+    if (this.problems.some(({ code }) => UNDECIDED.has(code))) return NOTHING
     return await this.#visit(siteAt(EXCHANGE_ONLINE_HOST), trail)
   }
 
@@ -119,13 +152,14 @@ export class Search {
   }
 
   async #visit(site: Site, trail: Trail, glance: Glance | null = null): Promise<Visit> {
-    const { hosts, services, log, credential } = this.#options
+    const { hosts, log } = this.#options
     const place = `${site.pox} ${trail.address.toLowerCase()}`
     if (trail.passed.includes(place)) return this.#circle(site.pox)
     if (this.#visited.has(place) || this.#hasEnded()) return NOTHING
     this.#visited.add(place)
 
-    const sends = credential === null || isMicrosoft(site.host) ? 'address' : 'credentials'
+    const maySignIn = this.#credential !== null || this.#askForSignIn !== null
+    const sends = maySignIn && !isMicrosoft(site.host) ? 'credentials' : 'address'
     const { host } = site
     if (!(await hosts.clear({ host, sends, namedBy: trail.namedBy }))) {
       if (this.#hasEnded()) return NOTHING
@@ -138,33 +172,46 @@ export class Search {
     if (seen === null) return NOTHING
     const here: Trail = { ...trail, passed: [...trail.passed, place], namedBy: site.pox }
     const look = await seen.look
+    const offered = look?.kind === 'asks-for-sign-in' ? look.offered : []
+    const anonymous = async (): Promise<Visit> =>
+      await this.#anonymous(await seen.json, jsonUrl(site.json, trail.address), { ...here, offered })
     if (look?.kind === 'redirected') {
       const visit = await this.#follow('look', look.location, here)
       if (visit.kind !== 'nothing') return visit
     } else if (look?.kind === 'asks-for-sign-in') {
-      const visit = await this.#signIn(site, look.offered, here)
-      if (visit.kind !== 'nothing') return visit
+      return await this.#eitherWay(anonymous, () => this.#signIn(site, offered, here), await seen.json)
     } else if (look?.error.code.startsWith('tls.') === true && host !== domainOf(trail.address)) {
       // The certificate of a domain's web site says nothing about Exchange.
       this.problems.push(look.error)
     }
-    return await this.#anonymous(await seen.json, jsonUrl(site.json, trail.address), here, services)
+    return await anonymous()
+  }
+
+  /** With a password at hand the sign-in comes first, since it tells more; a person is asked for one last. */
+  async #eitherWay(
+    anonymous: () => Promise<Visit>,
+    signIn: () => Promise<Visit>,
+    told: Answer,
+  ): Promise<Visit> {
+    const isAtHand = this.#credential !== null
+    const first = await (isAtHand ? signIn() : anonymous())
+    // Who is not known here cannot sign in here.
+    const isUnknown = told.kind === 'failed' && told.error.code === 'exchange.mailbox-not-found'
+    if (first.kind !== 'nothing' || (!isAtHand && isUnknown)) return first
+    return await (isAtHand ? anonymous() : signIn())
   }
 
   /** SOAP, then plain XML. */
   async #signIn(site: Site, offered: readonly string[], trail: Trail): Promise<Visit> {
-    const { services, credential } = this.#options
-    if (credential === null) return this.#problem(appError('discovery.sign-in-needed', { host: site.host }))
-    if (!offered.includes('Basic')) {
-      const { userName } = credential
-      const words = { method: 'Basic', offered: offered.join(', '), userName }
-      return this.#problem(appError('sign-in.method-not-offered', words))
-    }
+    const { services } = this.#options
+    const credential = await this.#credentialFor(site, offered)
+    if (credential === null) return NOTHING
+    if (!isOffered(credential.kind, offered)) return this.#problem(methodNotOffered(credential.kind, offered))
     for (const method of ['soap', 'pox'] as const) {
-      const answer = await services.signedIn(method, site, trail.address)
+      const answer = await services.signedIn(method, site, trail.address, credential)
       switch (answer.kind) {
         case 'settings':
-          return { kind: 'found', mailbox: found(answer.settings, method, site[method]) }
+          return { kind: 'found', mailbox: found(answer.settings, method, site[method], offered) }
         case 'redirect-url':
           return await this.#follow(method, answer.url, trail)
         case 'redirect-address':
@@ -178,9 +225,34 @@ export class Search {
     return NOTHING
   }
 
+  /** @returns `null`, with the problem noted, when nobody signs in */
+  async #credentialFor({ host }: Site, offered: readonly string[]): Promise<PasswordCredential | null> {
+    if (this.#credential !== null) return this.#credential
+    const ask = this.#askForSignIn
+    if (ask !== null) {
+      const methods = PASSWORD_METHODS.filter((method) => isOffered(method, offered))
+      if (methods.length === 0) {
+        this.#problem(methodNotOffered('basic', offered))
+        return null
+      }
+      this.#askForSignIn = null
+      this.#credential = await ask({ host, methods })
+    }
+    if (this.#credential === null && !this.#hasEnded()) {
+      this.#problem(appError('discovery.sign-in-needed', { host }))
+    }
+    return this.#credential
+  }
+
   /** An answer of JSON, which may lead on to other addresses of JSON. */
-  async #anonymous(answer: Answer, url: string, trail: Trail, services: Services): Promise<Visit> {
-    if (answer.kind === 'settings') return { kind: 'found', mailbox: found(answer.settings, 'json', url) }
+  async #anonymous(
+    answer: Answer,
+    url: string,
+    trail: Trail & { readonly offered: readonly string[] },
+  ): Promise<Visit> {
+    if (answer.kind === 'settings') {
+      return { kind: 'found', mailbox: found(answer.settings, 'json', url, trail.offered) }
+    }
     if (answer.kind === 'failed') {
       if (answer.error.code === 'exchange.mailbox-not-found') this.problems.push(answer.error)
       return NOTHING
@@ -188,7 +260,7 @@ export class Search {
     if (answer.kind === 'redirect-address') return NOTHING // JSON has no such answer
     const target = this.#hop('json', answer.url, trail)
     if (target === null) return NOTHING
-    const { hosts, log } = this.#options
+    const { hosts, log, services } = this.#options
     if (trail.passed.includes(target.href)) return this.#circle(target.href)
     if (!(await hosts.clear({ host: target.host, sends: 'address', namedBy: url }))) {
       if (!this.#hasEnded()) this.problems.push(log.declined('json', target.href, target.host))
@@ -196,7 +268,7 @@ export class Search {
     }
     const next = { ...trail, passed: [...trail.passed, target.href] }
     const told = await services.json(target.href, trail.address)
-    return await this.#anonymous(told, target.href, next, services)
+    return await this.#anonymous(told, target.href, next)
   }
 
   /** Asks the site that a redirection names. */
@@ -250,6 +322,11 @@ export class Search {
   }
 }
 
-function found(settings: Settings, method: DiscoveredMailbox['method'], source: string): DiscoveredMailbox {
-  return { ...settings, method, source }
+function found(
+  settings: Settings,
+  method: DiscoveredMailbox['method'],
+  source: string,
+  offered: readonly string[],
+): ToldMailbox {
+  return { ...settings, method, source, offered }
 }

@@ -1,27 +1,27 @@
 /**
  * One attempt each: asks a service, writes down what came of it, and tells it in one form.
  *
- * Requests without sign-in and those with it take different ways down: the second way adds the password, and lets
- * nothing pass to where it must not go, whatever the search may think.
+ * Requests without sign-in and those with it take different ways down: the second way signs in, lets nothing pass to
+ * where a password must not go, whatever the search may think, and closes for good when a password was refused.
  */
 import { type AppError, appError } from '#shared/errors.ts'
 import { type Result, failure } from '#shared/result.ts'
 import type { PasswordCredential } from '../credential.ts'
 import { httpError } from '../http-errors.ts'
-import { withBasicAuthentication } from '../transport/basic-authentication.ts'
 import { offeredMethods } from '../transport/offered-methods.ts'
 import { discardBody } from '../transport/discard-body.ts'
 import { seconds } from '../transport/network-errors.ts'
-import type { Transport, TransportRequest, TransportResponse } from '../transport/transport.ts'
+import type { TransportRequest, TransportResponse } from '../transport/transport.ts'
 import type { Answer } from './answer.ts'
 import type { AttemptLog, RunningAttempt } from './attempt-log.ts'
-import type { AttemptOutcome } from './discovery.ts'
+import type { AttemptOutcome } from '#shared/domain/discovery.ts'
 import { readBody } from './document.ts'
 import * as getUserSettings from './get-user-settings.ts'
 import * as json from './json.ts'
 import * as pox from './pox.ts'
 import type { Site } from './site.ts'
 import { type SrvLookup, hostsOf } from './srv.ts'
+import type { Ways } from './ways.ts'
 
 /** What a service that was looked at without sign-in shows. */
 export type Look =
@@ -30,8 +30,7 @@ export type Look =
   | { readonly kind: 'failed'; readonly error: AppError }
 
 export type ServicesOptions = {
-  readonly transport: Transport
-  readonly credential: PasswordCredential | null
+  readonly ways: Ways
   /** Whether user name and password may go to a URL. */
   readonly mayGetCredentials: (url: string) => boolean
   readonly lookUpSrv: SrvLookup
@@ -45,64 +44,61 @@ type Request = Pick<TransportRequest, 'method' | 'url' | 'headers' | 'body' | 'o
 
 export class Services {
   readonly #options: ServicesOptions
-  readonly #signedIn: Transport | null
-  readonly #userName: string
+  /** A password that one host refused goes to none of them again. */
+  #refusal: AppError | null = null
 
   constructor(options: ServicesOptions) {
-    const { transport, credential, mayGetCredentials } = options
-    const guarded: Transport = {
-      send: (request) => {
-        if (!mayGetCredentials(request.url)) throw new Error(`no credentials for ${request.url}`)
-        return transport.send(request)
-      },
-      close: () => transport.close(),
-    }
     this.#options = options
-    // One layer for all hosts: a password that one of them refused goes to none of them again.
-    this.#signedIn = credential && withBasicAuthentication(guarded, credential)
-    this.#userName = credential?.userName ?? ''
   }
 
   /** Sends neither address nor password. */
   async look(site: Site): Promise<Look> {
     const attempt = this.#options.log.begin('look', site.pox, false)
-    const sent = await this.#send(this.#options.transport, get(site.pox, 'Autodiscover'))
+    const sent = await this.#send(get(site.pox, 'Autodiscover'), null)
     if (!sent.ok) return failed(attempt, sent.error)
-    const { status, headers, challenges } = sent.value
     await discardBody(sent.value)
     const location = locationOf(sent.value)
-    if (location !== null) {
-      attempt.end({ kind: 'redirected', target: location }, status)
-      return { kind: 'redirected', location }
+    if (location === null) return challenged(attempt, sent.value, site.pox)
+    attempt.end({ kind: 'redirected', target: location }, sent.value.status)
+    return { kind: 'redirected', location }
+  }
+
+  /** Sends neither address nor password. @returns the sign-ins that EWS offers; `null` where it does not answer */
+  async ews(url: string): Promise<readonly string[] | null> {
+    const attempt = this.#options.log.begin('ews', url, false)
+    const sent = await this.#send(get(url, 'GetFolder'), null)
+    if (!sent.ok) {
+      failed(attempt, sent.error)
+      return null
     }
-    if (status !== 401) {
-      const contentType = headers['content-type'] ?? '–'
-      const problem = httpError(sent.value, { url: site.pox, userName: '' })
-      return failed(attempt, problem ?? appError('http.not-exchange', { status, contentType }), status)
-    }
-    const offered = offeredMethods(challenges)
-    attempt.end({ kind: 'asks-for-sign-in', offered: offered.join(', ') }, status)
-    return { kind: 'asks-for-sign-in', offered }
+    await discardBody(sent.value)
+    const seen = challenged(attempt, sent.value, url)
+    return seen.kind === 'asks-for-sign-in' ? seen.offered : null
   }
 
   /** Sends the address, no password. @param url with the query */
   async json(url: string, address: string): Promise<Answer> {
     const attempt = this.#options.log.begin('json', url, false)
     const request = get(url, 'AutodiscoverV2', { Accept: 'application/json' })
-    const sent = await this.#send(this.#options.transport, request)
+    const sent = await this.#send(request, null)
     if (!sent.ok) return failed(attempt, sent.error)
     // Refusals are JSON as well, with 400 or 404.
     const isJson = /json/i.test(sent.value.headers['content-type'] ?? '')
-    return await this.#answer(attempt, sent.value, { url, isReadable: isJson }, (body) =>
+    return await this.#answer(attempt, sent.value, { url, isReadable: isJson, userName: '' }, (body) =>
       json.parse(body, address),
     )
   }
 
   /** With sign-in. Only for hosts that may get the password. */
-  async signedIn(method: 'soap' | 'pox', site: Site, address: string): Promise<Answer> {
+  async signedIn(
+    method: 'soap' | 'pox',
+    site: Site,
+    address: string,
+    credential: PasswordCredential,
+  ): Promise<Answer> {
     const url = site[method]
-    const transport = this.#signedIn
-    if (transport === null) throw new Error('no credentials to sign in with')
+    if (!this.#options.mayGetCredentials(url)) throw new Error(`no credentials for ${url}`)
+    if (this.#refusal !== null) return { kind: 'failed', error: this.#refusal }
     const attempt = this.#options.log.begin(method, url, true)
     const request: Request =
       method === 'soap'
@@ -114,22 +110,24 @@ export class Services {
             body: getUserSettings.build(address, url),
           }
         : { operation: 'Autodiscover', method: 'POST', url, headers: {}, body: pox.build(address) }
-    const sent = await this.#send(transport, request)
+    const sent = await this.#send(request, credential)
     if (!sent.ok) {
+      if (sent.error.category === 'auth') this.#refusal = sent.error
       // The layer has read the 401 by itself.
       const wasRefused =
         sent.error.code === 'sign-in.refused' || sent.error.code === 'sign-in.method-not-offered'
       return failed(attempt, sent.error, wasRefused ? 401 : undefined)
     }
     const parse = method === 'soap' ? getUserSettings.parse : pox.parse
-    return await this.#answer(attempt, sent.value, { url, isReadable: false }, (body) => parse(body, address))
+    const how = { url, isReadable: false, userName: credential.userName }
+    return await this.#answer(attempt, sent.value, how, (body) => parse(body, address))
   }
 
   /** Where the port without encryption leads to; nothing is sent but the request itself. */
   async httpRedirect(domain: string): Promise<{ readonly url: string; readonly location: string } | null> {
     const url = `http://autodiscover.${domain}/autodiscover/autodiscover.xml`
     const attempt = this.#options.log.begin('http-redirect', url, false)
-    const sent = await this.#send(this.#options.transport, get(url, 'Autodiscover'))
+    const sent = await this.#send(get(url, 'Autodiscover'), null)
     if (!sent.ok) {
       attempt.failed(sent.error)
       return null
@@ -168,14 +166,13 @@ export class Services {
   async #answer(
     attempt: RunningAttempt,
     response: TransportResponse,
-    how: { readonly url: string; readonly isReadable: boolean },
+    how: { readonly url: string; readonly isReadable: boolean; readonly userName: string },
     parse: (body: Uint8Array) => Answer,
   ): Promise<Answer> {
     const { status } = response
-    const { url } = how
+    const { url, userName } = how
     const location = locationOf(response)
-    const problem =
-      location !== null || how.isReadable ? null : httpError(response, { url, userName: this.#userName })
+    const problem = location !== null || how.isReadable ? null : httpError(response, { url, userName })
     if (location !== null || problem !== null) await discardBody(response)
     if (location !== null) return told(attempt, { kind: 'redirect-url', url: location }, status)
     if (problem !== null) return failed(attempt, problem, status)
@@ -185,10 +182,12 @@ export class Services {
     return told(attempt, parse(body.value), status)
   }
 
-  async #send(transport: Transport, request: Request): Promise<Result<TransportResponse>> {
-    const { signal, attemptTimeout } = this.#options
+  async #send(request: Request, credential: PasswordCredential | null): Promise<Result<TransportResponse>> {
+    const { ways, signal, attemptTimeout } = this.#options
     const limit = AbortSignal.timeout(attemptTimeout)
-    const sent = await transport.send({ ...request, signal: AbortSignal.any([signal, limit]) })
+    const way = await ways.to(request.url, credential)
+    if (!way.ok) return way
+    const sent = await way.value.send({ ...request, signal: AbortSignal.any([signal, limit]) })
     return sent.ok ? sent : failure(this.#explained(sent.error, limit, new URL(request.url).hostname))
   }
 
@@ -202,6 +201,23 @@ export class Services {
 
 function get(url: string, operation: string, headers: Readonly<Record<string, string>> = {}): Request {
   return { operation, method: 'GET', url, headers, body: null }
+}
+
+/** Of an answer that leads nowhere else: how one has to sign in, or that this is not Exchange. */
+function challenged(
+  attempt: RunningAttempt,
+  response: TransportResponse,
+  url: string,
+): Exclude<Look, { readonly kind: 'redirected' }> {
+  const { status, headers, challenges } = response
+  if (status !== 401) {
+    const contentType = headers['content-type'] ?? '–'
+    const problem = httpError(response, { url, userName: '' })
+    return failed(attempt, problem ?? appError('http.not-exchange', { status, contentType }), status)
+  }
+  const offered = offeredMethods(challenges)
+  attempt.end({ kind: 'asks-for-sign-in', offered: offered.join(', ') }, status)
+  return { kind: 'asks-for-sign-in', offered }
 }
 
 function locationOf({ status, headers }: TransportResponse): string | null {

@@ -43,12 +43,17 @@ export function isOffered(method: AuthenticationMethod, offered: readonly string
   return METHODS[method].schemes.some((scheme) => offered.includes(scheme))
 }
 
+/** The best of what is offered; `undefined` where nothing is that we can do. */
+export function preferredMethod(offered: readonly string[]): AuthenticationMethod | undefined {
+  return PREFERENCE.find((each) => isOffered(each, offered))
+}
+
 /**
  * The error of a method that the server does not offer. `proposed` is the method that it does offer, for the person to
  * choose; nothing falls back to another method by itself.
  */
 export function methodNotOffered(method: AuthenticationMethod, offered: readonly string[]): AppError {
-  const proposed = PREFERENCE.find((each) => isOffered(each, offered))
+  const proposed = preferredMethod(offered)
   return appError('sign-in.method-not-offered', {
     method: METHODS[method].name,
     offered: offered.join(', '),

@@ -60,7 +60,7 @@ function operations(server: ExchangeServer): (string | undefined)[] {
   return server.journal.map(({ operation }) => operation)
 }
 
-describe('discover', () => {
+describe('find', () => {
   async function startWithAuthority(): Promise<{ server: ExchangeServer; named: string[] }> {
     const server = await startServer('private-ca')
     const ca = path.join(folder, 'ca.pem')
@@ -70,7 +70,7 @@ describe('discover', () => {
 
   it('tells the address of the server, and every attempt', async () => {
     const { server, named } = await startWithAuthority()
-    const run = await cli(['discover', '--mailbox', ANNA, '--user', 'anna', ...named, '--json'])
+    const run = await cli(['find', ANNA, '--user', 'anna', ...named, '--json'])
     const json = run.json()
     expect(run).toMatchObject({ code: 0, errors: '' })
     expect(json).toMatchObject({
@@ -87,15 +87,17 @@ describe('discover', () => {
 
   it('tells it in the language of the caller', async () => {
     const { server, named } = await startWithAuthority()
-    const run = await cli(['discover', '--mailbox', ANNA, '--user', 'anna', ...named, '--language', 'de'])
+    const run = await cli(['find', ANNA, '--user', 'anna', ...named, '--language', 'de'])
     expect(run).toMatchObject({ code: 0, errors: '' })
-    expect(run.output).toContain(`Gefunden: ${server.url}\n`)
+    expect(run.output).toContain(
+      `Adresse des EWS-Dienstes (innerhalb und ausserhalb der Organisation): ${server.url} – `,
+    )
     expect(run.output).toContain('verlangt eine Anmeldung (Basic)')
   })
 
   it('ends with the first refused password', async () => {
     const { server, named } = await startWithAuthority()
-    const run = await cli(['discover', '--mailbox', ANNA, '--user', 'anna', ...named, '--json'], {
+    const run = await cli(['find', ANNA, '--user', 'anna', ...named, '--json'], {
       password: 'falsch',
     })
     expect(run.code).toBe(1)
@@ -112,7 +114,7 @@ describe('discover', () => {
     const { server, named } = await startWithAuthority()
     const foreign = `localhost:${server.port}`
     server.autodiscover.route(ANNA, { kind: 'http-redirect', url: `https://${foreign}` })
-    const call = ['discover', '--mailbox', ANNA, '--user', 'anna', ...named, '--json']
+    const call = ['find', ANNA, '--user', 'anna', ...named, '--json']
     const run = await cli(call)
     expect(run.code).toBe(1)
     expect(run.json().error).toMatchObject({
@@ -130,9 +132,9 @@ describe('discover', () => {
 
   it('without a password tells what is told without one', async () => {
     const { server, named } = await startWithAuthority()
-    const run = await runCli(['discover', '--mailbox', ANNA, ...named, '--json'])
+    const run = await runCli(['find', ANNA, ...named, '--json'])
     expect(run.json()).toMatchObject({ signIns: 0, found: { ewsUrl: server.url, method: 'json' } })
-    const withUser = await runCli(['discover', '--mailbox', ANNA, '--user', 'anna', ...named, '--json'])
+    const withUser = await runCli(['find', ANNA, '--user', 'anna', ...named, '--json'])
     expect(withUser.json().error).toMatchObject({ code: 'secret.not-stored' })
   })
 })

@@ -1,10 +1,14 @@
 /** Autodiscover against two test servers that stand for the hosts of two organisations. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type DiscoverOptions, discoverMailbox } from '#electron/exchange/autodiscover/discover-mailbox.ts'
-import type { Discovery, HostQuestion } from '#electron/exchange/autodiscover/discovery.ts'
+import type { Discovery } from '#electron/exchange/autodiscover/discovery.ts'
 import type { SrvRecord } from '#electron/exchange/autodiscover/srv.ts'
+import { withBasicAuthentication } from '#electron/exchange/transport/basic-authentication.ts'
 import { createNodeTransport } from '#electron/exchange/transport/node-transport.ts'
+import type { OpenTransport } from '#electron/exchange/transport/open-transport.ts'
 import type { Transport } from '#electron/exchange/transport/transport.ts'
+import type { HostQuestion, SignInQuestion } from '#shared/domain/discovery.ts'
+import { SYSTEM_TRUST } from '#shared/domain/trust.ts'
 import { appError } from '#shared/errors.ts'
 import { failure, ok } from '#shared/result.ts'
 import { type ExchangeServer, startExchangeServer } from '#test/exchange-server/server.ts'
@@ -53,12 +57,13 @@ async function discover(asking: Asking = {}): Promise<Asked> {
   const authorities = [first, second].flatMap(({ caCertificate }) => caCertificate ?? [])
   const wire = createNodeTransport({ userAgent: 'test', trust: { authorities, fingerprint: null } })
   ends.push(() => wire.close())
-  const { transport, requests } = namedHosts(wire, hosts)
+  const { transport, requests } = namedHosts(wire, { ...itself(first), ...itself(second), ...hosts })
   const questions: HostQuestion[] = []
   const discovery = await discoverMailbox({
     mailbox: ANNA.address,
     credential: CREDENTIAL,
-    transport,
+    openTransport: over(transport),
+    trust: SYSTEM_TRUST,
     confirmHost: async (question) => {
       questions.push(question)
       return await Promise.resolve(confirm)
@@ -71,6 +76,19 @@ async function discover(asking: Asking = {}): Promise<Asked> {
     ...options,
   })
   return { ...discovery, requests, questions }
+}
+
+/** The address that a server tells of itself can be looked at. */
+const itself = (server: ExchangeServer): Readonly<Record<string, string>> => ({
+  [originOf(server)]: originOf(server),
+})
+
+/** Signs in as the product does in plain Node. */
+function over(transport: Transport): OpenTransport {
+  return ({ credential, attempts }) =>
+    Promise.resolve(
+      ok(credential.kind === 'basic' ? withBasicAuthentication(transport, credential, attempts) : transport),
+    )
 }
 
 const found = ({ result }: Discovery) => (result.ok ? result.value : result.error)
@@ -87,6 +105,8 @@ describe('the server of a mailbox', () => {
       ewsUrl: first.url,
       externalEwsUrl: first.url,
       internalEwsUrl: first.url,
+      endpoints: [{ url: first.url, place: 'both', offered: ['Basic'] }],
+      authenticationMethod: 'basic',
       serverVersion: '15.2.1544.11',
       primaryAddress: ANNA.address,
       method: 'soap',
@@ -99,6 +119,7 @@ describe('the server of a mailbox', () => {
   it('is looked for everywhere at once, with every attempt told', async () => {
     const asked = await discover()
     expect(asked.attempts.map(({ method, url }) => `${method} ${url}`).sort()).toEqual([
+      `ews ${first.url}`,
       'http-redirect http://autodiscover.contoso.example/autodiscover/autodiscover.xml',
       'json https://autodiscover.contoso.example/autodiscover/autodiscover.json?Email=anna.meier%40contoso.example&Protocol=Ews',
       'json https://contoso.example/autodiscover/autodiscover.json?Email=anna.meier%40contoso.example&Protocol=Ews',
@@ -156,6 +177,7 @@ describe('the server of a mailbox', () => {
         host: 'mail.fabrikam.example',
         sends: 'credentials',
         namedBy: '_autodiscover._tcp.contoso.example',
+        isForeign: true,
       },
     ])
   })
@@ -166,7 +188,9 @@ describe('the server of a mailbox', () => {
       code: 'discovery.nothing-found',
       params: { mailbox: ANNA.address },
     })
-    expect(asked.questions).toEqual([{ host: 'outlook.office365.com', sends: 'address', namedBy: null }])
+    expect(asked.questions).toEqual([
+      { host: 'outlook.office365.com', sends: 'address', namedBy: null, isForeign: true },
+    ])
     expect(outcomes(asked)).toEqual(Array.from(asked.attempts, ({ method }) => `${method} failed`))
   })
 
@@ -177,7 +201,7 @@ describe('the server of a mailbox', () => {
     })
     expect(found(asked)).toMatchObject({ method: 'json', ewsUrl: first.url })
     expect(signedHosts(asked)).toEqual([])
-    expect(asked.attempts.at(-1)).toMatchObject({ method: 'json', signedIn: false })
+    expect(asked.attempts.at(-2)).toMatchObject({ method: 'json', signedIn: false })
   })
 })
 
@@ -233,6 +257,7 @@ describe('redirections', () => {
         host: 'mail.fabrikam.example',
         sends: 'credentials',
         namedBy: 'http://autodiscover.contoso.example/autodiscover/autodiscover.xml',
+        isForeign: true,
       },
     ])
     expect(signedHosts(asked)).toEqual(['mail.fabrikam.example'])
@@ -352,15 +377,124 @@ describe('a password', () => {
     const forged = await startExchangeServer({ mailboxes: [ANNA], tls: 'self-signed' })
     ends.push(() => forged.stop())
     const asked = await discover({ hosts: { [HOME]: originOf(forged) } })
-    expect(codeOf(asked)).toBe('discovery.host-declined') // Exchange Online, which was not wanted
+    // Before a person has decided about it, Exchange Online is no question.
+    expect(codeOf(asked)).toBe('tls.self-signed')
+    expect(asked.questions).toEqual([])
     const look = asked.attempts.find(({ method }) => method === 'look')
     expect(look).toMatchObject({ outcome: { kind: 'failed', error: { code: 'tls.self-signed' } } })
     expect(signedHosts(asked)).toEqual([])
     expect(forged.journal).toEqual([])
+  })
+})
+
+describe('a sign-in', () => {
+  const noJson = (): void => {
+    first.intercept(({ path }) => (path.endsWith('.json') ? { kind: 'http', status: 404 } : 'pass'))
+  }
+
+  it('is asked for in the middle of the search, once, naming host and methods', async () => {
+    noJson()
+    const asks: SignInQuestion[] = []
+    const asked = await discover({
+      credential: null,
+      askForSignIn: (question) => {
+        asks.push(question)
+        return Promise.resolve(CREDENTIAL)
+      },
+    })
+    expect(found(asked)).toMatchObject({ method: 'soap', primaryAddress: ANNA.address })
+    expect(asks).toEqual([{ host: 'autodiscover.contoso.example', methods: ['basic'] }])
+    expect(first.successfulSignIns(ANNA.user)).toBe(1)
+  })
+
+  it('is not asked for where the address is told without it', async () => {
+    const asked = await discover({
+      credential: null,
+      askForSignIn: () => Promise.reject(new Error('asked')),
+    })
+    expect(found(asked)).toMatchObject({ method: 'json', ewsUrl: first.url, authenticationMethod: 'basic' })
+  })
+
+  it('that nobody wants to make is not asked for again, and what is told without goes on', async () => {
+    noJson()
+    second.intercept(({ path }) => (path.endsWith('.json') ? { kind: 'http', status: 404 } : 'pass'))
+    let asks = 0
+    const asked = await discover({
+      credential: null,
+      hosts: { [HOME]: originOf(first), 'https://contoso.example': originOf(second) },
+      askForSignIn: () => {
+        asks++
+        return Promise.resolve(null)
+      },
+    })
+    expect(codeOf(asked)).toBe('discovery.sign-in-needed')
+    expect(asks).toBe(1)
+    expect(signedHosts(asked)).toEqual([])
+  })
+
+  it('can be cancelled while a person is asked for it', async () => {
+    noJson()
+    const controller = new AbortController()
+    const asked = await discover({
+      credential: null,
+      signal: controller.signal,
+      askForSignIn: () => {
+        controller.abort()
+        return new Promise<null>(() => undefined)
+      },
+    })
+    expect(codeOf(asked)).toBe('discovery.cancelled')
+  })
+
+  it('is asked about before it goes to a host of the domain that was named without encryption', async () => {
+    const near = 'https://mail.contoso.example'
+    const plain = await startExchangeServer({
+      mailboxes: [ANNA],
+      tls: 'private-ca',
+      autodiscover: { httpRedirect: near },
+    })
+    ends.push(() => plain.stop())
+    const hosts = {
+      'http://autodiscover.contoso.example': new URL(plain.autodiscover.httpRedirectUrl!).origin,
+      [near]: originOf(second),
+    }
+    const declined = await discover({ hosts })
+    expect(declined.questions[0]).toEqual({
+      host: 'mail.contoso.example',
+      sends: 'credentials',
+      namedBy: 'http://autodiscover.contoso.example/autodiscover/autodiscover.xml',
+      isForeign: false,
+    })
+    expect(signedHosts(declined)).toEqual([])
+    expect(found(await discover({ hosts, confirm: true }))).toMatchObject({ ewsUrl: second.url })
+  })
+})
+
+describe('the EWS addresses that were told', () => {
+  it('are looked at; one that does not answer from here is told so', async () => {
+    first.autodiscover.route(ANNA.address, {
+      kind: 'lives-at',
+      ewsUrl: 'https://inside.contoso.example/EWS/Exchange.asmx',
+    })
+    const asked = await discover()
+    expect(found(asked)).toMatchObject({
+      ewsUrl: 'https://inside.contoso.example/EWS/Exchange.asmx',
+      endpoints: [{ place: 'both', offered: null }],
+      // What Autodiscover itself offers is the best that is known.
+      authenticationMethod: 'basic',
+    })
     expect(asked.attempts.at(-1)).toMatchObject({
-      method: 'json',
-      url: 'https://outlook.office365.com/autodiscover/autodiscover.json',
-      outcome: { kind: 'failed', error: { code: 'discovery.host-declined' } },
+      method: 'ews',
+      outcome: { kind: 'failed', error: { code: 'network.host-not-found' } },
+    })
+  })
+
+  it('of Exchange Online are signed in at with OAuth2', async () => {
+    const ewsUrl = 'https://outlook.office365.com/EWS/Exchange.asmx'
+    first.autodiscover.route(ANNA.address, { kind: 'lives-at', ewsUrl })
+    expect(found(await discover({ credential: null }))).toMatchObject({
+      ewsUrl,
+      authenticationMethod: 'oauth2',
     })
   })
 })
@@ -432,7 +566,8 @@ describe('a search', () => {
     })
   })
 
-  it('leaves the transport open', async () => {
+  it('closes every way that it has opened', async () => {
+    let opened = 0
     let closed = 0
     const transport: Transport = {
       send: ({ url }) => Promise.resolve(failure(appError('network.host-not-found', { host: url }))),
@@ -441,7 +576,13 @@ describe('a search', () => {
         return Promise.resolve()
       },
     }
-    await discover({ transport })
-    expect(closed).toBe(0)
+    await discover({
+      openTransport: () => {
+        opened++
+        return Promise.resolve(ok(transport))
+      },
+    })
+    expect(closed).toBe(opened)
+    expect(closed).toBeGreaterThan(0)
   })
 })

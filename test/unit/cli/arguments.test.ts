@@ -101,7 +101,7 @@ describe('a call', () => {
 })
 
 describe('the search for a server', () => {
-  const ANNA = ['discover', '--mailbox', 'anna@contoso.example']
+  const ANNA = ['find', 'anna@contoso.example']
 
   it('needs the address alone', () => {
     expect(valueOf(callFrom(ANNA))).toMatchObject({
@@ -110,7 +110,7 @@ describe('the search for a server', () => {
       server: null,
       allowedHosts: [],
     })
-    expect(fieldsOf(callFrom(['discover']))).toEqual(['mailbox: field.required'])
+    expect(fieldsOf(callFrom(['find']))).toEqual(['mailbox: field.required'])
   })
 
   it('takes the user with the domain, and hosts as often as they are given', () => {

@@ -1,0 +1,24 @@
+/** Questions to a person: the clock of the search stands still meanwhile, and its end takes the question back. */
+import type { TimeLimit } from './time-limit.ts'
+
+/** @param ifEnded the answer when the search ends before the person has answered */
+export type AskPerson = <T>(ask: () => Promise<T>, ifEnded: T) => Promise<T>
+
+export function askPerson(time: TimeLimit): AskPerson {
+  return async (ask, ifEnded) => {
+    const { signal } = time
+    if (signal.aborted) return ifEnded
+    let onAbort: () => void = () => undefined
+    const ended = new Promise<typeof ifEnded>((resolve) => {
+      onAbort = () => {
+        resolve(ifEnded)
+      }
+    })
+    signal.addEventListener('abort', onAbort, { once: true })
+    try {
+      return await time.pausedFor(Promise.race([ask(), ended]))
+    } finally {
+      signal.removeEventListener('abort', onAbort)
+    }
+  }
+}
