@@ -88,6 +88,8 @@ const FORM_CHANNELS: ReadonlySet<Channel> = new Set<Channel>([
   'accounts.save',
   'primeAccounts.create',
   'connectionTests.start',
+  'autodiscover.start',
+  'autodiscover.answerSignIn',
 ])
 
 /** Paths inside `draft` are the names of the form's fields. */

@@ -11,7 +11,7 @@ export type Handlers = {
 export function handlersOf(services: Services): Handlers {
   const { app, connectors, accounts, connectionTests, testBatches, sync, reports, data, engine, help } =
     services
-  const { applicationCredentials, certificates, configuration, signIn, traces } = services
+  const { applicationCredentials, autodiscover, certificates, configuration, signIn, traces } = services
   return {
     'app.state': () => ok(app.state()),
     'app.copy': ({ text }) => app.copy(text),
@@ -49,6 +49,10 @@ export function handlersOf(services: Services): Handlers {
     'certificates.lookAgain': ({ connectorId }) => certificates.lookAgain(connectorId),
     'certificates.openAuthorities': () => certificates.openAuthorities(),
     'certificates.describe': ({ authorities }) => certificates.describe(authorities),
+    'autodiscover.start': (request) => autodiscover.start(request),
+    'autodiscover.answerHost': ({ id, isAllowed }) => autodiscover.answerHost(id, isAllowed),
+    'autodiscover.answerSignIn': ({ id, signIn: given }) => autodiscover.answerSignIn(id, given),
+    'autodiscover.cancel': ({ id }) => autodiscover.cancel(id),
     'connectionTests.start': (request) => connectionTests.start(request),
     'connectionTests.cancel': ({ id }) => connectionTests.cancel(id),
     'connectionTests.startBatch': (request) => testBatches.start(request),

@@ -5,12 +5,14 @@ import { fillText } from '#shared/texts/fill.ts'
 import { LockOutProtection } from '../auth/lock-out-protection.ts'
 import type { Documents } from '../config/documents.ts'
 import type { EngineApi, EngineCallbacks } from '../sync/engine-api.ts'
+import type { SrvLookup } from '../exchange/autodiscover/srv.ts'
 import type { InspectCertificate } from '../exchange/transport/inspect-certificate.ts'
 import type { OpenTransport } from '../exchange/transport/open-transport.ts'
 import type { ResolveProxy } from '../exchange/transport/resolve-proxy.ts'
 import type { SecretVault } from '../vault/secret-vault.ts'
 import { AccountService } from './account-service.ts'
 import { transportForAccount } from './account-transports.ts'
+import { AutodiscoverService } from './autodiscover-service.ts'
 import { CertificateService, type AskOpenPath } from './certificate-service.ts'
 import { AppService, type AppInfo } from './app-service.ts'
 import type { ApplicationCredentials } from './application-credentials.ts'
@@ -46,6 +48,8 @@ export type ServiceParts = {
   readonly resolveProxy: ResolveProxy
   readonly desktop: Desktop
   readonly loadRunner: () => Promise<RunConnectionTest>
+  /** Default: the DNS resolver of this computer. */
+  readonly lookUpSrv?: SrvLookup
   /** Whether this computer has a network. Default: it has. */
   readonly isOnline?: () => boolean
   /** Default: the monotonic clock of this computer. */
@@ -58,6 +62,7 @@ export type Services = {
   readonly accounts: AccountService
   readonly applicationCredentials: ApplicationCredentials
   readonly signIn: SignInService
+  readonly autodiscover: AutodiscoverService
   readonly connectionTests: ConnectionTestService
   readonly testBatches: TestBatchService
   readonly sync: SyncService
@@ -156,12 +161,14 @@ export function createServices(parts: ServiceParts): Services {
   const configuration = new ConfigurationService({ ...parts, ...shared, engine })
   const connectionTests = new ConnectionTestService({ ...parts, emit, oauth2, logons, results, certificates })
   const testBatches = new TestBatchService({ documents, emit, tests: connectionTests })
+  const autodiscover = new AutodiscoverService({ ...parts, emit, logons })
   return {
     app,
     connectors: new ConnectorService(shared),
     accounts: new AccountService({ ...shared, engine }),
     applicationCredentials,
     signIn,
+    autodiscover,
     connectionTests,
     testBatches,
     sync,
@@ -175,6 +182,7 @@ export function createServices(parts: ServiceParts): Services {
     close: async () => {
       close()
       testBatches.close()
+      autodiscover.close()
       connectionTests.close()
       sync.close()
       certificates.close()

@@ -2,6 +2,7 @@
 import { queryOptions, skipToken } from '@tanstack/react-query'
 import type { ExchangeSummary } from '#shared/domain/exchange-trace.ts'
 import type { Trust } from '#shared/domain/trust.ts'
+import type { DiscoveryId, DiscoveryProgress } from '#shared/domain/discovery.ts'
 import type { ConnectorId, EwsAccountId, PrimeEmailAccountId, PrimeItemId } from '#shared/domain/ids.ts'
 import type { SignInId, SignInProgress } from '#shared/domain/sign-in.ts'
 import { withChanges, type Trace } from '../features/trace/trace.ts'
@@ -130,6 +131,11 @@ export function exchangeQuery(accountId: EwsAccountId, { number, totalMillisecon
 /** The course of one sign-in; filled by events alone. */
 export function signInQuery(id: SignInId | null) {
   return queryOptions<SignInProgress>({ queryKey: ['sign-in', id], queryFn: skipToken })
+}
+
+/** The course of one search for a server; filled by events alone. */
+export function discoveryQuery(id: DiscoveryId | null) {
+  return queryOptions<DiscoveryProgress>({ queryKey: ['discovery', id], queryFn: skipToken })
 }
 
 export function applicationCredentialQuery(connectorId: ConnectorId | null) {

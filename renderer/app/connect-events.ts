@@ -1,7 +1,7 @@
 /** Ties the events of main to what is on screen, for as long as the window lives. */
 import type { QueryClient } from '@tanstack/react-query'
 import type { Api } from '#shared/contract/api.ts'
-import { appStateQuery, signInQuery } from '../api/queries.ts'
+import { appStateQuery, discoveryQuery, signInQuery } from '../api/queries.ts'
 import { syncStore } from '../features/sync/sync-store.ts'
 import { languageOf, showLanguage } from '../i18n/setup.ts'
 
@@ -34,6 +34,9 @@ export function connectEvents(api: Api, client: QueryClient): void {
   })
   api.signIn.onDidProgress((progress) => {
     client.setQueryData(signInQuery(progress.id).queryKey, progress)
+  })
+  api.autodiscover.onDidProgress((progress) => {
+    client.setQueryData(discoveryQuery(progress.id).queryKey, progress)
   })
   api.sync.onDidProgress((progress) => {
     if (progress.state === 'ended') readAgain(AFTER_A_RUN)

@@ -3,6 +3,7 @@
  * Errors and the texts of the connection test are in `shared/texts`.
  */
 import { exchangeDe } from './exchange-de.ts'
+import { findDe } from './find-de.ts'
 import { signInDe } from './sign-in-de.ts'
 import { syncTexts } from './sync-de.ts'
 
@@ -10,6 +11,7 @@ export const de = {
   ...syncTexts,
   ...signInDe,
   ...exchangeDe,
+  ...findDe,
   'app.name': 'MS EWS Konnektor',
   'app.demo': 'Demo',
   'app.demo.hint': 'Vorführung mit Beispieldaten und einem eigenen Testserver; nichts davon ist echt.',

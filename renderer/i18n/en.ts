@@ -2,12 +2,14 @@ import type { ScreenTexts } from './de.ts'
 import { exchangeEn } from './exchange-en.ts'
 import { syncTexts } from './sync-en.ts'
 
+import { findEn } from './find-en.ts'
 import { signInEn } from './sign-in-en.ts'
 
 export const en: ScreenTexts = {
   ...syncTexts,
   ...signInEn,
   ...exchangeEn,
+  ...findEn,
   'app.name': 'MS EWS Konnektor',
   'app.demo': 'Demo',
   'app.demo.hint': 'Demonstration with sample data and a test server of its own; none of it is real.',

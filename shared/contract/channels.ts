@@ -39,6 +39,10 @@ export const CHANNELS = [
   'certificates.lookAgain',
   'certificates.openAuthorities',
   'certificates.describe',
+  'autodiscover.start',
+  'autodiscover.answerHost',
+  'autodiscover.answerSignIn',
+  'autodiscover.cancel',
   'connectionTests.start',
   'connectionTests.cancel',
   'connectionTests.startBatch',
@@ -73,6 +77,7 @@ export type Channel = (typeof CHANNELS)[number]
 /** Named like VS Code's events: what did happen. */
 export const EVENTS = [
   'app.onDidChangeState',
+  'autodiscover.onDidProgress',
   'connectionTests.onDidProgress',
   'connectionTests.onDidBatchProgress',
   'sync.onDidProgress',

@@ -48,6 +48,12 @@ import {
   primeEmailAccountDraftSchema,
   primeEmailAccountSchema,
 } from '../domain/prime.ts'
+import {
+  discoveryIdSchema,
+  discoveryProgressSchema,
+  discoveryRequestSchema,
+  discoverySignInSchema,
+} from '../domain/discovery.ts'
 import { mappingTableSchema } from '../domain/help.ts'
 import { languageSchema, settingsSchema } from '../domain/settings.ts'
 import { problemItemSchema, syncConflictSchema, syncProblemSchema } from '../domain/sync-report.ts'
@@ -226,6 +232,19 @@ export const contract = {
     output: z.array(certificateSchema.nullable()),
   },
 
+  /** Searches for the server of a mailbox; answers with the first state, progress comes by the event. */
+  'autodiscover.start': { input: discoveryRequestSchema, output: discoveryProgressSchema },
+  'autodiscover.answerHost': {
+    input: z.object({ id: discoveryIdSchema, isAllowed: z.boolean() }),
+    output: nothing,
+  },
+  /** `null`: the person does not sign in; the search goes on without. */
+  'autodiscover.answerSignIn': {
+    input: z.object({ id: discoveryIdSchema, signIn: discoverySignInSchema.nullable() }),
+    output: nothing,
+  },
+  'autodiscover.cancel': { input: z.object({ id: discoveryIdSchema }), output: nothing },
+
   /** Answers with the first state of the report; progress comes by `connectionTests.onDidProgress`. */
   'connectionTests.start': { input: testRequestSchema, output: testReportSchema },
   'connectionTests.cancel': { input: z.object({ id: connectionTestIdSchema }), output: nothing },
@@ -310,6 +329,7 @@ export const contract = {
 
 export const events = {
   'app.onDidChangeState': appStateSchema,
+  'autodiscover.onDidProgress': discoveryProgressSchema,
   'connectionTests.onDidProgress': testReportSchema,
   'connectionTests.onDidBatchProgress': testBatchProgressSchema,
   'sync.onDidProgress': syncProgressSchema,

@@ -76,6 +76,8 @@ export type ExchangeServerOptions = {
   readonly file?: string
   /** Without it the server speaks plain HTTP. */
   readonly tls?: CertificateKind
+  /** Names that the certificate is valid for, beside localhost and 127.0.0.1. */
+  readonly hostNames?: readonly string[]
   /** Default: a free port. */
   readonly port?: number
   /** What the server says it is. Default: Exchange Server 2019. */
@@ -209,7 +211,8 @@ export async function startExchangeServer(options: ExchangeServerOptions): Promi
     failures,
     keep: () => storage?.commit(),
   })
-  let certificate = options.tls === undefined ? undefined : await makeCertificate(options.tls)
+  let certificate =
+    options.tls === undefined ? undefined : await makeCertificate(options.tls, undefined, options.hostNames)
   const origin = (): string => `${certificate === undefined ? 'http' : 'https'}://127.0.0.1:${listener.port}`
   const schemes = options.authentication ?? ['basic']
   const routes = new AutodiscoverRoutes(

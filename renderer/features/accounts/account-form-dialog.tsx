@@ -25,6 +25,7 @@ import { OfferTakersContext, useOfferTakers, type OfferTakers } from '../connect
 import { ConnectionTestDialog } from '../connection-test/connection-test-dialog.tsx'
 import { draftAccountTarget, type TestedConnector } from '../connection-test/test-request.ts'
 import type { TestTarget } from '../connection-test/test-session.ts'
+import type { FoundAccount } from '../find-server/found-account.ts'
 import { AccountSignIn } from '../sign-in/account-sign-in.tsx'
 import { AccessField } from './access-field.tsx'
 import { testPasswordOf } from './account-form-values.ts'
@@ -39,18 +40,23 @@ type AccountFormDialogProps = {
   readonly tested: TestedConnector
   readonly entry: AccountEntry | null
   readonly entries: readonly AccountEntry[]
+  /** What a search for the server has shown, for a new account. */
+  readonly found: FoundAccount | null
   readonly onClose: () => void
 }
 
-export function AccountFormDialog({ connectorId, tested, entry, entries, onClose }: AccountFormDialogProps) {
+export function AccountFormDialog(props: AccountFormDialogProps) {
+  const { connectorId, tested, entry, entries, onClose } = props
   const { t } = useTranslation()
   const id = useId()
   const account = entry?.account ?? null
+  const isConnected = entries.some((each) => each.account.mailbox === props.found?.mailbox)
+  const found = account || isConnected ? null : props.found
   // Who is signed in may change while the form is open.
   const current = entries.find((each) => each.account.id === account?.id)
   const primeAccounts = useQuery(primeAccountsQuery)
   const { form, error, submit } = useAccountForm({
-    ...{ connectorId, account },
+    ...{ connectorId, account, found },
     connector: tested.draft,
     onSaved: onClose,
   })
@@ -59,7 +65,7 @@ export function AccountFormDialog({ connectorId, tested, entry, entries, onClose
   const { isDirty, isSubmitting } = form.formState
   const active = useWatch({ control, name: 'active' })
   // The mailbox follows the address of the Prime account until somebody writes into it.
-  const [followsAddress, setFollowsAddress] = useState(account === null)
+  const [followsAddress, setFollowsAddress] = useState(account === null && found === null)
   // With nothing to choose from, creating is the only way on.
   const hasOnlyNew = account === null && primeAccounts.data?.length === 0
   useEffect(() => {

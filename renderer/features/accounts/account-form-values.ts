@@ -7,6 +7,7 @@ import type { TestPassword } from '#shared/domain/connection-test.ts'
 import { OWNER_KINDS, primeEmailAccountDraftSchema } from '#shared/domain/prime.ts'
 import { ACCOUNT_SYNC_DEFAULTS, type AccountSync } from '#shared/domain/sync-settings.ts'
 import { code } from '#shared/domain/validation.ts'
+import type { FoundAccount } from '../find-server/found-account.ts'
 
 const { active, mailbox, access, userName, primeEmailAccountId, url, sync } = ewsAccountDraftSchema.shape
 
@@ -64,19 +65,23 @@ export function accountFormSchema(connector: Pick<ConnectorDraft, 'authenticatio
 
 const STANDARD_DAYS = ACCOUNT_SYNC_DEFAULTS.firstSyncDays ?? 365
 
-export function accountFormValues(account: EwsAccount | null): AccountFormValues {
+/** @param found fills in a new account */
+export function accountFormValues(
+  account: EwsAccount | null,
+  found: FoundAccount | null = null,
+): AccountFormValues {
   const stored = account?.sync ?? ACCOUNT_SYNC_DEFAULTS
   return {
     active: account?.active ?? true,
-    mailbox: account?.mailbox ?? '',
+    mailbox: account?.mailbox ?? found?.mailbox ?? '',
     access: account?.access ?? 'own',
-    userName: account?.userName ?? '',
+    userName: account?.userName ?? found?.userName ?? '',
     primeMode: 'existing',
     primeEmailAccountId: account?.primeEmailAccountId ?? '',
     ownerKind: 'employee',
     ownerName: '',
-    address: '',
-    password: '',
+    address: found?.mailbox ?? '',
+    password: found?.password ?? '',
     clearsPassword: false,
     url: account?.url ?? '',
     sync: { ...stored, firstSyncDays: stored.firstSyncDays ?? STANDARD_DAYS },

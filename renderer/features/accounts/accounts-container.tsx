@@ -20,6 +20,7 @@ import { LoadError } from '../../components/load-error.tsx'
 import { Loading } from '../../components/loading.tsx'
 import { ConnectionTestDialog } from '../connection-test/connection-test-dialog.tsx'
 import { accountTarget } from '../connection-test/test-request.ts'
+import { forgetHandedOver, handedOver, type FoundAccount } from '../find-server/found-account.ts'
 import { TestBatchDialog } from '../test-batch/test-batch-dialog.tsx'
 import { PauseButton } from '../sync/pause-button.tsx'
 import { SyncPanel } from '../sync/sync-panel.tsx'
@@ -31,6 +32,8 @@ import { AccountTable } from './account-table.tsx'
 type AccountsContainerProps = {
   readonly connector: Connector
   readonly form: UseFormReturn<ConnectorDraft>
+  /** The mailbox of a server that was found in this form. */
+  readonly found: FoundAccount | null
 }
 
 const NO_ENTRIES: readonly AccountEntry[] = []
@@ -40,13 +43,16 @@ type OpenDialog =
   | { readonly kind: 'test'; readonly entry: AccountEntry }
   | { readonly kind: 'batch'; readonly entries: readonly AccountEntry[] }
 
-export function AccountsContainer({ connector, form }: AccountsContainerProps) {
+export function AccountsContainer({ connector, form, found }: AccountsContainerProps) {
   const { t } = useTranslation()
   const accounts = useQuery(accountsQuery(connector.id))
   const primeAccounts = useQuery(primeAccountsQuery)
   const draft = useWatch({ control: form.control, compute: (values: ConnectorDraft) => values })
   const { start, isStarting } = useSyncActions()
-  const [dialog, setDialog] = useState<OpenDialog | null>(null)
+  // A connector that was saved after a search goes on with the account.
+  const [dialog, setDialog] = useState<OpenDialog | null>(() =>
+    handedOver(connector.id) ? { kind: 'form', entry: null } : null,
+  )
 
   const entries = accounts.data ?? NO_ENTRIES
   const lines = useMemo<readonly AccountLine[]>(() => {
@@ -127,7 +133,9 @@ export function AccountsContainer({ connector, form }: AccountsContainerProps) {
           tested={tested}
           entry={dialog.entry}
           entries={entries}
+          found={found ?? handedOver(connector.id)}
           onClose={() => {
+            forgetHandedOver()
             setDialog(null)
           }}
         />

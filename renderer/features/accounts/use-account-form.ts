@@ -10,6 +10,7 @@ import { accountsQuery, connectorsQuery, primeAccountsQuery } from '../../api/qu
 import { settled } from '../../api/unwrap.ts'
 import { focusFirstError } from '../../components/focus-first-error.ts'
 import { showServerErrors } from '../../components/server-errors.ts'
+import type { FoundAccount } from '../find-server/found-account.ts'
 import {
   accountFormSchema,
   accountFormValues,
@@ -25,17 +26,20 @@ type AccountFormOptions = {
   readonly connector: Parameters<typeof accountFormSchema>[0]
   /** `null`: a new account. */
   readonly account: EwsAccount | null
+  /** For a new account. */
+  readonly found: FoundAccount | null
   /** Follows a save that worked. */
   readonly onSaved: () => void
 }
 
 /** The form of an account and the way it is saved. */
-export function useAccountForm({ connectorId, connector, account, onSaved }: AccountFormOptions) {
+export function useAccountForm(options: AccountFormOptions) {
+  const { connectorId, connector, account, found, onSaved } = options
   const client = useQueryClient()
   const [error, setError] = useState<AppError | null>(null)
   const form = useForm<AccountFormValues>({
     resolver: zodResolver(accountFormSchema(connector)),
-    defaultValues: accountFormValues(account),
+    defaultValues: accountFormValues(account, found),
     mode: 'onTouched',
     shouldFocusError: false,
   })

@@ -6,7 +6,7 @@ import Stack from '@mui/material/Stack'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link as RouterLink, useNavigate } from 'react-router'
+import { Link as RouterLink, useLocation, useNavigate } from 'react-router'
 import type { AccountEntry } from '#shared/contract/contract.ts'
 import type { Connector } from '#shared/domain/connector.ts'
 import type { Trust } from '#shared/domain/trust.ts'
@@ -24,10 +24,14 @@ import { OfferTakersContext, type OfferTakers } from '../connection-test/adopt-o
 import { ConnectionTestDialog } from '../connection-test/connection-test-dialog.tsx'
 import { accountTarget, serverOnlyTarget } from '../connection-test/test-request.ts'
 import type { TestTarget } from '../connection-test/test-session.ts'
+import { FindServerDialog } from '../find-server/find-server-dialog.tsx'
+import { handOver, type FoundAccount } from '../find-server/found-account.ts'
+import type { TakenServer } from '../find-server/taken-server.ts'
 import { CertificateAlerts } from '../trust/certificate-alerts.tsx'
 import { TrustCard } from '../trust/trust-card.tsx'
 import { TrustProvider } from '../trust/trust-provider.tsx'
 import { AdvancedCard } from './advanced-card.tsx'
+import { findsServer } from './finds-server.ts'
 import { GeneralCard } from './general-card.tsx'
 import { OAuth2Card } from './oauth2-card.tsx'
 import { SAVED_NAVIGATION, UnsavedChangesGuard } from './unsaved-changes-guard.tsx'
@@ -42,6 +46,9 @@ export function ConnectorEditor({ connector }: { readonly connector: Connector |
   const { done } = useFeedback()
   const { form, error, save, completeUrl, completedUrl } = useConnectorForm(connector)
   const [testTargets, setTestTargets] = useState<readonly TestTarget[] | null>(null)
+  const { state: arrival } = useLocation() as { readonly state: unknown }
+  const [isFinding, setFinding] = useState(connector === null && findsServer(arrival))
+  const [found, setFound] = useState<FoundAccount | null>(null)
   const { isDirty, isSubmitting } = form.formState
   const entries = useQuery(accountsQuery(connector?.id ?? null)).data ?? NO_ACCOUNTS
 
@@ -54,6 +61,7 @@ export function ConnectorEditor({ connector }: { readonly connector: Connector |
     const saved = await save()
     if (!saved) return
     done(t('connector.saved', { name: saved.name }))
+    if (!connector && found) handOver(saved.id, found)
     if (!connector) await navigate(`/connectors/${saved.id}`, { replace: true, state: SAVED_NAVIGATION })
   }
   const test = async (): Promise<void> => {
@@ -71,6 +79,16 @@ export function ConnectorEditor({ connector }: { readonly connector: Connector |
     form.setValue('trust', trust, { shouldDirty: true })
     const saved = connector && !isDirty ? await save() : null
     done(t(saved ? 'trust.saved' : 'trust.pending'))
+  }
+  const take = ({ name, url, authenticationMethod, account }: TakenServer): void => {
+    const changed = { shouldDirty: true, shouldValidate: true }
+    if (form.getValues('name').trim() === '') form.setValue('name', name, changed)
+    form.setValue('url', url, changed)
+    form.setValue('authenticationMethod', authenticationMethod, changed)
+    completeUrl()
+    setFound(account)
+    setFinding(false)
+    done(t('find.taken', { mailbox: account.mailbox }))
   }
   const takers: OfferTakers = {
     url: (url) => {
@@ -127,13 +145,31 @@ export function ConnectorEditor({ connector }: { readonly connector: Connector |
                 isNew={connector === null}
                 completeUrl={completeUrl}
                 completedUrl={completedUrl}
+                onFindServer={() => {
+                  setFinding(true)
+                }}
               />
               <OAuth2Card form={form} connectorId={connector?.id ?? null} />
               <TrustCard form={form} />
               <AdvancedCard form={form} />
             </Stack>
           </form>
-          {connector ? <AccountsContainer connector={connector} form={form} /> : <UnsavedAccounts />}
+          {connector ? (
+            <AccountsContainer connector={connector} form={form} found={found} />
+          ) : (
+            <UnsavedAccounts />
+          )}
+          {isFinding && (
+            <FindServerDialog
+              mailbox={entries[0]?.account.mailbox ?? ''}
+              trust={form.getValues('trust')}
+              maxFailedLogonAttempts={form.getValues('maxFailedLogonAttempts')}
+              onTake={take}
+              onClose={() => {
+                setFinding(false)
+              }}
+            />
+          )}
           {testTargets && (
             <ConnectionTestDialog
               title={t('test.titleOf', { name: form.getValues('name') })}

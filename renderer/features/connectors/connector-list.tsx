@@ -1,8 +1,10 @@
 import AddIcon from '@mui/icons-material/Add'
+import SearchIcon from '@mui/icons-material/TravelExplore'
 import HubIcon from '@mui/icons-material/HubOutlined'
 import SyncIcon from '@mui/icons-material/Sync'
 import Button from '@mui/material/Button'
 import Paper from '@mui/material/Paper'
+import Stack from '@mui/material/Stack'
 import Table from '@mui/material/Table'
 import TableBody from '@mui/material/TableBody'
 import TableCell from '@mui/material/TableCell'
@@ -24,6 +26,7 @@ import { SyncPanel } from '../sync/sync-panel.tsx'
 import { PauseButton } from '../sync/pause-button.tsx'
 import { useSyncActions } from '../sync/use-sync.ts'
 import { ExpiringCertificates } from '../trust/expiring-certificates.tsx'
+import { FINDS_SERVER } from './finds-server.ts'
 import { ConnectorRow } from './connector-row.tsx'
 import { OverallHealthLine } from './overall-health-line.tsx'
 
@@ -100,9 +103,20 @@ function NoConnectors() {
         title={t('connectors.empty.title')}
         text={t('connectors.empty.text')}
         action={
-          <Button component={RouterLink} to="/connectors/new" variant="outlined" startIcon={<AddIcon />}>
-            {t('connectors.empty.action')}
-          </Button>
+          <Stack direction="row" spacing={1} useFlexGap sx={{ flexWrap: 'wrap', justifyContent: 'center' }}>
+            <Button
+              component={RouterLink}
+              to="/connectors/new"
+              state={FINDS_SERVER}
+              variant="outlined"
+              startIcon={<SearchIcon />}
+            >
+              {t('connectors.empty.find')}
+            </Button>
+            <Button component={RouterLink} to="/connectors/new" startIcon={<AddIcon />}>
+              {t('connectors.empty.action')}
+            </Button>
+          </Stack>
         }
       />
     </Paper>

@@ -1,5 +1,7 @@
+import SearchIcon from '@mui/icons-material/TravelExplore'
 import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
 import InputAdornment from '@mui/material/InputAdornment'
 import MenuItem from '@mui/material/MenuItem'
 import Typography from '@mui/material/Typography'
@@ -26,11 +28,12 @@ type GeneralCardProps = {
   readonly isNew: boolean
   readonly completeUrl: () => void
   readonly completedUrl: string | null
+  readonly onFindServer: () => void
 }
 
 /** The card "Allgemein". */
 export function GeneralCard(props: GeneralCardProps) {
-  const { form, accounts, isNew, completeUrl, completedUrl } = props
+  const { form, accounts, isNew, completeUrl, completedUrl, onFindServer } = props
   const { t } = useTranslation()
   const { control } = form
   const [url, method, windowsUser, domain] = useWatch({
@@ -56,7 +59,12 @@ export function GeneralCard(props: GeneralCardProps) {
             {t('connector.active.hint')}
           </Typography>
         </Box>
-        <Box sx={{ gridColumn: { md: '1 / -1' } }}>
+        <Box
+          sx={{
+            ...{ gridColumn: { md: '1 / -1' }, display: 'grid', gap: 1, alignItems: 'start' },
+            gridTemplateColumns: { xs: '1fr', sm: '1fr auto' },
+          }}
+        >
           <FormTextField
             control={control}
             name="url"
@@ -81,6 +89,14 @@ export function GeneralCard(props: GeneralCardProps) {
               },
             }}
           />
+          <Button
+            variant="outlined"
+            startIcon={<SearchIcon />}
+            onClick={onFindServer}
+            sx={{ minHeight: 40, whiteSpace: 'nowrap' }}
+          >
+            {t('find.open')}
+          </Button>
         </Box>
         <FormTextField
           control={control}

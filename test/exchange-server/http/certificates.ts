@@ -73,10 +73,12 @@ export async function privateKeyPem(keys: webcrypto.CryptoKeyPair): Promise<stri
 /**
  * Makes a fresh certificate of the kind.
  * @param authority who issues it; a new one when left out
+ * @param hostNames further names of the server
  */
 export async function makeCertificate(
   kind: CertificateKind,
   authority?: CertificateAuthority,
+  hostNames: readonly string[] = [],
 ): Promise<ServerCertificate> {
   x509.cryptoProvider.set(webcrypto as Crypto)
   const now = Date.now()
@@ -88,6 +90,7 @@ export async function makeCertificate(
       : [
           { type: 'dns', value: host },
           { type: 'ip', value: '127.0.0.1' },
+          ...hostNames.map((value) => ({ type: 'dns', value }) as const),
         ]
   const leaf = {
     notBefore: new Date(now - 30 * DAY),
