@@ -21,7 +21,7 @@ export const findDe = {
   'find.host.decline': 'Nicht erlauben',
   'find.signIn.title': 'Anmeldung bei {{host}}',
   'find.signIn.text':
-    'Dieser Server nennt die Adresse erst nach einer Anmeldung. Das Passwort geht nur über eine geprüfte TLS-Verbindung an ihn und wird nicht gespeichert.',
+    'Dieser Server nennt die Adresse erst nach einer Anmeldung. Das Passwort geht nur über eine geprüfte TLS-Verbindung an ihn; gespeichert wird es erst mit einem Konto.',
   'find.signIn.submit': 'Anmelden',
   'find.signIn.skip': 'Ohne Anmeldung weitersuchen',
   'find.signIn.again': 'Mit Anmeldung suchen',

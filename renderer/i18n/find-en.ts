@@ -23,7 +23,7 @@ export const findEn: Readonly<Record<keyof typeof findDe, string>> = {
   'find.host.decline': 'Do not allow',
   'find.signIn.title': 'Sign in at {{host}}',
   'find.signIn.text':
-    'This server tells the address only after a sign-in. The password goes to it alone, over a verified TLS connection, and is not stored.',
+    'This server tells the address only after a sign-in. The password goes to it alone, over a verified TLS connection; it is stored only with an account.',
   'find.signIn.submit': 'Sign in',
   'find.signIn.skip': 'Go on without signing in',
   'find.signIn.again': 'Search with a sign-in',

@@ -353,7 +353,7 @@ export async function startExchangeServer(options: ExchangeServerOptions): Promi
       signIns.unlock(user)
     },
     renewCertificate: async (kind) => {
-      const renewed = await makeCertificate(kind, certificate?.authority)
+      const renewed = await makeCertificate(kind, certificate?.authority, options.hostNames)
       listener.renew(renewed)
       certificate = renewed
     },

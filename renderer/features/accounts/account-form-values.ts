@@ -76,7 +76,8 @@ export function accountFormValues(
     mailbox: account?.mailbox ?? found?.mailbox ?? '',
     access: account?.access ?? 'own',
     userName: account?.userName ?? found?.userName ?? '',
-    primeMode: 'existing',
+    // The mailbox of a new server is hardly known in Winoffice Prime yet.
+    primeMode: found ? 'new' : 'existing',
     primeEmailAccountId: account?.primeEmailAccountId ?? '',
     ownerKind: 'employee',
     ownerName: '',

@@ -1,7 +1,10 @@
 /**
- * From an e-mail address alone to a connector with a working account. Names of hosts lead to the test servers by
- * Chromium's own `--host-resolver-rules`; whatever else is asked cannot be resolved.
+ * From an e-mail address alone to a connector with a working account. The proxy of the company knows the name of its
+ * Autodiscover and leads to the test server; whatever else is asked cannot be resolved (`--host-resolver-rules`).
  */
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import { connect, type AddressInfo } from 'node:net'
 import path from 'node:path'
 import { expect, test, type Locator, type Page } from '@playwright/test'
 import { startExchangeServer, type ExchangeServer } from '#test/exchange-server/server.ts'
@@ -13,6 +16,37 @@ const AUTODISCOVER = 'autodiscover.contoso.example'
 const screenshots = path.join(projectFolder, 'test-results', 'screenshots')
 
 type Parts = { readonly page: Page; readonly server: ExchangeServer; readonly dialog: Locator }
+
+type Proxy = { readonly script: string; close(): Promise<void> }
+
+/** A proxy with its PAC script: `host` is the server on a port of this machine, everything else is none of its business. */
+async function startProxy(host: string, port: number): Promise<Proxy> {
+  const proxy = createServer((_request, response) => {
+    const address = `127.0.0.1:${(proxy.address() as AddressInfo).port}`
+    response.setHeader('Content-Type', 'application/x-ns-proxy-autoconfig')
+    response.end(`function FindProxyForURL(url, host) {
+      return url.indexOf('https:') === 0 && host === '${host}' ? 'PROXY ${address}' : 'DIRECT'
+    }`)
+  })
+  proxy.on('connect', (_request, client) => {
+    const tunnel = connect(port, '127.0.0.1', () => {
+      client.write('HTTP/1.1 200 OK\r\n\r\n')
+      tunnel.pipe(client).pipe(tunnel)
+    })
+    tunnel.on('error', () => client.destroy())
+    client.on('error', () => tunnel.destroy())
+  })
+  proxy.listen(0, '127.0.0.1')
+  await once(proxy, 'listening')
+  return {
+    script: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}/proxy.pac`,
+    close: async () => {
+      proxy.closeAllConnections()
+      proxy.close()
+      await once(proxy, 'close')
+    },
+  }
+}
 
 /** The dialog of the search in an application without connectors. */
 async function withSearch(
@@ -26,9 +60,11 @@ async function withSearch(
     lockOutAfter: 5,
     ...(options.authentication && { authentication: options.authentication }),
   })
-  const named = options.isThere === false ? [] : [`MAP ${AUTODISCOVER}:443 127.0.0.1:${server.port}`]
-  const rules = [...named, 'MAP *.example ~NOTFOUND', 'MAP outlook.office365.com ~NOTFOUND'].join(',')
-  const application = await launch({ args: [`--host-resolver-rules=${rules}`] })
+  const proxy = await startProxy(options.isThere === false ? 'nobody' : AUTODISCOVER, server.port)
+  const application = await launch({
+    args: ['--host-resolver-rules=MAP *.example ~NOTFOUND,MAP outlook.office365.com ~NOTFOUND'],
+    environment: { EWS_KONNEKTOR_PROXY: `pac:${proxy.script}` },
+  })
   try {
     const { page } = application
     await page.getByRole('link', { name: 'Server zu einer E-Mail-Adresse suchen …' }).click()
@@ -39,6 +75,7 @@ async function withSearch(
     await application.close()
     await removeFolder(application.dataFolder)
     await server.stop()
+    await proxy.close()
   }
 }
 
@@ -83,8 +120,8 @@ async function inEveryLook(page: Page, name: string): Promise<void> {
   }
 }
 
-const withoutJson = ({ intercept }: ExchangeServer): void => {
-  intercept(({ path: asked }) => (asked.endsWith('.json') ? { kind: 'http', status: 404 } : 'pass'))
+const withoutJson = (server: ExchangeServer): void => {
+  server.intercept(({ path: asked }) => (asked.endsWith('.json') ? { kind: 'http', status: 404 } : 'pass'))
 }
 
 for (const authentication of ['basic', 'ntlm'] as const) {

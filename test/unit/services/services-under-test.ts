@@ -3,6 +3,7 @@ import { ACCOUNT_SYNC_DEFAULTS, CONNECTOR_SYNC_DEFAULTS } from '#shared/domain/s
 import { DEFAULT_OAUTH2 } from '#shared/domain/oauth2.ts'
 import { SYSTEM_TRUST } from '#shared/domain/trust.ts'
 import { MemoryDocumentFile } from '#electron/config/document-file.ts'
+import type { SrvLookup } from '#electron/exchange/autodiscover/srv.ts'
 import type { InspectCertificate } from '#electron/exchange/transport/inspect-certificate.ts'
 import { fixedProxy } from '#electron/exchange/transport/resolve-proxy.ts'
 import { openDocuments, type Documents } from '#electron/config/documents.ts'
@@ -109,6 +110,7 @@ export function servicesUnderTest(
     loadRunner?: () => Promise<RunConnectionTest>
     onEvent?: EmitEvent
     openTransport?: OpenTransport
+    lookUpSrv?: SrvLookup
     askSavePath?: AskSavePath
     clock?: ScheduleClock
     isOnline?: () => boolean
@@ -153,6 +155,7 @@ export function servicesUnderTest(
     extraAuthorities: options.extraAuthorities ?? [],
     openTransport: options.openTransport ?? (() => Promise.reject(new Error('no server here'))),
     ...(options.clock && { clock: options.clock }),
+    ...(options.lookUpSrv && { lookUpSrv: options.lookUpSrv }),
     ...(options.isOnline && { isOnline: options.isOnline }),
     desktop: options.desktop ?? NO_DESKTOP,
     loadRunner: options.loadRunner ?? (() => Promise.reject(new Error('no connection test here'))),
