@@ -8,7 +8,7 @@ import Typography from '@mui/material/Typography'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isAboutCertificate } from '#shared/domain/certificate-errors.ts'
-import type { DiscoveryProgress, DiscoverySignIn, PasswordMethod } from '#shared/domain/discovery.ts'
+import type { Attempt, DiscoveryProgress, DiscoverySignIn, PasswordMethod } from '#shared/domain/discovery.ts'
 import type { ErrorCode } from '#shared/errors.ts'
 import { AppErrorAlert } from '../../components/app-error-alert.tsx'
 import { FoundSettings } from './found-settings.tsx'
@@ -28,7 +28,20 @@ type SearchStateProps = {
   readonly onReviewCertificate: ((url: string) => void) | undefined
 }
 
-const BOTH: readonly [PasswordMethod, ...PasswordMethod[]] = ['windows', 'basic']
+type Methods = readonly [PasswordMethod, ...PasswordMethod[]]
+
+const BOTH: Methods = ['windows', 'basic']
+
+/** What the servers of this search offer, the better one first; both where none has said anything. */
+function methodsOf(attempts: readonly Attempt[]): Methods {
+  const offered = attempts
+    .map(({ outcome }) => (outcome.kind === 'asks-for-sign-in' ? outcome.offered : ''))
+    .join(', ')
+  const isWindows = /\b(NTLM|Negotiate)\b/.test(offered)
+  const isBasic = /\bBasic\b/.test(offered)
+  if (isWindows === isBasic) return BOTH
+  return isWindows ? ['windows'] : ['basic']
+}
 
 /** After these another sign-in can help. */
 const ABOUT_SIGN_IN: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
@@ -73,7 +86,6 @@ export function SearchState(props: SearchStateProps) {
     }
     case 'found': {
       const { found } = state
-      const [first, other] = found.authenticationMethod === 'basic' ? (['basic', 'windows'] as const) : BOTH
       const knowsMore = found.primaryAddress === null && found.authenticationMethod !== 'oauth2'
       return (
         <Stack spacing={2}>
@@ -82,7 +94,7 @@ export function SearchState(props: SearchStateProps) {
             <SearchAgain
               label={t('find.signIn.more')}
               text={t('find.signIn.moreText')}
-              methods={[first, ...(other ? [other] : [])]}
+              methods={methodsOf(attempts)}
               userName={userName}
               onSearchWith={onSearchWith}
             />
@@ -123,7 +135,7 @@ export function SearchState(props: SearchStateProps) {
             <SignInForm
               title={t('find.signIn.again')}
               text={t('find.signIn.againText')}
-              methods={BOTH}
+              methods={methodsOf(attempts)}
               userName={userName}
               submitLabel={t('find.signIn.againSubmit')}
               onSubmit={onSearchWith}
@@ -138,7 +150,7 @@ export function SearchState(props: SearchStateProps) {
 type SearchAgainProps = {
   readonly label: string
   readonly text: string
-  readonly methods: readonly [PasswordMethod, ...PasswordMethod[]]
+  readonly methods: Methods
   readonly userName: string
   readonly onSearchWith: (signIn: DiscoverySignIn) => void
 }
