@@ -12,7 +12,6 @@
 import type { Offer } from '#shared/domain/connection-test.ts'
 import type { AppError } from '#shared/errors.ts'
 import { discoverMailbox } from '../exchange/autodiscover/discover-mailbox.ts'
-import { NO_CREDENTIAL } from '../exchange/credential.ts'
 import { EXCHANGE_STEP_TIMEOUT, clientsOf, failed, serverDetails } from './exchange-steps.ts'
 import { primaryAddressOf, sameAddress } from './look-up-address.ts'
 import { type Step, type TestAccount, type TestClients, type TestTarget } from './step.ts'
@@ -72,21 +71,16 @@ async function addressElsewhere(
   { mailbox, credential }: TestAccount,
   signal: AbortSignal,
 ): Promise<Offer[]> {
-  const opened = await openTransport({ url: url.href, credential: NO_CREDENTIAL, trust })
-  if (!opened.ok) return []
-  try {
-    const { result } = await discoverMailbox({
-      mailbox,
-      credential: credential.kind === 'basic' ? credential : null,
-      transport: opened.value,
-      // Nobody is asked within a test: the password goes to the domain of the mailbox and to the server under test.
-      confirmHost: () => Promise.resolve(false),
-      servers: [url.host],
-      limits: { total: SEARCH_TIMEOUT },
-      signal,
-    })
-    return result.ok && result.value.ewsUrl !== url.href ? [{ field: 'url', value: result.value.ewsUrl }] : []
-  } finally {
-    await opened.value.close()
-  }
+  const { result } = await discoverMailbox({
+    mailbox,
+    credential: credential.kind === 'basic' ? credential : null,
+    // Nobody is asked within a test, so every way leads to the server under test and to no other.
+    openTransport: (asked) => openTransport({ ...asked, url: url.href }),
+    trust,
+    confirmHost: () => Promise.resolve(false),
+    servers: [url.host],
+    limits: { total: SEARCH_TIMEOUT },
+    signal,
+  })
+  return result.ok && result.value.ewsUrl !== url.href ? [{ field: 'url', value: result.value.ewsUrl }] : []
 }
