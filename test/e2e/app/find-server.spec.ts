@@ -155,7 +155,7 @@ for (const authentication of ['basic', 'ntlm'] as const) {
       await form.getByRole('textbox', { name: 'Name des Inhabers' }).fill(ANNA.owner)
       await form.getByRole('button', { name: 'Verbindung testen' }).click()
       const report = page.getByRole('dialog', { name: /Verbindungstest/ })
-      await expect(report.getByTestId('test-step-inbox')).toHaveAttribute('data-state', 'passed', {
+      await expect(report.getByTestId('test-step-folders')).toHaveAttribute('data-state', 'passed', {
         timeout: 45_000,
       })
       await report.getByRole('button', { name: 'Schliessen' }).click()
