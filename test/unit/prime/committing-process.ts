@@ -1,4 +1,5 @@
 /** Commits imported objects without end, and reports each commit on a line. Run as a process: `… FOLDER`. */
+import { setImmediate } from 'node:timers/promises'
 import { openSqlitePrimeStore } from '#electron/prime/open-sqlite.ts'
 import { ANNA, Mailbox, save, valueOf } from '#test/contract/prime-store/builders.ts'
 
@@ -19,6 +20,8 @@ async function commitForEver(folder: string): Promise<never> {
       ),
     )
     process.stdout.write('committed\n')
+    // Lets it notice when nobody reads any more: then it ends.
+    await setImmediate()
   }
 }
 
