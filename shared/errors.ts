@@ -241,6 +241,7 @@ export const ERRORS = {
   'sync.sending-uncertain': permanent,
   'sync.host-stopped': transient,
   'sync.items-failed': transient,
+  'sync.items-given-up': permanent,
   'sync.encryption-not-supported': { category: 'blocked', retry: 'after-change' },
   'conflict.not-found': gone,
   'prime-item.not-found': gone,

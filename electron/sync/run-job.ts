@@ -179,9 +179,9 @@ function resultOf(
   givenUp: number,
 ): SyncResult {
   const { failed } = totalOf(counts)
-  const told = error ?? (failed > 0 ? appError('sync.items-failed', { count: failed }) : null)
+  const told = error ?? itemsError(failed, givenUp)
   return {
-    ...{ startedAt, endedAt: now(), trigger: job.trigger, outcome: outcomeOf(error, failed) },
+    ...{ startedAt, endedAt: now(), trigger: job.trigger, outcome: outcomeOf(error, told) },
     ...{ counts, givenUp, waitedMilliseconds: Math.round(waitedMilliseconds), error: told },
   }
 }
@@ -192,9 +192,15 @@ export function resultWithoutRun(job: SyncJob, error: AppError): SyncResult {
   return resultOf(job, now(), report, error, 0)
 }
 
-function outcomeOf(error: AppError | null, failed: number): SyncOutcome {
+/** Objects that were given up need a person: the account is not well until they are tried again or gone. */
+function itemsError(failed: number, givenUp: number): AppError | null {
+  if (failed > 0) return appError('sync.items-failed', { count: failed })
+  return givenUp > 0 ? appError('sync.items-given-up', { count: givenUp }) : null
+}
+
+function outcomeOf(error: AppError | null, told: AppError | null): SyncOutcome {
   if (error) return error.category === 'cancelled' ? 'cancelled' : 'failed'
-  return failed > 0 ? 'incomplete' : 'succeeded'
+  return told ? 'incomplete' : 'succeeded'
 }
 
 function now(): Instant {

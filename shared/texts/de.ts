@@ -367,6 +367,10 @@ export const de: SharedTexts = {
       what: 'Nicht übertragene Objekte: {{count}}.',
       todo: 'Die nächste Synchronisation versucht es noch einmal.',
     },
+    'sync.items-given-up': {
+      what: 'Aufgegebene Objekte: {{count}}.',
+      todo: 'Öffnen Sie die Probleme der Synchronisation: dort stehen der Grund und «Noch einmal versuchen».',
+    },
     'sync.mass-deletion': {
       what: 'Auf einmal würden {{deletions}} von {{linked}} Objekten gelöscht. Die Synchronisation hat angehalten, bevor etwas gelöscht wurde.',
       todo: 'Prüfen Sie, ob die Objekte im Postfach oder in Winoffice Prime wirklich gelöscht worden sind. Wenn ja, lassen Sie das Löschen im Synchronisationsplan einmal zu.',

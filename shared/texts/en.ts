@@ -360,6 +360,10 @@ export const en: SharedTexts = {
       what: 'Objects that could not be transferred: {{count}}.',
       todo: 'The next synchronisation tries again.',
     },
+    'sync.items-given-up': {
+      what: 'Objects that were given up: {{count}}.',
+      todo: 'Open the problems of the synchronisation: they tell the reason, and have “Try again”.',
+    },
     'sync.mass-deletion': {
       what: '{{deletions}} of {{linked}} objects would be deleted at once. The synchronisation stopped before anything was deleted.',
       todo: 'Check whether the objects have really been deleted in the mailbox or in Winoffice Prime. If so, allow the deletion once in the synchronisation plan.',
