@@ -249,7 +249,8 @@ describe('creating', () => {
     await test.create(await recordOf(mimeOf('B'), { folder: 'outbox', isDraft: true }), ids[1])
     const inInbox = valueOf(await emailsKind.find(test.session, 'inbox', ids))
     expect([...inInbox.keys()]).toEqual([ids[0]])
-    const toSend = valueOf(await emailsKind.find(test.session, 'outbox', ids))
+    const home = emailsKind.homeOf(await recordOf(mimeOf('B'), { folder: 'outbox' }))
+    const toSend = valueOf(await emailsKind.find(test.session, home, ids))
     expect([...toSend]).toMatchObject([[ids[1], { folder: 'drafts' }]])
   })
 
