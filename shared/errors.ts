@@ -262,6 +262,8 @@ export const ERRORS = {
   'test.wrote-differently': permanent,
   'test.folder-left-behind': permanent,
   'test.cancelled': { category: 'cancelled', retry: 'after-change' },
+  'test.exchanges-gone': gone,
+  'test.report-gone': gone,
 } as const satisfies Record<string, Traits>
 
 export type ErrorCode = keyof typeof ERRORS

@@ -1,5 +1,5 @@
 /** A document of the command line as a file: plain JSON, without the machinery of the application. */
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { DocumentFile } from '../config/document-file.ts'
 
@@ -30,5 +30,8 @@ export function jsonFile(file: string): DocumentFile {
       throw new Error('left as it is')
     },
     removeCopies: () => undefined, // none is ever kept
+    remove: () => {
+      rmSync(file, { force: true })
+    },
   }
 }

@@ -13,6 +13,8 @@ export type DocumentFile = {
   keepCopy(suffix: string): string
   /** Removes the copies with names that begin like this. Throws when one cannot be removed. */
   removeCopies(prefix: string): void
+  /** Removes the file and every copy of it. Throws when one cannot be removed. */
+  remove(): void
 }
 
 export class MemoryDocumentFile implements DocumentFile {
@@ -38,5 +40,10 @@ export class MemoryDocumentFile implements DocumentFile {
   }
   removeCopies(prefix: string): void {
     this.copies = this.copies.filter((suffix) => !suffix.startsWith(prefix))
+  }
+
+  remove(): void {
+    this.content = undefined
+    this.copies = []
   }
 }

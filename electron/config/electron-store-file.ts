@@ -44,5 +44,12 @@ export function electronStoreFile(folder: string, name: string): DocumentFile {
       )
       for (const copy of copies) rmSync(path.join(folder, copy))
     },
+    remove: () => {
+      store = undefined
+      if (!existsSync(folder)) return
+      for (const each of readdirSync(folder)) {
+        if (each.startsWith(`${name}.`)) rmSync(path.join(folder, each))
+      }
+    },
   }
 }

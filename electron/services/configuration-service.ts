@@ -8,7 +8,7 @@
  * quarter of an hour. The window gets to know what is in it, never a secret.
  */
 import { randomUUID } from 'node:crypto'
-import { readFile as readBytes, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { readFile as readBytes, stat } from 'node:fs/promises'
 import type {
   Configuration,
   ConfigurationImportId,
@@ -41,6 +41,7 @@ import type { AskOpenPath } from './certificate-service.ts'
 import type { AskSavePath } from './data-service.ts'
 import { applyImport, type ImportPorts } from './apply-import.ts'
 import { planImport, type PlannedConnector } from './import-plan.ts'
+import { writeWhole } from './write-file.ts'
 
 export type ConfigurationServiceParts = ImportPorts & {
   readonly documents: Documents
@@ -235,19 +236,5 @@ async function readBounded(file: string): Promise<Result<string>> {
     return ok(await readBytes(file, 'utf8'))
   } catch {
     return failure(appError('configuration.unreadable', { file }))
-  }
-}
-
-/** Whole or not at all, and for its owner alone. */
-async function writeWhole(file: string, text: string): Promise<Result<null>> {
-  const temporary = `${file}.${randomUUID()}.tmp`
-  try {
-    await writeFile(temporary, text, { mode: 0o600 })
-    await rename(temporary, file)
-    return ok(null)
-  } catch (error) {
-    await rm(temporary, { force: true })
-    const reason = error instanceof Error ? error.message : String(error)
-    return failure(appError('export.write-failed', { file, reason }))
   }
 }

@@ -2,7 +2,7 @@ import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AppError } from '#shared/errors.ts'
 import type { ErrorText } from '#shared/texts/catalogue.ts'
-import { formatParams } from './params.ts'
+import { formatParams } from '#shared/texts/params.ts'
 import { useFormat } from './use-format.ts'
 
 /** Finds what happened and what to do, in the chosen language. */

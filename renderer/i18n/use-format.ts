@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { createFormat, type Format } from './format.ts'
+import { createFormat, type Format } from '#shared/texts/format.ts'
 
 const german = createFormat('de')
 const english = createFormat('en')

@@ -7,6 +7,8 @@
 import type {
   DETAILS,
   TestOutcome,
+  TestReport,
+  TestStep,
   TestStepGroup,
   TestStepId,
   VERDICTS,
@@ -50,6 +52,40 @@ export type ConnectionTestTexts = {
   readonly testOutcomes: Readonly<Record<TestOutcome, string>>
 }
 
+/** Words of a report of a connection test, on the screen and as a file. In files of their own, `test-report-….ts`. */
+export type TestReportTexts = {
+  readonly testStates: Readonly<Record<TestStep['state'], string>>
+  readonly testHeadlines: Readonly<Record<'failedAt' | 'withWarning' | 'withWarnings', string>>
+  readonly testSubjects: Readonly<Record<keyof TestReport['subject'], string>>
+  readonly testChanges: Readonly<Record<TestChangeWord, string>>
+  readonly testReport: Readonly<Record<TestReportWord, string>>
+}
+type TestChangeWord = 'since' | 'nothing' | 'replaced' | 'added' | 'removed' | 'addedAndRemoved' | 'state'
+type TestReportWord =
+  | 'title'
+  | 'product'
+  | 'platform'
+  | 'startedAt'
+  | 'duration'
+  | 'outcome'
+  | 'cause'
+  | 'todo'
+  | 'steps'
+  | 'exchanges'
+  | 'exchange'
+  | 'exchangesGone'
+  | 'requestHeaders'
+  | 'requestBody'
+  | 'responseHeaders'
+  | 'responseBody'
+  | 'noAnswer'
+  | 'notKept'
+  | 'noBody'
+  | 'redactionNote'
+  | 'namesReplaced'
+  | 'without'
+  | 'person'
+
 /** Words of the search for a server; the window and the command line say the same. */
 type DiscoveryWord =
   | 'signedIn'
@@ -79,7 +115,8 @@ export type DiscoveryTexts = {
 }
 
 export type SharedTexts = ConnectionTestTexts &
-  DiscoveryTexts & {
+  DiscoveryTexts &
+  TestReportTexts & {
     readonly errors: Readonly<Record<ErrorCode, ErrorText>>
     readonly syncOutcomes: Readonly<Record<SyncOutcome, string>>
     readonly signIn: Readonly<Record<SignInWord, string>>

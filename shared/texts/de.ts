@@ -2,6 +2,7 @@ import type { SharedTexts } from './catalogue.ts'
 import { connectionTestDe } from './connection-test-de.ts'
 import { networkDe } from './network-de.ts'
 import { discoveryDe } from './discovery-de.ts'
+import { testReportDe } from './test-report-de.ts'
 import { oauth2De, signInDe } from './oauth2-de.ts'
 
 /** German, Swiss spelling. */
@@ -455,9 +456,18 @@ export const de: SharedTexts = {
       what: 'Der Verbindungstest wurde abgebrochen.',
       todo: 'Starten Sie ihn bei Bedarf neu.',
     },
+    'test.exchanges-gone': {
+      what: 'Die Anfragen dieses Tests sind nicht mehr da.',
+      todo: 'Sie werden nur für die letzten Tests und bis zum Ende des Programms aufbewahrt. Testen Sie noch einmal, um sie zu sehen.',
+    },
+    'test.report-gone': {
+      what: 'Der Bericht dieses Tests ist nicht mehr da.',
+      todo: 'Testen Sie noch einmal.',
+    },
   },
   ...connectionTestDe,
   ...discoveryDe,
+  ...testReportDe,
   syncOutcomes: {
     succeeded: 'Erfolgreich',
     incomplete: 'Mit Fehlern einzelner Objekte',

@@ -2,6 +2,7 @@ import type { SharedTexts } from './catalogue.ts'
 import { connectionTestEn } from './connection-test-en.ts'
 import { networkEn } from './network-en.ts'
 import { discoveryEn } from './discovery-en.ts'
+import { testReportEn } from './test-report-en.ts'
 import { oauth2En, signInEn } from './oauth2-en.ts'
 
 export const en: SharedTexts = {
@@ -448,9 +449,18 @@ export const en: SharedTexts = {
       what: 'The connection test was cancelled.',
       todo: 'Start it again when you need it.',
     },
+    'test.exchanges-gone': {
+      what: 'The requests of this test are no longer there.',
+      todo: 'They are kept for the latest tests only, and until the program ends. Test again to see them.',
+    },
+    'test.report-gone': {
+      what: 'The report of this test is no longer there.',
+      todo: 'Test again.',
+    },
   },
   ...connectionTestEn,
   ...discoveryEn,
+  ...testReportEn,
   syncOutcomes: {
     succeeded: 'Successful',
     incomplete: 'With errors of single objects',

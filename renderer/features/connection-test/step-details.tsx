@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Detail } from '#shared/domain/connection-test.ts'
+import { formatParam } from '#shared/texts/params.ts'
 import { Facts } from '../../components/facts.tsx'
-import { formatParam } from '../../i18n/params.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 
 /** The facts behind a step. */

@@ -1,7 +1,7 @@
 /** "3 neu, 1 gelöscht": what is not zero of one kind and direction; `null` when nothing is. */
 import type { TFunction } from 'i18next'
 import type { ItemCounts } from '#shared/domain/sync.ts'
-import type { Format } from '../../../i18n/format.ts'
+import type { Format } from '#shared/texts/format.ts'
 
 const SHOWN = ['created', 'updated', 'moved', 'deleted', 'failed'] as const
 

@@ -1,5 +1,5 @@
 /** Dates, numbers and sizes in the chosen language, through Intl. */
-import type { Language } from '#shared/domain/settings.ts'
+import type { Language } from '../domain/settings.ts'
 
 export type Format = {
   readonly number: (value: number) => string

@@ -1,5 +1,5 @@
 /** Params of errors, verdicts and details arrive raw; here they get the look of the chosen language. */
-import type { ErrorParams } from '#shared/errors.ts'
+import type { ErrorParams } from '../errors.ts'
 import type { Format } from './format.ts'
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createFormat } from '../../../renderer/i18n/format.ts'
-import { formatParam, formatParams } from '../../../renderer/i18n/params.ts'
+import { createFormat } from '#shared/texts/format.ts'
+import { formatParam, formatParams } from '#shared/texts/params.ts'
 
 const german = createFormat('de')
 const english = createFormat('en')

@@ -1,0 +1,138 @@
+/**
+ * What differs between two connection tests of the same account: most failures begin with something that somebody
+ * changed, and nothing tells it faster than the last test that passed.
+ *
+ * Only what both tests saw is compared. A step that was skipped says nothing, and what changes by itself from test to
+ * test (request ids, how many items there are) is no change; of counts only a leap is told.
+ */
+import {
+  TEST_STEPS,
+  type Detail,
+  type FinishedStep,
+  type TestReport,
+  type TestStepId,
+  type Verdict,
+  type Warning,
+} from './connection-test.ts'
+
+type DetailName = Detail['name']
+type SubjectField = keyof TestReport['subject']
+export type StepFinding =
+  | { readonly state: 'passed'; readonly verdict: Verdict }
+  | { readonly state: 'warning'; readonly verdict: Warning }
+
+export type TestChange =
+  /** Another server, another way of signing in or another mailbox was tested. */
+  | { readonly kind: 'subject'; readonly field: SubjectField; readonly from: string; readonly to: string }
+  /** `added` and `removed`: of several values, such as the addresses of a name. */
+  | {
+      readonly kind: 'detail'
+      readonly step: TestStepId
+      readonly name: DetailName
+      readonly removed: readonly string[]
+      readonly added: readonly string[]
+    }
+  | {
+      readonly kind: 'state'
+      readonly step: TestStepId
+      readonly from: FinishedStep['state']
+      readonly to: FinishedStep['state']
+    }
+  | {
+      readonly kind: 'finding'
+      readonly step: TestStepId
+      readonly from: StepFinding
+      readonly to: StepFinding
+    }
+
+/** Differs in every test, and says nothing by that. */
+const VOLATILE: ReadonlySet<string> = new Set<DetailName | 'count' | 'days' | 'milliseconds'>([
+  'requestId',
+  'unreadCount',
+  'reason',
+  'count',
+  'days',
+  'milliseconds',
+])
+/** Counts, of which only a leap is told. */
+const COUNTS: ReadonlySet<string> = new Set<DetailName>(['itemCount'])
+/** A folder of a busy person grows by some items; it does not halve or double, and small ones may. */
+const LEAP = { factor: 2, least: 100 }
+
+export function changesBetween(before: TestReport, now: TestReport): TestChange[] {
+  return [
+    ...subjectChanges(before.subject, now.subject),
+    ...TEST_STEPS.flatMap((id) => {
+      const [from, to] = [finishedOf(before, id), finishedOf(now, id)]
+      return from && to ? stepChanges(from, to) : []
+    }),
+  ]
+}
+
+function finishedOf({ steps }: TestReport, id: TestStepId): FinishedStep | undefined {
+  return steps.find((step): step is FinishedStep => step.id === id && 'offers' in step)
+}
+
+function subjectChanges(before: TestReport['subject'], now: TestReport['subject']): TestChange[] {
+  const fields = ['url', 'authenticationMethod', 'mailbox'] as const
+  return fields.flatMap((field) => {
+    const from = before[field]
+    const to = now[field]
+    return from === to || from === null || to === null ? [] : [{ kind: 'subject', field, from, to }]
+  })
+}
+
+function stepChanges(before: FinishedStep, now: FinishedStep): TestChange[] {
+  const { id } = now
+  const details = detailChanges(id, before.details, now.details)
+  if (before.state !== now.state) {
+    return [{ kind: 'state', step: id, from: before.state, to: now.state }, ...details]
+  }
+  const [from, to] = [findingOf(before), findingOf(now)]
+  // The details say the same more exactly.
+  if (!from || !to || details.length > 0 || !differs(from.verdict, to.verdict)) return details
+  return [{ kind: 'finding', step: id, from, to }]
+}
+
+function findingOf(step: FinishedStep): StepFinding | null {
+  if (step.state === 'failed') return null
+  return step.state === 'passed'
+    ? { state: 'passed', verdict: step.verdict }
+    : { state: 'warning', verdict: step.verdict }
+}
+
+function differs(before: Verdict | Warning, now: Verdict | Warning): boolean {
+  if (before.name !== now.name) return true
+  return Object.entries(now.params).some(([name, value]) => {
+    const old = before.params[name]
+    if (VOLATILE.has(name) || old === undefined) return false
+    return COUNTS.has(name) ? leaps(Number(old), Number(value)) : old !== value
+  })
+}
+
+function detailChanges(step: TestStepId, before: readonly Detail[], now: readonly Detail[]): TestChange[] {
+  const names = [...new Set(now.map(({ name }) => name))].filter((name) => !VOLATILE.has(name))
+  return names.flatMap((name) => {
+    const [old, current] = [valuesOf(before, name), valuesOf(now, name)]
+    if (old.length === 0) return []
+    if (COUNTS.has(name)) {
+      const leap =
+        old.length === current.length && old.some((from, at) => leaps(+from, +(current[at] ?? NaN)))
+      return leap ? [{ kind: 'detail', step, name, removed: old, added: current } as const] : []
+    }
+    const removed = old.filter((value) => !current.includes(value))
+    const added = current.filter((value) => !old.includes(value))
+    return removed.length + added.length === 0
+      ? []
+      : [{ kind: 'detail', step, name, removed, added } as const]
+  })
+}
+
+function valuesOf(details: readonly Detail[], name: DetailName): string[] {
+  return details.filter((detail) => detail.name === name).map(({ value }) => value)
+}
+
+function leaps(from: number, to: number): boolean {
+  const [less, more] = [Math.min(from, to), Math.max(from, to)]
+  return more - less >= LEAP.least && more >= less * LEAP.factor
+}
