@@ -73,6 +73,7 @@ export function openSession(options: SessionOptions): Services {
       notices: [],
     },
     documents,
+    testHistoryFile: () => new MemoryDocumentFile(),
     vault: new DocumentVault(documents.secrets, null),
     emit,
     createEngine: (callbacks) => new Engine({ primeFolder: primeFolderOf(dataFolder ?? '') }, callbacks),

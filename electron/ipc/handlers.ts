@@ -11,7 +11,8 @@ export type Handlers = {
 export function handlersOf(services: Services): Handlers {
   const { app, connectors, accounts, connectionTests, testBatches, sync, reports, data, engine, help } =
     services
-  const { applicationCredentials, autodiscover, certificates, configuration, signIn, traces } = services
+  const { applicationCredentials, autodiscover, certificates, configuration, signIn, testReports, traces } =
+    services
   return {
     'app.state': () => ok(app.state()),
     'app.copy': ({ text }) => app.copy(text),
@@ -55,6 +56,12 @@ export function handlersOf(services: Services): Handlers {
     'autodiscover.cancel': ({ id }) => autodiscover.cancel(id),
     'connectionTests.start': (request) => connectionTests.start(request),
     'connectionTests.cancel': ({ id }) => connectionTests.cancel(id),
+    'connectionTests.exchanges': ({ id, step }) => testReports.exchanges(id, step),
+    'connectionTests.history': ({ owner }) => testReports.history(owner),
+    'connectionTests.report': (reference) => testReports.report(reference),
+    'connectionTests.lastGood': (reference) => testReports.lastGood(reference),
+    'connectionTests.saveReport': (input) => testReports.save(input.test, input.format, input.options),
+    'connectionTests.copyReport': (input) => testReports.copy(input.test, input.options),
     'connectionTests.startBatch': (request) => testBatches.start(request),
     'connectionTests.cancelBatch': ({ id }) => testBatches.cancel(id),
     'connectionTests.forgetBatch': ({ id }) => testBatches.forget(id),

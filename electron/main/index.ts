@@ -113,6 +113,7 @@ async function openServices(): Promise<Services> {
       notices: named.notices,
     },
     documents,
+    testHistoryFile: (owner) => electronStoreFile(path.join(folder, 'test-history'), owner),
     vault,
     emit,
     createEngine: (callbacks) => hostClient(launch, callbacks),
@@ -143,6 +144,8 @@ const emit: EmitEvent = (name, payload) => {
 const FILE_KINDS: Readonly<Record<string, Electron.FileFilter>> = {
   '.eml': { name: 'E-Mail', extensions: ['eml'] },
   '.json': { name: 'MS EWS Konnektor', extensions: ['json'] },
+  '.html': { name: 'HTML', extensions: ['html'] },
+  '.txt': { name: 'Text', extensions: ['txt'] },
   '.har': { name: 'HTTP Archive', extensions: ['har'] },
 }
 

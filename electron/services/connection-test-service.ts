@@ -2,7 +2,7 @@
  * Connection tests: on the values of the form, saved or not, several at a time, each with an id of its own.
  * A result is remembered only when the tested values are the saved ones.
  */
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { effectiveAccess } from '#shared/domain/connector.ts'
 import { urlOf } from '#shared/domain/ews-account.ts'
 import { instantOf, type ConnectionTestId, type ConnectorId, type EwsAccountId } from '#shared/domain/ids.ts'
@@ -13,6 +13,7 @@ import {
   type TestRequest,
 } from '#shared/domain/connection-test.ts'
 import { machineTimeZone, primeTimeZoneOf } from '#shared/domain/settings.ts'
+import type { TestOwner } from '#shared/domain/test-record.ts'
 import { sameTrust } from '#shared/domain/trust.ts'
 import { appError, type AppError } from '#shared/errors.ts'
 import { failure, ok, type Result } from '#shared/result.ts'
@@ -32,6 +33,8 @@ import type { CertificateService } from './certificate-service.ts'
 import type { EmitEvent } from './events.ts'
 import type { LastResults } from './last-results.ts'
 import type { OAuth2Accounts } from './oauth2-accounts.ts'
+import type { TestHistoryStore } from './test-history.ts'
+import type { TestRecords } from './test-records.ts'
 
 export type RunConnectionTest = typeof runConnectionTest
 
@@ -41,6 +44,10 @@ export type ConnectionTestServiceParts = {
   readonly oauth2: OAuth2Accounts
   readonly logons: LockOutProtection
   readonly results: LastResults
+  readonly records: TestRecords
+  readonly history: TestHistoryStore
+  /** Of the product. */
+  readonly version: string
   readonly emit: EmitEvent
   readonly extraAuthorities: readonly string[]
   readonly openTransport: OpenTransport
@@ -122,11 +129,19 @@ export class ConnectionTestService {
   async #run(target: TestTarget, request: TestRequest, watch: TestWatch): Promise<TestReport> {
     try {
       const run = await this.#parts.loadRunner()
-      const report = await run(target, watch)
+      const { records } = this.#parts
+      const report = await run(target, {
+        ...watch,
+        onExchanges: (step, exchanges) => {
+          records.keepExchanges(watch.id, step, exchanges)
+        },
+      })
       this.#remember(request, report)
       return report
     } catch (error) {
-      return brokenReport(watch.id, target, error)
+      const report = brokenReport(watch.id, target, error)
+      this.#parts.records.keepReport(report, ownerOf(request))
+      return report
     }
   }
 
@@ -191,10 +206,15 @@ export class ConnectionTestService {
     return password.kind === 'given' ? ok(password.value) : await this.#parts.vault.get(password.accountId)
   }
 
-  #remember(request: TestRequest, { outcome }: TestReport): void {
+  #remember(request: TestRequest, report: TestReport): void {
+    const { records, history, results, version } = this.#parts
+    const kept = records.keepReport(report, ownerOf(request))
+    const { outcome } = report
     const id = this.#savedIdOf(request)
     if (outcome === null || outcome === 'cancelled' || id === null) return
-    this.#parts.results.rememberTest(id, { at: instantOf(new Date()), outcome })
+    results.rememberTest(id, { at: instantOf(new Date()), outcome })
+    const requestIds = records.requestIdsOf(report.id)
+    history.remember(id, { report: kept, version, requestIds, valuesMark: this.valuesMarkOf(id) ?? '' })
   }
 
   #rememberCertificate(request: TestRequest, report: TestReport): void {
@@ -208,6 +228,18 @@ export class ConnectionTestService {
     ) {
       void this.#parts.certificates.look(id)
     }
+  }
+
+  /** Differs when the saved values that a test is about differ; `null`: there is no such account or connector. */
+  valuesMarkOf(owner: TestOwner): string | null {
+    const { connectors, accounts } = this.#parts.documents.connections.get()
+    const account = accounts.find(({ id }) => id === owner)
+    const connector = connectors.find(({ id }) => id === (account?.connectorId ?? owner))
+    if (!connector) return null
+    const { url, domain, authenticationMethod, windowsUser, trust } = connector
+    const ofAccount = account && [account.mailbox, account.access, account.url, account.userName]
+    const values = JSON.stringify([url, domain, authenticationMethod, windowsUser, trust, ofAccount])
+    return createHash('sha256').update(values).digest('base64url')
   }
 
   /** The account, or without one the connector, whose saved values are the tested ones. */
@@ -234,6 +266,11 @@ export class ConnectionTestService {
       saved.userName === account.userName
     return sameAccount ? saved.id : null
   }
+}
+
+/** Whose values the form showed, changed or not. */
+function ownerOf({ account, accountId, connectorId }: TestRequest): TestOwner | null {
+  return account ? accountId : connectorId
 }
 
 /** The test itself broke: it says nothing about the server, but it ends and is shown. */

@@ -20,8 +20,15 @@ const SEVERITY: readonly SyncOutcome[] = ['succeeded', 'cancelled', 'incomplete'
 export class LastResults {
   readonly #document: VersionedDocument<Results>
 
-  constructor(document: VersionedDocument<Results>) {
+  readonly #onForgotten: (ids: readonly Id[]) => void
+
+  /** @param onForgotten goes with the results: what else is known of the tests of these objects */
+  constructor(
+    document: VersionedDocument<Results>,
+    onForgotten: (ids: readonly Id[]) => void = () => undefined,
+  ) {
     this.#document = document
+    this.#onForgotten = onForgotten
   }
 
   of(id: Id): KnownResults & { lastTest: TestResult | null; lastSync: SyncResult | null } {
@@ -57,6 +64,7 @@ export class LastResults {
 
   /** The objects are gone. */
   forget(ids: readonly Id[]): void {
+    this.#onForgotten(ids)
     if (!ids.some((id) => this.of(id).lastTest ?? this.of(id).lastSync)) return
     this.#document.update(({ tests, syncs }) => ({ tests: without(tests, ids), syncs: without(syncs, ids) }))
   }

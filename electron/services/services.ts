@@ -1,8 +1,10 @@
 /** All services of one application, put together. No Electron here: windows, dialogs and processes are ports. */
 import type { Language } from '#shared/domain/settings.ts'
+import type { TestOwner } from '#shared/domain/test-record.ts'
 import { failure, ok } from '#shared/result.ts'
 import { fillText } from '#shared/texts/fill.ts'
 import { LockOutProtection } from '../auth/lock-out-protection.ts'
+import type { DocumentFile } from '../config/document-file.ts'
 import type { Documents } from '../config/documents.ts'
 import type { EngineApi, EngineCallbacks } from '../sync/engine-api.ts'
 import type { SrvLookup } from '../exchange/autodiscover/srv.ts'
@@ -28,6 +30,9 @@ import { LastResults } from './last-results.ts'
 import type { ScheduleClock } from './schedule/clock.ts'
 import { SHARED_TEXTS } from './sign-in-pages.ts'
 import type { FailureNotice } from './schedule/failure-notices.ts'
+import { TestHistoryStore } from './test-history.ts'
+import { TestRecords } from './test-records.ts'
+import { TestReportService } from './test-report-service.ts'
 import { SyncReportService } from './sync-report-service.ts'
 import type { SignInService } from './sign-in-service.ts'
 import { SyncService } from './sync-service.ts'
@@ -37,6 +42,8 @@ import { TraceService } from './trace-service.ts'
 export type ServiceParts = {
   readonly info: AppInfo
   readonly documents: Documents
+  /** The file with the tests of one account or connector. */
+  readonly testHistoryFile: (owner: TestOwner) => DocumentFile
   readonly vault: SecretVault
   readonly emit: EmitEvent
   readonly createEngine: (callbacks: EngineCallbacks) => EngineApi
@@ -64,6 +71,7 @@ export type Services = {
   readonly signIn: SignInService
   readonly autodiscover: AutodiscoverService
   readonly connectionTests: ConnectionTestService
+  readonly testReports: TestReportService
   readonly testBatches: TestBatchService
   readonly sync: SyncService
   readonly reports: SyncReportService
@@ -124,13 +132,19 @@ export function createServices(parts: ServiceParts): Services {
   const incidents = new Incidents(documents.incidents, () => {
     emit('app.onDidChangeState', app.state())
   })
+  const copyText = (text: string): void => {
+    parts.desktop.copyText(text)
+  }
   const app: AppService = new AppService({
     ...{ ...parts, incidents, emit },
-    copyText: (text) => {
-      parts.desktop.copyText(text)
-    },
+    copyText,
   })
-  const results = new LastResults(documents.results)
+  const records = new TestRecords()
+  const history = new TestHistoryStore(parts.testHistoryFile)
+  const results = new LastResults(documents.results, (ids) => {
+    records.forget(ids)
+    history.forget(ids)
+  })
   const certificates: CertificateService = new CertificateService({
     ...parts,
     emit,
@@ -159,7 +173,14 @@ export function createServices(parts: ServiceParts): Services {
     stopSync: sync.cancel.bind(sync),
   }
   const configuration = new ConfigurationService({ ...parts, ...shared, engine })
-  const connectionTests = new ConnectionTestService({ ...parts, emit, oauth2, logons, results, certificates })
+  const connectionTests = new ConnectionTestService({
+    ...{ ...parts, emit, oauth2, logons, results, certificates },
+    ...{ records, history, version: parts.info.version },
+  })
+  const testReports = new TestReportService({
+    ...{ ...parts, records, history, copyText },
+    valuesMarkOf: connectionTests.valuesMarkOf.bind(connectionTests),
+  })
   const testBatches = new TestBatchService({ documents, emit, tests: connectionTests })
   const autodiscover = new AutodiscoverService({ ...parts, emit, logons })
   return {
@@ -171,6 +192,7 @@ export function createServices(parts: ServiceParts): Services {
     autodiscover,
     connectionTests,
     testBatches,
+    testReports,
     sync,
     reports: new SyncReportService(documents, engine),
     data: new DataService(engine, parts.askSavePath),

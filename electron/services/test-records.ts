@@ -8,9 +8,9 @@ import type { TestReport, TestStepId } from '#shared/domain/connection-test.ts'
 import type { ConnectionTestId } from '#shared/domain/ids.ts'
 import type { TestOwner } from '#shared/domain/test-record.ts'
 import { redactText } from '#shared/redact.ts'
+import type { TracedExchange } from '#shared/domain/exchange-trace.ts'
 import { eachString } from '../diagnostics/report/replace-names.ts'
 import type { StepExchanges } from '../diagnostics/report/report-document.ts'
-import type { TracedExchange } from '../exchange/trace/exchange-trace.ts'
 
 /** Some hundred kilobytes each, a megabyte at most. */
 const MOST_WITH_EXCHANGES = 50

@@ -24,6 +24,13 @@ import {
   openedConfigurationSchema,
 } from '../domain/configuration.ts'
 import { LONGEST_BODY, traceChangesSchema, tracedExchangeSchema } from '../domain/exchange-trace.ts'
+import {
+  reportFormatSchema,
+  testHistorySchema,
+  testOwnerSchema,
+  testReferenceSchema,
+  testReportOptionsSchema,
+} from '../domain/test-record.ts'
 import { connectorDraftSchema, connectorSchema } from '../domain/connector.ts'
 import {
   connectionTestIdSchema,
@@ -40,7 +47,12 @@ import {
   secretStateSchema,
 } from '../domain/ews-account.ts'
 import { logonStateSchema } from '../domain/logon.ts'
-import { testOutcomeSchema, testReportSchema, testRequestSchema } from '../domain/connection-test.ts'
+import {
+  testOutcomeSchema,
+  testReportSchema,
+  testRequestSchema,
+  testStepIdSchema,
+} from '../domain/connection-test.ts'
 import { testBatchIdSchema, testBatchProgressSchema, testBatchRequestSchema } from '../domain/test-batch.ts'
 import {
   emailContentSchema,
@@ -248,6 +260,28 @@ export const contract = {
   /** Answers with the first state of the report; progress comes by `connectionTests.onDidProgress`. */
   'connectionTests.start': { input: testRequestSchema, output: testReportSchema },
   'connectionTests.cancel': { input: z.object({ id: connectionTestIdSchema }), output: nothing },
+  /** The requests of a step, of one of the latest tests. */
+  'connectionTests.exchanges': {
+    input: z.object({ id: connectionTestIdSchema, step: testStepIdSchema }),
+    output: z.array(tracedExchangeSchema),
+  },
+  'connectionTests.history': { input: z.object({ owner: testOwnerSchema }), output: testHistorySchema },
+  'connectionTests.report': { input: testReferenceSchema, output: testReportSchema },
+  /** The last test of the same owner that passed before the given one. */
+  'connectionTests.lastGood': { input: testReferenceSchema, output: testReportSchema.nullable() },
+  /** Asks where. `null`: the dialog was closed. */
+  'connectionTests.saveReport': {
+    input: z.object({
+      test: testReferenceSchema,
+      format: reportFormatSchema,
+      options: testReportOptionsSchema,
+    }),
+    output: z.object({ path: z.string() }).nullable(),
+  },
+  'connectionTests.copyReport': {
+    input: z.object({ test: testReferenceSchema, options: testReportOptionsSchema }),
+    output: nothing,
+  },
   /** Tests many accounts; the lines of the table come by `connectionTests.onDidBatchProgress`. */
   'connectionTests.startBatch': { input: testBatchRequestSchema, output: ofBatch },
   'connectionTests.cancelBatch': { input: ofBatch, output: nothing },

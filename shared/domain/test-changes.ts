@@ -45,18 +45,25 @@ export type TestChange =
       readonly to: StepFinding
     }
 
-/** Differs in every test, and says nothing by that. */
-const VOLATILE: ReadonlySet<string> = new Set<DetailName | 'count' | 'days' | 'milliseconds'>([
+/** Differs from test to test, and says nothing by that. */
+const VOLATILE: ReadonlySet<DetailName> = new Set([
   'requestId',
-  'unreadCount',
+  'serverTime',
+  'machineTime',
+  'clockDifference',
+  'shiftingItem',
+  'writtenStep',
+  'sentByPrime',
+  'sentByOthers',
+  'sampleCount',
+  'sampleBytes',
+  'sampleMilliseconds',
+  'throttlingHeader',
   'reason',
-  'count',
-  'days',
-  'milliseconds',
 ])
-/** Counts, of which only a leap is told. */
-const COUNTS: ReadonlySet<string> = new Set<DetailName>(['itemCount'])
-/** A folder of a busy person grows by some items; it does not halve or double, and small ones may. */
+/** Numbers of which only a leap is told; they may stand behind a name, as those of folders do. */
+const COUNTS: ReadonlySet<DetailName> = new Set(['folderCounts', 'mailboxBytes'])
+/** A busy folder grows by some items; it does not halve or double, and small ones may. */
 const LEAP = { factor: 2, least: 100 }
 
 export function changesBetween(before: TestReport, now: TestReport): TestChange[] {
@@ -101,12 +108,12 @@ function findingOf(step: FinishedStep): StepFinding | null {
     : { state: 'warning', verdict: step.verdict }
 }
 
+/** Numbers among the params are counts and times, which the next test finds different anyhow. */
 function differs(before: Verdict | Warning, now: Verdict | Warning): boolean {
   if (before.name !== now.name) return true
   return Object.entries(now.params).some(([name, value]) => {
     const old = before.params[name]
-    if (VOLATILE.has(name) || old === undefined) return false
-    return COUNTS.has(name) ? leaps(Number(old), Number(value)) : old !== value
+    return typeof value === 'string' && typeof old === 'string' && old !== value
   })
 }
 
@@ -115,18 +122,24 @@ function detailChanges(step: TestStepId, before: readonly Detail[], now: readonl
   return names.flatMap((name) => {
     const [old, current] = [valuesOf(before, name), valuesOf(now, name)]
     if (old.length === 0) return []
-    if (COUNTS.has(name)) {
-      const leap =
-        old.length === current.length && old.some((from, at) => leaps(+from, +(current[at] ?? NaN)))
-      return leap ? [{ kind: 'detail', step, name, removed: old, added: current } as const] : []
-    }
-    const removed = old.filter((value) => !current.includes(value))
-    const added = current.filter((value) => !old.includes(value))
+    const isNew = (value: string, others: readonly string[]): boolean =>
+      !others.includes(value) && !(COUNTS.has(name) && others.some((other) => isAlike(value, other)))
+    const removed = old.filter((value) => isNew(value, current))
+    const added = current.filter((value) => isNew(value, old))
     return removed.length + added.length === 0
       ? []
       : [{ kind: 'detail', step, name, removed, added } as const]
   })
 }
+
+/** The same words around numbers that have not leapt. */
+function isAlike(value: string, other: string): boolean {
+  if (value.replace(NUMBERS, '#') !== other.replace(NUMBERS, '#')) return false
+  const [these, those] = [value.match(NUMBERS) ?? [], other.match(NUMBERS) ?? []]
+  return these.every((number, at) => !leaps(Number(number), Number(those[at])))
+}
+
+const NUMBERS = /\d+/g
 
 function valuesOf(details: readonly Detail[], name: DetailName): string[] {
   return details.filter((detail) => detail.name === name).map(({ value }) => value)

@@ -1,7 +1,7 @@
 /** Connection tests that are over: how they are found again, and what is asked of them. */
 import { z } from 'zod'
 import { appErrorSchema } from '../errors.ts'
-import { testOutcomeSchema, testReportSchema, testStepIdSchema } from './connection-test.ts'
+import { testOutcomeSchema, testStepIdSchema } from './connection-test.ts'
 import { connectionTestIdSchema, connectorIdSchema, ewsAccountIdSchema, instantSchema } from './ids.ts'
 import { languageSchema } from './settings.ts'
 
@@ -49,6 +49,3 @@ export type TestReportOptions = z.infer<typeof testReportOptionsSchema>
 export const REPORT_FORMATS = ['text', 'html'] as const
 export const reportFormatSchema = z.enum(REPORT_FORMATS)
 export type ReportFormat = z.infer<typeof reportFormatSchema>
-
-/** The last test of the same owner that passed. */
-export const lastGoodTestSchema = testReportSchema.nullable()

@@ -14,7 +14,7 @@ import { changesBetween } from '#shared/domain/test-changes.ts'
 import { durationOf, firstFailedOf } from '#shared/domain/test-headline.ts'
 import type { Language } from '#shared/domain/settings.ts'
 import { testTexts, type TestTexts } from '#shared/texts/test-texts.ts'
-import type { TracedExchange } from '../../exchange/trace/exchange-trace.ts'
+import type { TracedExchange } from '#shared/domain/exchange-trace.ts'
 
 export type StepExchanges = ReadonlyMap<TestStepId, readonly TracedExchange[]>
 

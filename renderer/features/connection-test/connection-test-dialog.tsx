@@ -14,7 +14,9 @@ import { useEffect, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useTrust } from '../trust/use-trust.ts'
 import { takeOffer, useOfferTakers } from './adopt-offer.ts'
-import { remedyTargetOf, resuming, withOffer, withTrust, writing } from './test-request.ts'
+import { HistoryDialog } from './history-dialog.tsx'
+import { ReportDialog } from './report-dialog.tsx'
+import { ownerOf, remedyTargetOf, resuming, withOffer, withTrust, writing } from './test-request.ts'
 import type { StepHelp } from './step-help.tsx'
 import { TestReportView } from './test-report-view.tsx'
 import { isOver } from './test-runs.ts'
@@ -46,6 +48,10 @@ export function ConnectionTestDialog({ title, targets, scope, onClose }: Connect
     session.start(scope === 'all' ? first : first.slice(0, 1))
   }, [session, scope, first])
 
+  const [beside, setBeside] = useState<'report' | 'history' | null>(null)
+  const closeBeside = (): void => {
+    setBeside(null)
+  }
   const decisions = useTrust()
   /** A decision about the certificate holds for all targets, which are then tested anew. */
   const reviewOf = (target: TestTarget | undefined): (() => void) | undefined => {
@@ -89,9 +95,12 @@ export function ConnectionTestDialog({ title, targets, scope, onClose }: Connect
     },
   })
 
+  const run = scope === 'choose' ? state.runs.values().next().value : undefined
+  const owner = scope === 'choose' && chosen[0] ? ownerOf(chosen[0]) : null
+  const ended = run?.state === 'ended' ? run.report.id : null
   const isRunning = ![...state.runs.values()].every(isOver)
   return (
-    <Dialog open onClose={onClose} aria-labelledby={id} maxWidth="sm" fullWidth>
+    <Dialog open onClose={onClose} aria-labelledby={id} maxWidth="md" fullWidth>
       <DialogTitle id={id}>{title}</DialogTitle>
       <DialogContent>
         <Stack spacing={2} sx={{ pt: 1 }}>
@@ -117,7 +126,8 @@ export function ConnectionTestDialog({ title, targets, scope, onClose }: Connect
             <TestTargetList targets={frozen} state={state} reviewOf={reviewOf} helpOf={helpOf} />
           ) : (
             <TestReportView
-              run={state.runs.values().next().value}
+              run={run}
+              owner={owner}
               onReviewCertificate={reviewOf(chosen[0])}
               help={chosen[0] && helpOf(chosen[0])}
             />
@@ -125,6 +135,26 @@ export function ConnectionTestDialog({ title, targets, scope, onClose }: Connect
         </Stack>
       </DialogContent>
       <DialogActions>
+        {owner !== null && (
+          <Button
+            disabled={isRunning}
+            onClick={() => {
+              setBeside('history')
+            }}
+          >
+            {t('test.history')}
+          </Button>
+        )}
+        {scope === 'choose' && (
+          <Button
+            disabled={ended === null}
+            onClick={() => {
+              setBeside('report')
+            }}
+          >
+            {t('test.report')}
+          </Button>
+        )}
         {isRunning ? (
           <Button
             onClick={() => {
@@ -146,6 +176,12 @@ export function ConnectionTestDialog({ title, targets, scope, onClose }: Connect
           {t('action.close')}
         </Button>
       </DialogActions>
+      {beside === 'report' && ended !== null && (
+        <ReportDialog test={{ id: ended, owner }} onClose={closeBeside} />
+      )}
+      {beside === 'history' && owner !== null && (
+        <HistoryDialog owner={owner} name={chosen[0]?.label ?? ''} onClose={closeBeside} />
+      )}
     </Dialog>
   )
 }

@@ -1,60 +1,60 @@
 import Alert from '@mui/material/Alert'
-import Box from '@mui/material/Box'
 import Stack from '@mui/material/Stack'
-import Typography from '@mui/material/Typography'
-import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
-import { stepGroupsOf, type TestOutcome } from '#shared/domain/connection-test.ts'
+import { stepGroupsOf } from '#shared/domain/connection-test.ts'
+import { firstFailedOf } from '#shared/domain/test-headline.ts'
+import type { TestOwner } from '#shared/domain/test-record.ts'
 import { AppErrorAlert } from '../../components/app-error-alert.tsx'
 import { Loading } from '../../components/loading.tsx'
 import type { TestRun } from './test-runs.ts'
 import type { StepHelp } from './step-help.tsx'
+import { TestChanges } from './test-changes.tsx'
+import { TestOutcomeAlert } from './test-outcome.tsx'
+import { TestStepGroupSection } from './test-step-group.tsx'
 import { TestStepRow } from './test-step-row.tsx'
-
-const SEVERITIES: Record<TestOutcome, 'success' | 'error' | 'info' | 'warning'> = {
-  passed: 'success',
-  failed: 'error',
-  cancelled: 'info',
-  incomplete: 'warning',
-}
 
 type TestReportViewProps = {
   readonly run: TestRun | undefined
+  /** Whose saved or changed values were tested. */
+  readonly owner: TestOwner | null
   /** Opens the decision about the certificate; absent where there is no connector to decide for. */
   readonly onReviewCertificate?: (() => void) | undefined
   readonly help?: StepHelp | undefined
 }
 
-/** One test: its outcome as soon as there is one, and its steps as they go. */
-export function TestReportView({ run, onReviewCertificate, help }: TestReportViewProps) {
+/** One test: its outcome as soon as there is one, what has changed since it passed, and its steps as they go. */
+export function TestReportView({ run, owner, onReviewCertificate, help }: TestReportViewProps) {
   const { t } = useTranslation()
-  const id = useId()
   if (!run || run.state === 'waiting' || run.state === 'starting') return <Loading />
   if (run.state === 'refused') return <AppErrorAlert error={run.error} />
   if (run.state === 'cancelled') return <Alert severity="info">{t('testOutcomes.cancelled')}</Alert>
-  const { outcome, steps } = run.report
+  const { report } = run
+  const { outcome, steps } = report
+  const failed = outcome === 'failed' ? firstFailedOf(steps) : undefined
   return (
     <Stack spacing={1}>
-      {outcome === null ? (
-        <Alert severity="info" role="status">
-          {t('test.running')}
-        </Alert>
-      ) : (
-        <Alert severity={SEVERITIES[outcome]} role={outcome === 'failed' ? 'alert' : 'status'}>
-          {t(`testOutcomes.${outcome}`)}
-        </Alert>
-      )}
+      <TestOutcomeAlert report={report} />
+      {failed && owner !== null && <TestChanges report={report} owner={owner} />}
       {stepGroupsOf(steps).map(({ group, steps: ofGroup }) => (
-        <section key={group} aria-labelledby={`${id}-${group}`}>
-          <Typography id={`${id}-${group}`} variant="overline" component="h3" color="textSecondary">
-            {t(`stepGroups.${group}`)}
-          </Typography>
-          <Box component="ol" sx={{ listStyle: 'none', m: 0, p: 0 }}>
-            {ofGroup.map((step) => (
-              <TestStepRow key={step.id} step={step} onReviewCertificate={onReviewCertificate} help={help} />
-            ))}
-          </Box>
-        </section>
+        <TestStepGroupSection
+          key={group}
+          group={group}
+          steps={ofGroup}
+          // What went well is in the way of what did not.
+          opensByItself={!failed || ofGroup.some(({ state }) => state === 'failed' || state === 'warning')}
+        >
+          {ofGroup.map((step) => (
+            <TestStepRow
+              // With the end of the test the row may open by itself.
+              key={`${step.id} ${String(step.id === failed?.id)}`}
+              step={step}
+              test={report.id}
+              isFirstFailure={step.id === failed?.id}
+              onReviewCertificate={onReviewCertificate}
+              help={help}
+            />
+          ))}
+        </TestStepGroupSection>
       ))}
     </Stack>
   )

@@ -5,6 +5,7 @@ import type { EwsAccount, MailboxAccess } from '#shared/domain/ews-account.ts'
 import type { ConnectorId, EwsAccountId } from '#shared/domain/ids.ts'
 import type { RemedyTarget } from '#shared/domain/remedy.ts'
 import type { AccountSync } from '#shared/domain/sync-settings.ts'
+import type { TestOwner } from '#shared/domain/test-record.ts'
 import type { Trust } from '#shared/domain/trust.ts'
 import type { TestTarget } from './test-session.ts'
 
@@ -31,6 +32,11 @@ export function accountTarget(connector: TestedConnector, account: EwsAccount): 
     password: { kind: 'stored', accountId: id },
   } as const
   return { key: id, label: mailbox, request: request(connector, values, id) }
+}
+
+/** Whose history the test belongs to, or is compared with. */
+export function ownerOf({ request: { account, accountId, connectorId } }: TestTarget): TestOwner | null {
+  return account ? accountId : connectorId
 }
 
 /** The same target after a decision about the certificate of its server. */

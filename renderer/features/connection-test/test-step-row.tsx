@@ -7,34 +7,43 @@ import Collapse from '@mui/material/Collapse'
 import IconButton from '@mui/material/IconButton'
 import Stack from '@mui/material/Stack'
 import Typography from '@mui/material/Typography'
-import { useId, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isAboutCertificate } from '#shared/domain/certificate-errors.ts'
-import type { TestStep, Warning } from '#shared/domain/connection-test.ts'
+import type { TestStep } from '#shared/domain/connection-test.ts'
+import type { ConnectionTestId } from '#shared/domain/ids.ts'
 import { ToneIcon } from '../../components/status-chip.tsx'
-import { formatParams } from '#shared/texts/params.ts'
-import { useErrorText } from '../../i18n/use-error-text.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { StepHelpView, type StepHelp } from './step-help.tsx'
 import { StepDetails } from './step-details.tsx'
+import { StepExchanges } from './step-exchanges.tsx'
 import { STEP_TONES } from './test-tones.ts'
 import { WriteTestButton } from './write-test-button.tsx'
+import { useTestTexts } from './use-test-texts.ts'
 
 type TestStepRowProps = {
   readonly step: TestStep
+  readonly test: ConnectionTestId
+  /** It is open from the start and brought into view; its cause and advice stand above the tree. */
+  readonly isFirstFailure: boolean
   readonly onReviewCertificate: (() => void) | undefined
   readonly help: StepHelp | undefined
 }
 
-export function TestStepRow({ step, onReviewCertificate, help }: TestStepRowProps) {
+export function TestStepRow({ step, test, isFirstFailure, onReviewCertificate, help }: TestStepRowProps) {
   const { t } = useTranslation()
   const format = useFormat()
-  const [open, setOpen] = useState(false)
+  const [open, setOpen] = useState(isFirstFailure)
+  const row = useRef<HTMLLIElement>(null)
+  useEffect(() => {
+    if (isFirstFailure) row.current?.scrollIntoView({ block: 'nearest' })
+  }, [isFirstFailure])
   const id = useId()
   const name = t(`steps.${step.id}`)
-  const details = 'details' in step ? step.details : []
+  const { details, exchangeCount } = 'details' in step ? step : { details: [], exchangeCount: 0 }
+  const isExpandable = details.length + exchangeCount > 0
   return (
-    <Box component="li" data-testid={`test-step-${step.id}`} data-state={step.state} sx={{ py: 1 }}>
+    <Box component="li" ref={row} data-testid={`test-step-${step.id}`} data-state={step.state} sx={{ py: 1 }}>
       <Stack direction="row" spacing={1.5}>
         {step.state === 'running' ? (
           <CircularProgress size={20} aria-hidden sx={{ m: '2px', flexShrink: 0 }} />
@@ -47,7 +56,7 @@ export function TestStepRow({ step, onReviewCertificate, help }: TestStepRowProp
               {name}
             </Typography>
             <Typography variant="caption" color="textSecondary" sx={{ flex: 1 }}>
-              {t(`test.step.${step.state}`)}
+              {t(`testStates.${step.state}`)}
             </Typography>
             {'durationMilliseconds' in step && (
               <Typography variant="caption" color="textSecondary">
@@ -55,7 +64,7 @@ export function TestStepRow({ step, onReviewCertificate, help }: TestStepRowProp
               </Typography>
             )}
           </Stack>
-          <StepFinding step={step} />
+          <StepFinding step={step} withAdvice={!isFirstFailure} />
           {onReviewCertificate && step.state === 'failed' && isAboutCertificate(step.error.code) && (
             <Button size="small" variant="outlined" onClick={onReviewCertificate} sx={{ my: 1 }}>
               {t('trust.review')}
@@ -67,10 +76,11 @@ export function TestStepRow({ step, onReviewCertificate, help }: TestStepRowProp
           )}
           <Collapse in={open} id={id} unmountOnExit>
             <StepDetails details={details} />
+            {exchangeCount > 0 && <StepExchanges test={test} step={step.id} count={exchangeCount} />}
           </Collapse>
         </Box>
         <Box sx={{ width: 30, flexShrink: 0 }}>
-          {details.length > 0 && (
+          {isExpandable && (
             <IconButton
               size="small"
               aria-expanded={open}
@@ -90,36 +100,28 @@ export function TestStepRow({ step, onReviewCertificate, help }: TestStepRowProp
   )
 }
 
+type StepFindingProps = { readonly step: TestStep; readonly withAdvice: boolean }
+
 /** The verdict in one line; of a failure what happened and, set apart, what to do. */
-function StepFinding({ step }: { readonly step: TestStep }) {
+function StepFinding({ step, withAdvice }: StepFindingProps) {
   const { t } = useTranslation()
-  const format = useFormat()
-  const errorText = useErrorText()
-  const warningText = ({ name, params }: Warning) => {
-    const replace = formatParams(params, format)
-    return { what: t(`warnings.${name}.what`, { replace }), todo: t(`warnings.${name}.todo`, { replace }) }
-  }
-  if (step.state === 'pending' || step.state === 'running') return null
-  if (step.state !== 'failed' && step.state !== 'warning') {
-    return (
-      <Typography variant="body2" color={step.state === 'skipped' ? 'textSecondary' : 'textPrimary'}>
-        {t(`verdicts.${step.verdict.name}`, { replace: formatParams(step.verdict.params, format) })}
-      </Typography>
-    )
-  }
-  const { what, todo } = step.state === 'failed' ? errorText(step.error) : warningText(step.verdict)
+  const finding = useTestTexts().finding(step)
+  if (!finding) return null
+  const colour = { failed: 'error', skipped: 'textSecondary' } as Partial<Record<TestStep['state'], string>>
   return (
     <>
       <Typography
         variant="body2"
-        color={step.state === 'failed' ? 'error' : 'textPrimary'}
+        color={colour[step.state] ?? 'textPrimary'}
         sx={{ overflowWrap: 'anywhere' }}
       >
-        {what}
+        {finding.what}
       </Typography>
-      <Typography variant="body2" sx={{ overflowWrap: 'anywhere' }}>
-        <strong>{t('test.todo')}</strong> {todo}
-      </Typography>
+      {finding.todo !== null && withAdvice && (
+        <Typography variant="body2" sx={{ overflowWrap: 'anywhere' }}>
+          <strong>{t('test.todo')}</strong> {finding.todo}
+        </Typography>
+      )}
     </>
   )
 }

@@ -7,11 +7,13 @@ import LinearProgress from '@mui/material/LinearProgress'
 import Stack from '@mui/material/Stack'
 import Typography from '@mui/material/Typography'
 import { useTranslation } from 'react-i18next'
+import type { TestOwner } from '#shared/domain/test-record.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { StatusChip } from '../../components/status-chip.tsx'
 import { TestReportView } from './test-report-view.tsx'
 import { isOver, type TestRun, type TestRuns } from './test-runs.ts'
 import type { StepHelp } from './step-help.tsx'
+import { ownerOf } from './test-request.ts'
 import type { TestTarget } from './test-session.ts'
 import { OUTCOME_TONES } from './test-tones.ts'
 
@@ -56,6 +58,7 @@ export function TestTargetList({ targets, state, reviewOf, helpOf }: TestTargetL
           <TargetEntry
             key={target.key}
             label={target.label}
+            owner={ownerOf(target)}
             run={state.runs.get(target.key)}
             onReviewCertificate={reviewOf(target)}
             help={helpOf(target)}
@@ -76,12 +79,13 @@ function isCancelled(run: TestRun): boolean {
 
 type TargetEntryProps = {
   readonly label: string
+  readonly owner: TestOwner | null
   readonly run: TestRun | undefined
   readonly onReviewCertificate: (() => void) | undefined
   readonly help: StepHelp
 }
 
-function TargetEntry({ label, run, onReviewCertificate, help }: TargetEntryProps) {
+function TargetEntry({ label, owner, run, onReviewCertificate, help }: TargetEntryProps) {
   return (
     <Accordion variant="outlined" disableGutters slotProps={{ transition: { unmountOnExit: true } }}>
       <AccordionSummary expandIcon={<ExpandMoreIcon />}>
@@ -93,7 +97,7 @@ function TargetEntry({ label, run, onReviewCertificate, help }: TargetEntryProps
         </Stack>
       </AccordionSummary>
       <AccordionDetails>
-        <TestReportView run={run} onReviewCertificate={onReviewCertificate} help={help} />
+        <TestReportView run={run} owner={owner} onReviewCertificate={onReviewCertificate} help={help} />
       </AccordionDetails>
     </Accordion>
   )
@@ -105,6 +109,6 @@ function RunChip({ run }: { readonly run: TestRun | undefined }) {
   if (run.state === 'refused') return <StatusChip tone="error" label={t('test.outcome.failed')} />
   if (run.state === 'cancelled') return <StatusChip tone="cancelled" label={t('test.outcome.cancelled')} />
   const outcome = run.state === 'starting' ? null : run.report.outcome
-  if (outcome === null) return <StatusChip tone="running" label={t('test.step.running')} />
+  if (outcome === null) return <StatusChip tone="running" label={t('testStates.running')} />
   return <StatusChip tone={OUTCOME_TONES[outcome]} label={t(`test.outcome.${outcome}`)} />
 }

@@ -9,6 +9,7 @@ import { useTranslation } from 'react-i18next'
 import type { EwsAccountId } from '#shared/domain/ids.ts'
 import { syncScheduleQuery } from '../../api/queries.ts'
 import { TraceDialog } from '../trace/trace-dialog.tsx'
+import { HistoryDialog } from '../connection-test/history-dialog.tsx'
 import { SyncPlanDialog } from './report/sync-plan-dialog.tsx'
 import { SyncReportDialog, type ReportList } from './report/sync-report-dialog.tsx'
 import { useSyncActions } from './use-sync.ts'
@@ -19,7 +20,10 @@ type AccountSyncMenuProps = {
   readonly canSync: boolean
 }
 
-type Open = { readonly kind: 'plan' | 'trace' } | { readonly kind: 'report'; readonly list: ReportList }
+type Open =
+  | { readonly kind: 'tests' }
+  | { readonly kind: 'plan' | 'trace' }
+  | { readonly kind: 'report'; readonly list: ReportList }
 
 /** Everything about the synchronisation of an account beyond its start: plan, history, problems, pause. */
 export function AccountSyncMenu({ accountId, accountName, canSync }: AccountSyncMenuProps) {
@@ -86,6 +90,13 @@ export function AccountSyncMenu({ accountId, accountName, canSync }: AccountSync
           {t('trace.menu')}
         </MenuItem>
         <MenuItem
+          onClick={choose(() => {
+            setOpen({ kind: 'tests' })
+          })}
+        >
+          {t('test.history.menu')}
+        </MenuItem>
+        <MenuItem
           disabled={!canSync}
           onClick={choose(() => {
             if (isPaused) resume([accountId])
@@ -95,6 +106,7 @@ export function AccountSyncMenu({ accountId, accountName, canSync }: AccountSync
           {t(isPaused ? 'sync.resume' : 'sync.pause')}
         </MenuItem>
       </Menu>
+      {open?.kind === 'tests' && <HistoryDialog owner={accountId} name={accountName} onClose={close} />}
       {open?.kind === 'plan' && (
         <SyncPlanDialog accountId={accountId} accountName={accountName} onClose={close} />
       )}

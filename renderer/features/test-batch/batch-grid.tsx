@@ -6,7 +6,7 @@ import { ListGrid } from '../../components/list-grid.tsx'
 import { StatusChip, type Tone } from '../../components/status-chip.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
 import { OUTCOME_TONES } from '../connection-test/test-tones.ts'
-import { useFindingText } from '../connection-test/use-finding-text.ts'
+import { useTestTexts } from '../connection-test/use-test-texts.ts'
 import type { BatchLine } from './batch-rows.ts'
 
 const LINES_PER_PAGE = 100
@@ -85,7 +85,7 @@ function stateTextOf({ row }: BatchLine) {
     case 'waiting':
       return { tone: 'waiting', key: row.until === null ? 'test.run.waiting' : 'batch.pausing' } as const
     case 'running':
-      return { tone: 'running', key: 'test.step.running' } as const
+      return { tone: 'running', key: 'testStates.running' } as const
     case 'refused':
       return { tone: 'error', key: 'test.outcome.failed' } as const
     case 'cancelled':
@@ -102,7 +102,7 @@ function stateTextOf({ row }: BatchLine) {
 function Finding({ line: { row } }: { readonly line: BatchLine }) {
   const { t } = useTranslation()
   const { time } = useFormat()
-  const findingText = useFindingText()
+  const { finding: findingText } = useTestTexts()
   if (row.state === 'waiting')
     return row.until === null ? '' : t('batch.pausingUntil', { time: time(row.until) })
   if (row.state === 'running') return row.step === null ? '' : t(`steps.${row.step}`)

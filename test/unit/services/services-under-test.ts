@@ -139,6 +139,7 @@ export function servicesUnderTest(
       notices: [],
     },
     documents,
+    testHistoryFile: (owner) => (files[owner] ??= new TestFile()),
     vault,
     emit: (name, payload) => {
       events.push(name)

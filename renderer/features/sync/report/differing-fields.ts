@@ -5,7 +5,7 @@
  * Where two values read the same though they differ (the days of a rhythm), they are shown as they are stored.
  */
 import type { AppointmentTimes, PrimeRecord } from '#shared/domain/prime-items.ts'
-import type { Format } from '../../../i18n/format.ts'
+import type { Format } from '#shared/texts/format.ts'
 import { isValueWord, type ValueWord } from './value-words.ts'
 
 export type DifferingField = { readonly field: string; readonly winning: string; readonly losing: string }
