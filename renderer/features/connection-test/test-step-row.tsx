@@ -64,7 +64,7 @@ export function TestStepRow({ step, test, isFirstFailure, onReviewCertificate, h
               </Typography>
             )}
           </Stack>
-          <StepFinding step={step} withAdvice={!isFirstFailure} />
+          {!isFirstFailure && <StepFinding step={step} />}
           {onReviewCertificate && step.state === 'failed' && isAboutCertificate(step.error.code) && (
             <Button size="small" variant="outlined" onClick={onReviewCertificate} sx={{ my: 1 }}>
               {t('trust.review')}
@@ -100,10 +100,8 @@ export function TestStepRow({ step, test, isFirstFailure, onReviewCertificate, h
   )
 }
 
-type StepFindingProps = { readonly step: TestStep; readonly withAdvice: boolean }
-
 /** The verdict in one line; of a failure what happened and, set apart, what to do. */
-function StepFinding({ step, withAdvice }: StepFindingProps) {
+function StepFinding({ step }: { readonly step: TestStep }) {
   const { t } = useTranslation()
   const finding = useTestTexts().finding(step)
   if (!finding) return null
@@ -117,7 +115,7 @@ function StepFinding({ step, withAdvice }: StepFindingProps) {
       >
         {finding.what}
       </Typography>
-      {finding.todo !== null && withAdvice && (
+      {finding.todo !== null && (
         <Typography variant="body2" sx={{ overflowWrap: 'anywhere' }}>
           <strong>{t('test.todo')}</strong> {finding.todo}
         </Typography>

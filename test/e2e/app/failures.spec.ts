@@ -25,7 +25,7 @@ test('a wrong password is named by the connection test on unsaved values, and tr
     const report = page.getByRole('dialog', { name: /Verbindungstest/ })
     await expect(report.getByTestId('test-step-authentication')).toHaveAttribute('data-state', 'failed')
     await expect(report.getByText('Der Server hat die Anmeldung als anna.meier abgelehnt.')).toBeVisible()
-    await expect(report.getByText('Was tun:')).toBeVisible()
+    await expect(report.getByTestId('test-outcome').getByText('Was tun:')).toBeVisible()
     await expect(report.getByTestId('test-step-mailbox')).toHaveAttribute('data-state', 'skipped')
     expect(server.failedSignIns(ANNA.userName)).toBe(1)
     await report.getByRole('button', { name: 'Schliessen' }).click()
