@@ -79,7 +79,7 @@ export function TestBatchDialog({ title, tested, entries, onClose }: TestBatchDi
       <DialogTitle id={id}>{opened ? t('test.titleOf', { name: opened.line.mailbox }) : title}</DialogTitle>
       <DialogContent sx={{ display: 'flex', flexDirection: 'column' }}>
         {opened ? (
-          <TestReportView run={opened.run} />
+          <TestReportView run={opened.run} owner={opened.line.id} />
         ) : (
           <Stack spacing={2} sx={{ flex: 1, minHeight: 0, pt: 1 }}>
             {error ? <AppErrorAlert error={error} /> : <BatchSummary lines={lines} isRunning={isRunning} />}
