@@ -44,7 +44,7 @@ test('a running connection test can be cancelled', async () => {
     const form = await fillAccount(page, ANNA)
     await form.getByRole('button', { name: 'Verbindung testen' }).click()
     const report = page.getByRole('dialog', { name: /Verbindungstest/ })
-    await expect(report.getByTestId('test-step-sign-in-methods')).toHaveAttribute('data-state', 'running')
+    await expect(report.getByTestId('test-step-http')).toHaveAttribute('data-state', 'running')
     await report.getByRole('button', { name: 'Abbrechen' }).click()
     await expect(report.getByText('Abgebrochen').first()).toBeVisible()
     await expect(report.getByTestId('test-step-folders')).toHaveAttribute('data-state', 'skipped')
