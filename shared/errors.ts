@@ -164,6 +164,7 @@ export const ERRORS = {
   'oauth2.private-key-mismatch': input,
   'oauth2.sign-in-required': auth,
   'oauth2.account-not-saved': input,
+  'oauth2.not-used': input,
   'oauth2.expired': auth,
   'oauth2.revoked': auth,
   'oauth2.second-factor': auth,

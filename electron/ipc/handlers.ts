@@ -11,8 +11,8 @@ export type Handlers = {
 export function handlersOf(services: Services): Handlers {
   const { app, connectors, accounts, connectionTests, testBatches, sync, reports, data, engine, help } =
     services
-  const { applicationCredentials, autodiscover, certificates, configuration, signIn, testReports, traces } =
-    services
+  const { accessTokens, applicationCredentials, autodiscover, certificates, configuration } = services
+  const { signIn, testReports, traces } = services
   return {
     'app.state': () => ok(app.state()),
     'app.copy': ({ text }) => app.copy(text),
@@ -39,6 +39,7 @@ export function handlersOf(services: Services): Handlers {
     'signIn.open': ({ id }) => signIn.open(id),
     'signIn.copy': ({ id, what }) => signIn.copy(id, what),
     'signIn.signOut': ({ accountId }) => signIn.signOut(accountId),
+    'signIn.accessToken': ({ accountId }) => accessTokens.read(accountId),
     'primeAccounts.list': () => engine.listEmailAccounts(null),
     'primeAccounts.create': (draft) => engine.createEmailAccount(draft),
     'configuration.export': ({ secrets }) => configuration.export(secrets),

@@ -12,6 +12,7 @@ import type { InspectCertificate } from '../exchange/transport/inspect-certifica
 import type { OpenTransport } from '../exchange/transport/open-transport.ts'
 import type { ResolveProxy } from '../exchange/transport/resolve-proxy.ts'
 import type { SecretVault } from '../vault/secret-vault.ts'
+import { AccessTokenService } from './access-token-service.ts'
 import { AccountService } from './account-service.ts'
 import { transportForAccount } from './account-transports.ts'
 import { AutodiscoverService } from './autodiscover-service.ts'
@@ -69,6 +70,7 @@ export type Services = {
   readonly accounts: AccountService
   readonly applicationCredentials: ApplicationCredentials
   readonly signIn: SignInService
+  readonly accessTokens: AccessTokenService
   readonly autodiscover: AutodiscoverService
   readonly connectionTests: ConnectionTestService
   readonly testReports: TestReportService
@@ -189,6 +191,7 @@ export function createServices(parts: ServiceParts): Services {
     accounts: new AccountService({ ...shared, engine }),
     applicationCredentials,
     signIn,
+    accessTokens: new AccessTokenService({ documents, oauth2 }),
     autodiscover,
     connectionTests,
     testBatches,

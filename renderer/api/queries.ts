@@ -128,6 +128,18 @@ export function exchangeQuery(accountId: EwsAccountId, { number, totalMillisecon
   })
 }
 
+/** Asked for while somebody looks, and forgotten then: a renewed token says something else. */
+export function accessTokenQuery(accountId: EwsAccountId) {
+  return queryOptions({
+    queryKey: ['access-token', accountId],
+    queryFn: () => unwrap(window.api.signIn.accessToken({ accountId })),
+    staleTime: 0,
+    gcTime: 0,
+    retry: false,
+    refetchOnWindowFocus: false,
+  })
+}
+
 /** The course of one sign-in; filled by events alone. */
 export function signInQuery(id: SignInId | null) {
   return queryOptions<SignInProgress>({ queryKey: ['sign-in', id], queryFn: skipToken })

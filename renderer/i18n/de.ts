@@ -6,10 +6,12 @@ import { exchangeDe } from './exchange-de.ts'
 import { findDe } from './find-de.ts'
 import { signInDe } from './sign-in-de.ts'
 import { syncTexts } from './sync-de.ts'
+import { tokenDe } from './token-de.ts'
 
 export const de = {
   ...syncTexts,
   ...signInDe,
+  ...tokenDe,
   ...exchangeDe,
   ...findDe,
   'app.name': 'MS EWS Konnektor',

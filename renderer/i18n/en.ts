@@ -1,13 +1,14 @@
 import type { ScreenTexts } from './de.ts'
 import { exchangeEn } from './exchange-en.ts'
-import { syncTexts } from './sync-en.ts'
-
 import { findEn } from './find-en.ts'
 import { signInEn } from './sign-in-en.ts'
+import { syncTexts } from './sync-en.ts'
+import { tokenEn } from './token-en.ts'
 
 export const en: ScreenTexts = {
   ...syncTexts,
   ...signInEn,
+  ...tokenEn,
   ...exchangeEn,
   ...findEn,
   'app.name': 'MS EWS Konnektor',

@@ -28,6 +28,7 @@ export const CHANNELS = [
   'signIn.open',
   'signIn.copy',
   'signIn.signOut',
+  'signIn.accessToken',
   'primeAccounts.list',
   'primeAccounts.create',
   'configuration.export',

@@ -11,6 +11,7 @@ import {
   inspectedCertificateSchema,
   seenCertificateSchema,
 } from '../domain/certificate.ts'
+import { accessTokenSchema } from '../domain/access-token.ts'
 import {
   applicationCredentialChangeSchema,
   applicationCredentialStateSchema,
@@ -205,6 +206,8 @@ export const contract = {
   'signIn.copy': { input: z.object({ id: signInIdSchema, what: z.enum(['link', 'code']) }), output: nothing },
   /** Forgets tokens and identity of an account. */
   'signIn.signOut': { input: z.object({ accountId: ewsAccountIdSchema }), output: nothing },
+  /** Header and claims of an account's access token, judged; never the token itself nor its signature. */
+  'signIn.accessToken': { input: ofAccount, output: accessTokenSchema },
 
   'primeAccounts.list': { input: nothing, output: z.array(primeEmailAccountSchema) },
   'primeAccounts.create': { input: primeEmailAccountDraftSchema, output: primeEmailAccountSchema },

@@ -30,6 +30,10 @@ export const oauth2De: OAuth2Texts = {
     what: 'Es ist noch niemand angemeldet, weil das Konto nicht gespeichert ist.',
     todo: 'Speichern Sie das Konto; danach können Sie sich anmelden.',
   },
+  'oauth2.not-used': {
+    what: 'Der Konnektor dieses Kontos meldet sich nicht mit OAuth2 an.',
+    todo: 'Wählen Sie beim Konnektor die Authentifizierungsmethode OAuth2, wenn er Tokens verwenden soll.',
+  },
   'oauth2.expired': {
     what: 'Anmeldung erforderlich: Die Anmeldung von {{userName}} ist abgelaufen ({{aadsts}}).',
     todo: 'Melden Sie sich neu an. Sie wurde zu lange nicht gebraucht, oder Ihre Organisation begrenzt die Dauer einer Anmeldung.',

@@ -30,6 +30,10 @@ export const oauth2En: OAuth2Texts = {
     what: 'Nobody is signed in yet, because the account is not saved.',
     todo: 'Save the account; then you can sign in.',
   },
+  'oauth2.not-used': {
+    what: 'The connector of this account does not sign in with OAuth2.',
+    todo: 'Choose OAuth2 as authentication method of the connector if it is to use tokens.',
+  },
   'oauth2.expired': {
     what: 'Sign-in required: the sign-in of {{userName}} has expired ({{aadsts}}).',
     todo: 'Sign in again. It was not used for too long, or your organisation limits how long a sign-in lasts.',

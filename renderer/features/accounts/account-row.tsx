@@ -122,7 +122,12 @@ export function AccountRow({ line, isConnectorActive, needsPassword, ...row }: A
               </IconButton>
             </span>
           </Tooltip>
-          <AccountSyncMenu accountId={account.id} accountName={name} canSync={canSync} />
+          <AccountSyncMenu
+            accountId={account.id}
+            accountName={name}
+            canSync={canSync}
+            usesTokens={entry.signIn.state !== 'not-used'}
+          />
           <Tooltip title={t('action.edit')}>
             <IconButton size="small" onClick={onEdit} aria-label={t('action.editOf', { name })}>
               <EditIcon fontSize="small" />

@@ -8,6 +8,7 @@ import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { EwsAccountId } from '#shared/domain/ids.ts'
 import { syncScheduleQuery } from '../../api/queries.ts'
+import { AccessTokenDialog } from '../sign-in/access-token-dialog.tsx'
 import { TraceDialog } from '../trace/trace-dialog.tsx'
 import { HistoryDialog } from '../connection-test/history-dialog.tsx'
 import { SyncPlanDialog } from './report/sync-plan-dialog.tsx'
@@ -18,15 +19,16 @@ type AccountSyncMenuProps = {
   readonly accountId: EwsAccountId
   readonly accountName: string
   readonly canSync: boolean
+  /** Whether it signs in with access tokens. */
+  readonly usesTokens: boolean
 }
 
 type Open =
-  | { readonly kind: 'tests' }
-  | { readonly kind: 'plan' | 'trace' }
+  | { readonly kind: 'tests' | 'plan' | 'trace' | 'token' }
   | { readonly kind: 'report'; readonly list: ReportList }
 
 /** Everything about the synchronisation of an account beyond its start: plan, history, problems, pause. */
-export function AccountSyncMenu({ accountId, accountName, canSync }: AccountSyncMenuProps) {
+export function AccountSyncMenu({ accountId, accountName, canSync, usesTokens }: AccountSyncMenuProps) {
   const { t } = useTranslation()
   const id = useId()
   const { pause, resume } = useSyncActions()
@@ -89,6 +91,15 @@ export function AccountSyncMenu({ accountId, accountName, canSync }: AccountSync
         >
           {t('trace.menu')}
         </MenuItem>
+        {usesTokens && (
+          <MenuItem
+            onClick={choose(() => {
+              setOpen({ kind: 'token' })
+            })}
+          >
+            {t('token.menu')}
+          </MenuItem>
+        )}
         <MenuItem
           onClick={choose(() => {
             setOpen({ kind: 'tests' })
@@ -112,6 +123,9 @@ export function AccountSyncMenu({ accountId, accountName, canSync }: AccountSync
       )}
       {open?.kind === 'trace' && (
         <TraceDialog accountId={accountId} accountName={accountName} onClose={close} />
+      )}
+      {open?.kind === 'token' && (
+        <AccessTokenDialog accountId={accountId} accountName={accountName} onClose={close} />
       )}
       {open?.kind === 'report' && (
         <SyncReportDialog accountId={accountId} accountName={accountName} first={open.list} onClose={close} />
