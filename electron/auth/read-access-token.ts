@@ -17,6 +17,12 @@ const LONGEST_VALUE = 4_000
 
 const TIMES = new Set(['iat', 'nbf', 'exp', 'auth_time', 'xms_tcdt'])
 
+/** What Exchange judges, then who it is; the others follow as the provider wrote them. */
+const FIRST = [
+  ...['aud', 'scp', 'roles', 'exp', 'nbf', 'iat', 'iss', 'tid', 'appid', 'azp', 'app_displayname'],
+  ...['upn', 'unique_name', 'preferred_username', 'name', 'oid'],
+]
+
 /** Seconds: the last instant that a `Date` can be. */
 const LAST_SECOND = 8.64e12
 
@@ -57,7 +63,9 @@ export function instantOfClaim(value: unknown): Instant | null {
 }
 
 function claimsOf(all: Claims): TokenClaim[] {
-  return Object.entries(all).map(([name, value]) => ({
+  const rank = (name: string): number => (FIRST.includes(name) ? FIRST.indexOf(name) : FIRST.length)
+  const ordered = Object.entries(all).sort(([one], [other]) => rank(one) - rank(other))
+  return ordered.map(([name, value]) => ({
     name: shortened(name),
     value: shortened(textOf(value)),
     at: TIMES.has(name) ? instantOfClaim(value) : null,

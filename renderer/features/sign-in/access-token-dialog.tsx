@@ -18,6 +18,7 @@ import { accessTokenQuery } from '../../api/queries.ts'
 import { CopyButton } from '../../components/copy-button.tsx'
 import { LoadError } from '../../components/load-error.tsx'
 import { Loading } from '../../components/loading.tsx'
+import { useNow } from '../../components/use-now.ts'
 import { TokenClaims } from './token-claims.tsx'
 import { TokenVerdicts } from './token-verdicts.tsx'
 
@@ -30,7 +31,10 @@ type AccessTokenDialogProps = {
 export function AccessTokenDialog({ accountId, accountName, onClose }: AccessTokenDialogProps) {
   const { t } = useTranslation()
   const id = useId()
-  const { data: token, isFetching, isError, error, refetch } = useQuery(accessTokenQuery(accountId))
+  const query = useQuery(accessTokenQuery(accountId))
+  const { data: token, isFetching, isError, error, refetch } = query
+  // The answer may be younger than the last tick of the clock.
+  const now = Math.max(useNow(), query.dataUpdatedAt)
   return (
     <Dialog open onClose={onClose} aria-labelledby={id} maxWidth="md" fullWidth>
       <DialogTitle id={id}>{t('token.title', { name: accountName })}</DialogTitle>
@@ -42,15 +46,16 @@ export function AccessTokenDialog({ accountId, accountName, onClose }: AccessTok
           {!isFetching && token?.kind === 'opaque' && <Alert severity="info">{t('token.opaque')}</Alert>}
           {!isFetching && token?.kind === 'readable' && (
             <>
-              <TokenVerdicts verdicts={token.verdicts} />
+              <TokenVerdicts verdicts={token.verdicts} now={now} />
               <TokenClaims
                 title={t('token.claims')}
                 claims={token.claims}
+                now={now}
                 action={
                   <CopyButton text={token.claimsJson} label={t('token.copy')} copied={t('token.copied')} />
                 }
               />
-              <TokenClaims title={t('token.header')} claims={token.header} />
+              <TokenClaims title={t('token.header')} claims={token.header} now={now} />
             </>
           )}
         </Stack>

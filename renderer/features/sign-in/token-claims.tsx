@@ -8,21 +8,20 @@ import Typography from '@mui/material/Typography'
 import { useId, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TokenClaim } from '#shared/domain/access-token.ts'
-import { useNow } from '../../components/use-now.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 
 type TokenClaimsProps = {
   readonly title: string
   readonly claims: readonly TokenClaim[]
+  readonly now: number
   readonly action?: ReactNode
 }
 
 /** Each with what it means in a word, where that is known; whatever a provider adds is shown by its name. */
-export function TokenClaims({ title, claims, action }: TokenClaimsProps) {
+export function TokenClaims({ title, claims, now, action }: TokenClaimsProps) {
   const { t, i18n } = useTranslation()
   const id = useId()
   const { dateTime, relative } = useFormat()
-  const now = useNow()
   return (
     <section>
       <Stack direction="row" sx={{ alignItems: 'center', justifyContent: 'space-between' }}>

@@ -4,22 +4,23 @@ import Typography from '@mui/material/Typography'
 import { useTranslation } from 'react-i18next'
 import { TOKEN_VERDICTS, type TokenVerdict } from '#shared/domain/access-token.ts'
 import { StatusChip, type Tone } from '../../components/status-chip.tsx'
-import { useNow } from '../../components/use-now.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 
 type VerdictState = (typeof TOKEN_VERDICTS)[TokenVerdict['code']]['state']
 
 const TONES: Readonly<Record<VerdictState, Tone>> = { passed: 'success', warning: 'warning', failed: 'error' }
 
+type TokenVerdictsProps = { readonly verdicts: readonly TokenVerdict[]; readonly now: number }
+
 /** What Exchange needs of a token, whether it is there, and what to do where it is not. */
-export function TokenVerdicts({ verdicts }: { readonly verdicts: readonly TokenVerdict[] }) {
+export function TokenVerdicts({ verdicts, now }: TokenVerdictsProps) {
   const { t } = useTranslation()
   return (
     <section>
       <Typography variant="h3">{t('token.verdicts')}</Typography>
       <Stack component="ul" spacing={1} sx={{ listStyle: 'none', m: 0, my: 1, p: 0 }}>
         {verdicts.map((verdict) => (
-          <VerdictLine key={TOKEN_VERDICTS[verdict.code].demand} verdict={verdict} />
+          <VerdictLine key={TOKEN_VERDICTS[verdict.code].demand} verdict={verdict} now={now} />
         ))}
       </Stack>
       <Typography variant="caption" color="textSecondary">
@@ -29,10 +30,11 @@ export function TokenVerdicts({ verdicts }: { readonly verdicts: readonly TokenV
   )
 }
 
-function VerdictLine({ verdict: { code, params } }: { readonly verdict: TokenVerdict }) {
+type VerdictLineProps = { readonly verdict: TokenVerdict; readonly now: number }
+
+function VerdictLine({ verdict: { code, params }, now }: VerdictLineProps) {
   const { t, i18n } = useTranslation()
   const { dateTime, relative } = useFormat()
-  const now = useNow()
   const { demand, state } = TOKEN_VERDICTS[code]
   const { until, from, ...others } = params
   const words = {

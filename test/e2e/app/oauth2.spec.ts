@@ -8,9 +8,9 @@ import {
   createAccount,
   createConnector,
   SECRET,
+  signInCompletely,
   startSignIn,
   withCompany,
-  type Company,
 } from '../oauth2/company.ts'
 import { signInAs } from '../oauth2/system-browser.ts'
 import { filesWith } from '../search-folder.ts'
@@ -113,23 +113,6 @@ test('another identity is refused with both names, until the account is signed o
     await signInCompletely(page, company, ANNA, BERND, 3)
   })
 })
-
-/** From the button of the row to the end, with a browser of its own. @param opened how many addresses then were opened */
-async function signInCompletely(
-  page: Page,
-  company: Company,
-  mailbox: string,
-  username: string,
-  opened: number,
-): Promise<void> {
-  const panel = await startSignIn(page, mailbox)
-  const urls = await company.browser.opened(opened)
-  const web = await company.browser.show(urls[opened - 1] ?? '')
-  await signInAs(web, username)
-  await expect(panel.getByText(`${username} ist angemeldet.`)).toBeVisible()
-  await panel.getByRole('button', { name: 'Schliessen' }).click()
-  await expect(accountRow(page, mailbox).getByText(`Angemeldet als ${username}`)).toBeVisible()
-}
 
 for (const [why, words] of [
   ['revoked', 'AADSTS50173'],

@@ -12,7 +12,7 @@ import {
 import { startExchangeServer, type ExchangeServer } from '#test/exchange-server/server.ts'
 import { launch, removeFolder, type Application, type LaunchOptions } from '../application.ts'
 import { accountRow } from '../steps.ts'
-import { systemBrowser, type SystemBrowser } from './system-browser.ts'
+import { signInAs, systemBrowser, type SystemBrowser } from './system-browser.ts'
 
 export const ANNA = 'anna.meier@contoso.example'
 export const BERND = 'bernd.vogel@contoso.example'
@@ -25,6 +25,8 @@ export type Company = {
   readonly provider: IdentityProvider
   readonly server: ExchangeServer
   readonly browser: SystemBrowser
+  /** The access tokens that came to the server. */
+  readonly tokens: readonly string[]
   start(options?: Pick<LaunchOptions, 'dataFolder' | 'args'>): Promise<Application>
 }
 
@@ -46,10 +48,18 @@ export async function withCompany(
     ],
     tls: 'private-ca',
   })
+  const tokens: string[] = []
+  const { tokenIssuer } = provider
   const server = await startExchangeServer({
     mailboxes: [ANNA, BERND].map((address) => ({ address, password: 'x' })),
     authentication: ['bearer'],
-    identityProvider: provider.tokenIssuer,
+    identityProvider: {
+      ...tokenIssuer,
+      inspect: (token) => {
+        tokens.push(token)
+        return tokenIssuer.inspect(token)
+      },
+    },
   })
   for (const address of [ANNA, BERND]) await fill(server.mailbox(address), { messages: MESSAGES, seed: 7 })
   const folder = await mkdtemp(path.join(os.tmpdir(), 'ews-konnektor-ca-'))
@@ -61,6 +71,7 @@ export async function withCompany(
       provider,
       server,
       browser,
+      tokens,
       start: async (options = {}) => {
         const application = await launch({
           ...options,
@@ -128,4 +139,21 @@ export async function startSignIn(page: Page, mailbox: string): Promise<Locator>
   const panel = page.getByRole('dialog', { name: `Anmelden: ${mailbox}` })
   await expect(panel.getByTestId('sign-in')).toHaveAttribute('data-state', 'waiting')
   return panel
+}
+
+/** From the button of the row to the end, with a browser of its own. @param opened how many addresses then were opened */
+export async function signInCompletely(
+  page: Page,
+  company: Company,
+  mailbox: string,
+  username: string,
+  opened: number,
+): Promise<void> {
+  const panel = await startSignIn(page, mailbox)
+  const urls = await company.browser.opened(opened)
+  const web = await company.browser.show(urls[opened - 1] ?? '')
+  await signInAs(web, username)
+  await expect(panel.getByText(`${username} ist angemeldet.`)).toBeVisible()
+  await panel.getByRole('button', { name: 'Schliessen' }).click()
+  await expect(accountRow(page, mailbox).getByText(`Angemeldet als ${username}`)).toBeVisible()
 }

@@ -14,11 +14,11 @@ const SECONDS = NOW / 1000
 describe('reading an access token', () => {
   it('shows header and claims, times as instants, lists as words', () => {
     const token = tokenOf({
-      aud: 'https://mail.firma.ch',
-      exp: SECONDS,
-      roles: ['a', 'b'],
       x: { y: 1 },
       n: 5,
+      roles: ['a', 'b'],
+      exp: SECONDS,
+      aud: 'https://mail.firma.ch',
     })
     const read = readAccessToken(token)!
     expect(read.header.map(({ name, value }) => [name, value])).toEqual([
@@ -27,8 +27,8 @@ describe('reading an access token', () => {
     ])
     expect(read.claims).toEqual([
       { name: 'aud', value: 'https://mail.firma.ch', at: null },
-      { name: 'exp', value: String(SECONDS), at: '2026-03-29T10:00:00.000Z' },
       { name: 'roles', value: 'a, b', at: null },
+      { name: 'exp', value: String(SECONDS), at: '2026-03-29T10:00:00.000Z' },
       { name: 'x', value: '{"y":1}', at: null },
       { name: 'n', value: '5', at: null },
     ])
