@@ -172,7 +172,6 @@ export function AccountFormDialog(props: AccountFormDialogProps) {
           <ConnectionTestDialog
             title={t('test.titleOf', { name: testTarget.label })}
             targets={[testTarget]}
-            scope="choose"
             onClose={() => {
               setTestTarget(null)
             }}

@@ -144,7 +144,6 @@ export function AccountsContainer({ connector, form, found }: AccountsContainerP
         <ConnectionTestDialog
           title={t('test.titleOf', { name: dialog.entry.account.mailbox })}
           targets={[accountTarget(tested, dialog.entry.account)]}
-          scope="choose"
           onClose={() => {
             setDialog(null)
           }}

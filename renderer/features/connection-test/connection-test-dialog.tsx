@@ -19,34 +19,33 @@ import { ReportDialog } from './report-dialog.tsx'
 import { ownerOf, remedyTargetOf, resuming, withOffer, withTrust, writing } from './test-request.ts'
 import type { StepHelp } from './step-help.tsx'
 import { TestReportView } from './test-report-view.tsx'
-import { isOver } from './test-runs.ts'
-import type { TestTarget } from './test-session.ts'
-import { TestTargetList } from './test-target-list.tsx'
+import { isOver, type TestTarget } from './test-session.ts'
 import { useTestSession } from './use-test-session.ts'
 
 type ConnectionTestDialogProps = {
   readonly title: string
+  /** One of them is tested at a time, the first one first. */
   readonly targets: readonly TestTarget[]
-  /** `choose`: one of the targets, the first one first. `all`: all of them. */
-  readonly scope: 'choose' | 'all'
   readonly onClose: () => void
 }
 
-export function ConnectionTestDialog({ title, targets, scope, onClose }: ConnectionTestDialogProps) {
+export function ConnectionTestDialog({ title, targets, onClose }: ConnectionTestDialogProps) {
   const { t } = useTranslation()
   const id = useId()
-  const { session, state } = useTestSession()
+  const { session, run } = useTestSession()
   // Frozen at opening: a list that is read again meanwhile must not restart or rename what runs.
   const [first] = useState(targets)
   const [frozen, setFrozen] = useState(first)
   const [chosenKey, setChosenKey] = useState(frozen[0]?.key ?? '')
-  const chosenOf = (those: readonly TestTarget[]): readonly TestTarget[] =>
-    scope === 'all' ? those : those.filter((target) => target.key === chosenKey)
-  const chosen = chosenOf(frozen)
+  const chosen = frozen.find((target) => target.key === chosenKey)
+  const start = (targets: readonly TestTarget[]): void => {
+    const target = targets.find(({ key }) => key === chosenKey)
+    if (target) void session.start(target)
+  }
 
   useEffect(() => {
-    session.start(scope === 'all' ? first : first.slice(0, 1))
-  }, [session, scope, first])
+    if (first[0]) void session.start(first[0])
+  }, [session, first])
 
   const [beside, setBeside] = useState<'report' | 'history' | null>(null)
   const closeBeside = (): void => {
@@ -64,7 +63,7 @@ export function ConnectionTestDialog({ title, targets, scope, onClose }: Connect
         onDecided: (decided) => {
           const trusting = frozen.map((each) => withTrust(each, decided))
           setFrozen(trusting)
-          session.start(chosenOf(trusting))
+          start(trusting)
         },
       })
     }
@@ -74,10 +73,10 @@ export function ConnectionTestDialog({ title, targets, scope, onClose }: Connect
   const helpOf = (target: TestTarget): StepHelp => ({
     target: remedyTargetOf(target),
     onWrite: () => {
-      session.start(chosenOf(frozen.map((each) => (each.key === target.key ? writing(each) : each))))
+      void session.start(writing(target))
     },
     onResume: () => {
-      session.start(chosenOf(frozen.map((each) => (each.key === target.key ? resuming(each) : each))))
+      void session.start(resuming(target))
     },
     onTake: (offer) => {
       if (!takeOffer(takers, offer)) return
@@ -91,20 +90,19 @@ export function ConnectionTestDialog({ title, targets, scope, onClose }: Connect
         isOfAll || each.key === target.key ? withOffer(each, offer) : each,
       )
       setFrozen(taking)
-      session.start(chosenOf(taking))
+      start(taking)
     },
   })
 
-  const run = scope === 'choose' ? state.runs.values().next().value : undefined
-  const owner = scope === 'choose' && chosen[0] ? ownerOf(chosen[0]) : null
-  const ended = run?.state === 'ended' ? run.report.id : null
-  const isRunning = ![...state.runs.values()].every(isOver)
+  const owner = chosen ? ownerOf(chosen) : null
+  const ended = run.state === 'ended' ? run.report.id : null
+  const isRunning = !isOver(run)
   return (
     <Dialog open onClose={onClose} aria-labelledby={id} maxWidth="md" fullWidth>
       <DialogTitle id={id}>{title}</DialogTitle>
       <DialogContent>
         <Stack spacing={2} sx={{ pt: 1 }}>
-          {scope === 'choose' && frozen.length > 1 && (
+          {frozen.length > 1 && (
             <TextField
               select
               id={`${id}-account`}
@@ -122,16 +120,12 @@ export function ConnectionTestDialog({ title, targets, scope, onClose }: Connect
               ))}
             </TextField>
           )}
-          {scope === 'all' ? (
-            <TestTargetList targets={frozen} state={state} reviewOf={reviewOf} helpOf={helpOf} />
-          ) : (
-            <TestReportView
-              run={run}
-              owner={owner}
-              onReviewCertificate={reviewOf(chosen[0])}
-              help={chosen[0] && helpOf(chosen[0])}
-            />
-          )}
+          <TestReportView
+            run={run}
+            owner={owner}
+            onReviewCertificate={reviewOf(chosen)}
+            help={chosen && helpOf(chosen)}
+          />
         </Stack>
       </DialogContent>
       <DialogActions>
@@ -145,16 +139,14 @@ export function ConnectionTestDialog({ title, targets, scope, onClose }: Connect
             {t('test.history')}
           </Button>
         )}
-        {scope === 'choose' && (
-          <Button
-            disabled={ended === null}
-            onClick={() => {
-              setBeside('report')
-            }}
-          >
-            {t('test.report')}
-          </Button>
-        )}
+        <Button
+          disabled={ended === null}
+          onClick={() => {
+            setBeside('report')
+          }}
+        >
+          {t('test.report')}
+        </Button>
         {isRunning ? (
           <Button
             onClick={() => {
@@ -166,7 +158,7 @@ export function ConnectionTestDialog({ title, targets, scope, onClose }: Connect
         ) : (
           <Button
             onClick={() => {
-              session.start(chosen)
+              start(frozen)
             }}
           >
             {t('test.again')}
@@ -180,7 +172,7 @@ export function ConnectionTestDialog({ title, targets, scope, onClose }: Connect
         <ReportDialog test={{ id: ended, owner }} onClose={closeBeside} />
       )}
       {beside === 'history' && owner !== null && (
-        <HistoryDialog owner={owner} name={chosen[0]?.label ?? ''} onClose={closeBeside} />
+        <HistoryDialog owner={owner} name={chosen?.label ?? ''} onClose={closeBeside} />
       )}
     </Dialog>
   )

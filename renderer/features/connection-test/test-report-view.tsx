@@ -6,7 +6,7 @@ import { firstFailedOf } from '#shared/domain/test-headline.ts'
 import type { TestOwner } from '#shared/domain/test-record.ts'
 import { AppErrorAlert } from '../../components/app-error-alert.tsx'
 import { Loading } from '../../components/loading.tsx'
-import type { TestRun } from './test-runs.ts'
+import type { TestRun } from './test-session.ts'
 import type { StepHelp } from './step-help.tsx'
 import { TestChanges } from './test-changes.tsx'
 import { TestOutcomeAlert } from './test-outcome.tsx'
@@ -14,7 +14,7 @@ import { TestStepGroupSection } from './test-step-group.tsx'
 import { TestStepRow } from './test-step-row.tsx'
 
 type TestReportViewProps = {
-  readonly run: TestRun | undefined
+  readonly run: TestRun
   /** Whose saved or changed values were tested. */
   readonly owner: TestOwner | null
   /** Opens the decision about the certificate; absent where there is no connector to decide for. */
@@ -25,7 +25,7 @@ type TestReportViewProps = {
 /** One test: its outcome as soon as there is one, what has changed since it passed, and its steps as they go. */
 export function TestReportView({ run, owner, onReviewCertificate, help }: TestReportViewProps) {
   const { t } = useTranslation()
-  if (!run || run.state === 'waiting' || run.state === 'starting') return <Loading />
+  if (run.state === 'starting') return <Loading />
   if (run.state === 'refused') return <AppErrorAlert error={run.error} />
   if (run.state === 'cancelled') return <Alert severity="info">{t('testOutcomes.cancelled')}</Alert>
   const { report } = run

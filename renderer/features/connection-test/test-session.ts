@@ -1,9 +1,8 @@
-/** Runs the tests of one dialog: starts them a few at a time, follows their events, cancels what is left. */
+/** The test of one dialog: starts it, follows its events, cancels it when it is no longer wanted. */
 import type { Api } from '#shared/contract/api.ts'
-import type { TestRequest } from '#shared/domain/connection-test.ts'
-import type { ConnectionTestId } from '#shared/domain/ids.ts'
+import type { TestReport, TestRequest } from '#shared/domain/connection-test.ts'
+import type { AppError } from '#shared/errors.ts'
 import { settled } from '../../api/unwrap.ts'
-import { isOver, reduceTestRuns, waitingRuns, type TestEvent, type TestRuns } from './test-runs.ts'
 
 export type TestTarget = {
   readonly key: string
@@ -11,19 +10,23 @@ export type TestTarget = {
   readonly request: TestRequest
 }
 
-type TestApi = Pick<Api['connectionTests'], 'start' | 'cancel' | 'onDidProgress'>
+export type TestRun =
+  | { readonly state: 'starting' }
+  | { readonly state: 'running' | 'ended'; readonly report: TestReport }
+  | { readonly state: 'refused'; readonly error: AppError }
+  /** Before main had answered. What runs is cancelled by main and reports it. */
+  | { readonly state: 'cancelled' }
 
-/** Enough to get through hundreds of mailboxes, few enough for a server that counts connections. */
-const TESTS_AT_A_TIME = 4
+type TestApi = Pick<Api['connectionTests'], 'start' | 'cancel' | 'onDidProgress'>
 
 export class TestSession {
   readonly #api: TestApi
   readonly #listeners = new Set<() => void>()
-  #state: TestRuns = waitingRuns([])
-  #queue: TestTarget[] = []
+  #run: TestRun = { state: 'starting' }
   /** Counts the starts, so that the answer to an earlier one is not taken for this one's. */
-  #batch = 0
-  #isCancelled = false
+  #start = 0
+  /** A test gets its id in the answer to its start; reports can come before that. */
+  #early: TestReport[] = []
   #stopListening: (() => void) | null = null
 
   constructor(api: TestApi) {
@@ -35,72 +38,61 @@ export class TestSession {
     return () => this.#listeners.delete(listener)
   }
 
-  readonly snapshot = (): TestRuns => this.#state
+  readonly snapshot = (): TestRun => this.#run
 
-  /** Forgets what was, and tests these targets. */
-  start(targets: readonly TestTarget[]): void {
+  /** Cancels what was, and tests this target. */
+  async start({ request }: TestTarget): Promise<void> {
     this.cancel()
-    this.#batch += 1
-    this.#isCancelled = false
-    this.#queue = [...targets]
+    const start = ++this.#start
+    this.#early = []
     this.#stopListening ??= this.#api.onDidProgress((report) => {
-      this.#apply({ type: 'progress', report })
+      this.#onProgress(report)
     })
-    this.#set(waitingRuns(targets.map((target) => target.key)))
-    for (let slot = 0; slot < TESTS_AT_A_TIME; slot += 1) this.#next()
+    this.#set({ state: 'starting' })
+    const answer = await settled(this.#api.start(request))
+    // Cancelled while the start was on its way: only now is there an id to cancel.
+    if (start !== this.#start || this.#run.state === 'cancelled') {
+      if (answer.ok && answer.value.outcome === null) this.#cancelInMain(answer.value)
+    } else if (answer.ok) {
+      // An event is never older than the answer.
+      const early = this.#early.filter(({ id }) => id === answer.value.id).at(-1)
+      this.#set(runOf(early ?? answer.value))
+    } else {
+      this.#set({ state: 'refused', error: answer.error })
+    }
   }
 
-  /** Cancels what runs and what waits; the results that are there stay. */
   cancel(): void {
-    this.#isCancelled = true
-    this.#queue = []
-    for (const run of this.#state.runs.values()) {
-      if (run.state === 'running') this.#cancelInMain(run.report.id)
-    }
-    this.#apply({ type: 'cancelled' })
+    if (this.#run.state === 'running') this.#cancelInMain(this.#run.report)
+    else if (this.#run.state === 'starting') this.#set({ state: 'cancelled' })
   }
 
   /** Cancels, and listens no longer. */
   close(): void {
     this.cancel()
-    this.#batch += 1
     this.#stopListening?.()
     this.#stopListening = null
-    this.#set(waitingRuns([]))
   }
 
-  #next(): void {
-    const target = this.#queue.shift()
-    if (target) void this.#run(target, this.#batch)
+  #onProgress(report: TestReport): void {
+    if (this.#run.state === 'starting') this.#early.push(report)
+    else if (this.#run.state === 'running' && this.#run.report.id === report.id) this.#set(runOf(report))
   }
 
-  async #run(target: TestTarget, batch: number): Promise<void> {
-    this.#apply({ type: 'starting', key: target.key })
-    const result = await settled(this.#api.start(target.request))
-    const isWanted = batch === this.#batch && !this.#isCancelled
-    // Cancelled while the start was on its way: only now is there an id to cancel.
-    if (!isWanted && result.ok && result.value.outcome === null) this.#cancelInMain(result.value.id)
-    if (batch !== this.#batch) return
-    this.#apply(
-      result.ok
-        ? { type: 'started', key: target.key, report: result.value }
-        : { type: 'refused', key: target.key, error: result.error },
-    )
-  }
-
-  #cancelInMain(id: ConnectionTestId): void {
+  #cancelInMain({ id }: TestReport): void {
     void settled(this.#api.cancel({ id }))
   }
 
-  #apply(event: TestEvent): void {
-    this.#set(reduceTestRuns(this.#state, event))
-  }
-
-  #set(state: TestRuns): void {
-    const over = [...state.runs.values()].filter(isOver).length
-    const before = [...this.#state.runs.values()].filter(isOver).length
-    this.#state = state
+  #set(run: TestRun): void {
+    this.#run = run
     for (const listener of this.#listeners) listener()
-    for (let ended = before; ended < over; ended += 1) this.#next()
   }
+}
+
+export function isOver({ state }: TestRun): boolean {
+  return state !== 'starting' && state !== 'running'
+}
+
+function runOf(report: TestReport): TestRun {
+  return { state: report.outcome === null ? 'running' : 'ended', report }
 }

@@ -174,7 +174,6 @@ export function ConnectorEditor({ connector }: { readonly connector: Connector |
             <ConnectionTestDialog
               title={t('test.titleOf', { name: form.getValues('name') })}
               targets={testTargets}
-              scope="choose"
               onClose={() => {
                 setTestTargets(null)
               }}

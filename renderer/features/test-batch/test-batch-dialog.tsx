@@ -18,7 +18,7 @@ import type { EwsAccountId } from '#shared/domain/ids.ts'
 import { AppErrorAlert } from '../../components/app-error-alert.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
 import type { TestedConnector } from '../connection-test/test-request.ts'
-import type { TestRun } from '../connection-test/test-runs.ts'
+import type { TestRun } from '../connection-test/test-session.ts'
 import { TestReportView } from '../connection-test/test-report-view.tsx'
 import {
   activatable,
