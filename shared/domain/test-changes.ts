@@ -47,7 +47,12 @@ export type TestChange =
 
 /** Differs from test to test, and says nothing by that. */
 const VOLATILE: ReadonlySet<DetailName> = new Set([
+  'connectTime',
   'requestId',
+  // A load balancer chooses them for each request.
+  'frontEndServer',
+  'backEndServer',
+  'diagnostics',
   'serverTime',
   'machineTime',
   'clockDifference',
@@ -61,10 +66,15 @@ const VOLATILE: ReadonlySet<DetailName> = new Set([
   'throttlingHeader',
   'reason',
 ])
-/** Numbers of which only a leap is told; they may stand behind a name, as those of folders do. */
-const COUNTS: ReadonlySet<DetailName> = new Set(['folderCounts', 'mailboxBytes'])
-/** A busy folder grows by some items; it does not halve or double, and small ones may. */
-const LEAP = { factor: 2, least: 100 }
+/**
+ * Numbers of which only a leap is told, and how large it is at least: a busy folder grows by some items, it does not
+ * halve or double, and small ones may. They may stand behind a name, as those of folders do.
+ */
+const LEAPS: ReadonlyMap<DetailName, number> = new Map([
+  ['folderCounts', 100],
+  ['mailboxBytes', 10_000_000],
+])
+const LEAP_FACTOR = 2
 
 export function changesBetween(before: TestReport, now: TestReport): TestChange[] {
   return [
@@ -122,8 +132,9 @@ function detailChanges(step: TestStepId, before: readonly Detail[], now: readonl
   return names.flatMap((name) => {
     const [old, current] = [valuesOf(before, name), valuesOf(now, name)]
     if (old.length === 0) return []
+    const leap = LEAPS.get(name)
     const isNew = (value: string, others: readonly string[]): boolean =>
-      !others.includes(value) && !(COUNTS.has(name) && others.some((other) => isAlike(value, other)))
+      !others.includes(value) && (leap === undefined || !others.some((other) => isAlike(value, other, leap)))
     const removed = old.filter((value) => isNew(value, current))
     const added = current.filter((value) => isNew(value, old))
     return removed.length + added.length === 0
@@ -133,10 +144,10 @@ function detailChanges(step: TestStepId, before: readonly Detail[], now: readonl
 }
 
 /** The same words around numbers that have not leapt. */
-function isAlike(value: string, other: string): boolean {
+function isAlike(value: string, other: string, leap: number): boolean {
   if (value.replace(NUMBERS, '#') !== other.replace(NUMBERS, '#')) return false
   const [these, those] = [value.match(NUMBERS) ?? [], other.match(NUMBERS) ?? []]
-  return these.every((number, at) => !leaps(Number(number), Number(those[at])))
+  return these.every((number, at) => !leaps(Number(number), Number(those[at]), leap))
 }
 
 const NUMBERS = /\d+/g
@@ -145,7 +156,7 @@ function valuesOf(details: readonly Detail[], name: DetailName): string[] {
   return details.filter((detail) => detail.name === name).map(({ value }) => value)
 }
 
-function leaps(from: number, to: number): boolean {
+function leaps(from: number, to: number, least: number): boolean {
   const [less, more] = [Math.min(from, to), Math.max(from, to)]
-  return more - less >= LEAP.least && more >= less * LEAP.factor
+  return more - less >= least && more >= less * LEAP_FACTOR
 }

@@ -79,6 +79,23 @@ describe('what has changed since a test passed', () => {
     ])
   })
 
+  it('tells that a mailbox has shrunk by megabytes, and not that a small one has got some messages', () => {
+    const mailbox = (bytes: number) =>
+      report([passed('mailbox-size', [{ name: 'mailboxBytes', value: String(bytes) }])])
+    expect(changesBetween(mailbox(5_000), mailbox(900_000))).toEqual([])
+    expect(changesBetween(mailbox(900_000_000), mailbox(40_000_000))).toMatchObject([
+      { kind: 'detail', name: 'mailboxBytes', removed: ['900000000'], added: ['40000000'] },
+    ])
+  })
+
+  it.each(['connectTime', 'frontEndServer', 'backEndServer', 'diagnostics'] as const)(
+    'is silent about %s, which the network and the load balancer choose for each request',
+    (name) => {
+      const answered = (value: string) => report([passed('http', [{ name, value }])])
+      expect(changesBetween(answered('EX01'), answered('EX02'))).toEqual([])
+    },
+  )
+
   it('says that another address was tested', () => {
     expect(told(report([]), report([], 'https://neu.firma.ch/EWS/Exchange.asmx'))).toEqual([
       'Adresse: vorher https://mail.firma.ch/EWS/Exchange.asmx, jetzt https://neu.firma.ch/EWS/Exchange.asmx',
