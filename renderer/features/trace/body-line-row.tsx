@@ -67,7 +67,7 @@ export function BodyLineRow({ line, isFolded, isCurrent, wanted, onToggle }: Bod
         ))}
         {isFolded && (
           <Box component="span" sx={{ color: 'text.secondary' }}>
-            {`…</${name}>`}
+            {line.isCut ? '…' : `…</${name}>`}
           </Box>
         )}
       </span>

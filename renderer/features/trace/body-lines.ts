@@ -16,8 +16,10 @@ export type BodyLine = {
   readonly parts: readonly LinePart[]
   /** What the line says, as one string. */
   readonly text: string
-  /** The line with the closing tag, when there are lines between; else `null`. */
+  /** The line with the closing tag, when there are lines between; else `null`. Of a cut element the last line. */
   readonly end: number | null
+  /** Whether the body ends within the element that begins here. */
+  readonly isCut: boolean
   /** Whether the text goes on in the next line, and was broken here only for the screen. */
   readonly goesOn: boolean
 }
@@ -42,25 +44,38 @@ class NotXml extends Error {}
 type Writable = { -readonly [K in keyof BodyLine]: BodyLine[K] }
 type OpenElement = { readonly name: string; readonly line: number; text: string }
 
-/** XML when it is whole and well-formed, else text. */
-export function bodyLines(body: string): BodyReading {
-  const lines = xmlLines(body)
+/** `cut`: only the beginning is there; what is open at its end counts as well-formed. */
+export type BodyExtent = 'whole' | 'cut'
+
+/** XML when it is well-formed, else text. */
+export function bodyLines(body: string, extent: BodyExtent = 'whole'): BodyReading {
+  const lines = xmlLines(legible(body), extent)
   return lines === null ? { kind: 'text', lines: textLines(body, 0) } : { kind: 'xml', lines }
 }
 
-/** The elements that hide nothing but a long text. */
+/** The elements that hide nothing but a long text, whether it has lines of its own or was broken for the screen. */
 export function foldedAtFirst(lines: readonly BodyLine[]): ReadonlySet<number> {
   const folded = new Set<number>()
-  lines.forEach(({ end }, index) => {
-    if (end !== null && end - index > FOLDED_FROM && lines[index + 1]?.goesOn) folded.add(index)
+  lines.forEach(({ end, isCut }, index) => {
+    if (end === null || end - index <= FOLDED_FROM) return
+    const after = isCut ? end + 1 : end
+    let at = index + 1
+    while (at < after && isText(lines[at])) at++
+    if (at === after) folded.add(index)
   })
   return folded
 }
 
-/** @returns `null`: this is no XML, or its end is missing */
-function xmlLines(body: string): BodyLine[] | null {
+function isText(line: BodyLine | undefined): boolean {
+  return line?.parts.every(({ kind }) => kind === 'text') ?? false
+}
+
+/** @returns `null`: this is no XML, or its end is missing although it is whole */
+function xmlLines(body: string, extent: BodyExtent): BodyLine[] | null {
   const lines: Writable[] = []
   const open: OpenElement[] = []
+  /** Where in the body that begins which is in no line and no text yet. */
+  let rest = 0
   const put = (...parts: LinePart[]): void => {
     lines.push(lineOf(open.length, parts))
   }
@@ -75,11 +90,23 @@ function xmlLines(body: string): BodyLine[] | null {
     const element = open.at(-1)
     if (element) element.text += text
   }
+  const putRest = (): void => {
+    putText()
+    const text = body.slice(rest).trim()
+    if (text !== '') lines.push(...textLines(text, open.length))
+    for (const { line } of open) {
+      const opening = lines[line]
+      if (!opening) continue
+      opening.isCut = true
+      opening.end = line < lines.length - 1 ? lines.length - 1 : null
+    }
+  }
   const parser = new SaxesParser({ xmlns: false, position: false })
   parser.on('error', (error) => {
     throw new NotXml(error.message)
   })
   parser.on('xmldecl', ({ version, encoding }) => {
+    rest = parser.position
     put(
       markup(
         `<?xml version="${version ?? '1.0'}"${encoding === undefined ? '' : ` encoding="${encoding}"`}?>`,
@@ -87,19 +114,29 @@ function xmlLines(body: string): BodyLine[] | null {
     )
   })
   parser.on('doctype', (text) => {
+    rest = parser.position
     put(markup(`<!DOCTYPE${text}>`))
   })
   parser.on('processinginstruction', ({ target, body: content }) => {
+    rest = parser.position
     putText()
     put(markup(`<?${target} ${content}?>`))
   })
   parser.on('comment', (text) => {
+    rest = parser.position + '>'.length // told of after "--", which nothing else may follow
     putText()
     lines.push(...textLines(`<!--${text}-->`, open.length, 'comment'))
   })
-  parser.on('text', addText)
-  parser.on('cdata', addText)
+  parser.on('text', (text) => {
+    addText(text)
+    rest = body.lastIndexOf('<', parser.position - 1) // a text ends where markup begins
+  })
+  parser.on('cdata', (text) => {
+    addText(text)
+    rest = parser.position
+  })
   parser.on('opentag', ({ name, attributes, isSelfClosing }) => {
+    rest = parser.position
     putText()
     put(
       markup('<'),
@@ -110,6 +147,7 @@ function xmlLines(body: string): BodyLine[] | null {
     open.push({ name, line: lines.length - 1, text: '' })
   })
   parser.on('closetag', ({ name, isSelfClosing }) => {
+    rest = parser.position
     const element = open.at(-1)
     if (!element || isSelfClosing) {
       open.pop()
@@ -135,7 +173,9 @@ function xmlLines(body: string): BodyLine[] | null {
     put(...closing)
   })
   try {
-    parser.write(legible(body)).close()
+    parser.write(body)
+    if (extent === 'whole') parser.close()
+    else putRest()
   } catch (error) {
     if (error instanceof NotXml) return null
     throw error
@@ -149,7 +189,14 @@ function lineOf(depth: number, all: readonly LinePart[]): Writable {
     kind,
     text: text.length > LONGEST_PART ? `${text.slice(0, LONGEST_PART)}…` : text,
   }))
-  return { depth, parts, text: parts.map(({ text }) => text).join(''), end: null, goesOn: false }
+  return {
+    depth,
+    parts,
+    text: parts.map(({ text }) => text).join(''),
+    end: null,
+    isCut: false,
+    goesOn: false,
+  }
 }
 
 function markup(text: string): LinePart {
@@ -179,6 +226,7 @@ function textLines(text: string, depth: number, kind: PartKind = 'text'): BodyLi
         parts: [{ kind, text: piece }],
         text: piece,
         end: null,
+        isCut: false,
         goesOn: end < line.length,
       })
       start = end

@@ -10,10 +10,13 @@ import Typography from '@mui/material/Typography'
 import { useTranslation } from 'react-i18next'
 import type { ReactNode } from 'react'
 import { CopyButton } from '../../components/copy-button.tsx'
+import { ToneIcon } from '../../components/status-chip.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
 
 type BodyToolbarProps = {
   readonly body: string
+  /** What is to be known about how it is shown. */
+  readonly notes: readonly string[]
   readonly wanted: string
   /** Of the match that is shown, from 0. */
   readonly position: number
@@ -26,7 +29,7 @@ type BodyToolbarProps = {
 
 /** Search, folding and copying of one body. */
 export function BodyToolbar(props: BodyToolbarProps) {
-  const { body, wanted, position, matchCount, canFold, onSearch, onStep, onFold } = props
+  const { body, notes, wanted, position, matchCount, canFold, onSearch, onStep, onFold } = props
   const { t } = useTranslation()
   const { number } = useFormat()
   const button = (label: string, icon: ReactNode, disabled: boolean, onClick: () => void): ReactNode => (
@@ -40,7 +43,7 @@ export function BodyToolbar(props: BodyToolbarProps) {
   )
   const hasNone = matchCount === 0
   return (
-    <Stack direction="row" spacing={0.5} sx={{ alignItems: 'center' }}>
+    <Stack direction="row" spacing={0.5} useFlexGap sx={{ alignItems: 'center', flexWrap: 'wrap' }}>
       <TextField
         label={t('exchange.searchBody')}
         type="search"
@@ -53,7 +56,7 @@ export function BodyToolbar(props: BodyToolbarProps) {
           event.preventDefault()
           onStep(event.shiftKey ? -1 : 1)
         }}
-        sx={{ maxWidth: 280, my: 0.75 }}
+        sx={{ maxWidth: 240, my: 0.75 }}
       />
       <Typography role="status" variant="caption" color="textSecondary" sx={{ minWidth: 72, px: 1 }}>
         {wanted.trim() !== '' &&
@@ -76,6 +79,12 @@ export function BodyToolbar(props: BodyToolbarProps) {
           onFold('nothing')
         })}
       <CopyButton text={body} label={t('exchange.copyBody')} copied={t('exchange.bodyCopied')} />
+      {notes.length > 0 && (
+        <Stack direction="row" spacing={0.5} sx={{ alignItems: 'center', ml: 'auto' }}>
+          <ToneIcon tone="info" fontSize="inherit" />
+          <Typography variant="caption">{notes.join(' ')}</Typography>
+        </Stack>
+      )}
     </Stack>
   )
 }

@@ -4,7 +4,6 @@
  *
  * Text is only ever handed to React as text: markup in a body is shown, never rendered.
  */
-import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useMemo, useRef, useState } from 'react'
@@ -24,12 +23,12 @@ type BodyViewProps = {
 }
 
 const OWN_HEIGHT = 320
-const LEAST_HEIGHT = 160
+const LEAST_HEIGHT = 120
 const LINES_AROUND = 20
 
 export function BodyView({ body, isCut, label, fills }: BodyViewProps) {
   const { t } = useTranslation()
-  const reading = useMemo(() => bodyLines(body), [body])
+  const reading = useMemo(() => bodyLines(body, isCut ? 'cut' : 'whole'), [body, isCut])
   const { lines, kind } = reading
   const [wanted, setWanted] = useState('')
   const [current, setCurrent] = useState(0)
@@ -61,10 +60,15 @@ export function BodyView({ body, isCut, label, fills }: BodyViewProps) {
     if (found.length > 0) show(found, (current + by + found.length) % found.length)
   }
 
+  const notes = [isCut && t('exchange.bodyCut'), kind === 'text' && t('exchange.noXml')].filter(
+    (note) => note !== false,
+  )
+
   return (
     <Box sx={{ display: 'flex', flexDirection: 'column', gap: 1, ...(fills && { flex: 1, minHeight: 0 }) }}>
       <BodyToolbar
         body={body}
+        notes={notes}
         wanted={wanted}
         position={current}
         matchCount={found.length}
@@ -78,11 +82,6 @@ export function BodyView({ body, isCut, label, fills }: BodyViewProps) {
           setFolded(what === 'all' ? allFolded(lines) : new Set())
         }}
       />
-      {(isCut || kind === 'text') && (
-        <Alert severity="info" sx={{ py: 0 }}>
-          {t(isCut ? 'exchange.bodyCut' : 'exchange.noXml')}
-        </Alert>
-      )}
       <Box
         ref={scroller}
         role="region"

@@ -36,6 +36,7 @@ export function ExchangeGrid({ exchanges, noRows, openNumber, onOpen }: Exchange
         pagination: { paginationModel: { pageSize: ROWS_PER_PAGE } },
       }}
       pageSizeOptions={[ROWS_PER_PAGE]}
+      hideFooter={exchanges.length <= ROWS_PER_PAGE}
     />
   )
 }

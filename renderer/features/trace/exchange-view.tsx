@@ -21,7 +21,7 @@ import { toneOf } from './exchange-tone.ts'
 
 type ExchangeViewProps = {
   readonly exchange: TracedExchange
-  /** Whether it takes the room that is left, in a column that fills the window. */
+  /** Whether it takes the room that is left, in a column that fills the window; the body gets as much as can be. */
   readonly fills?: boolean
 }
 
@@ -36,8 +36,19 @@ export function ExchangeView({ exchange, fills = false }: ExchangeViewProps) {
   const { number, operation, status, error, requestId, startedAt } = exchange
   const { firstByteMilliseconds: first, totalMilliseconds: total } = exchange
   const filling = fills ? { flex: 1, minHeight: 0 } : {}
+  const facts = (
+    <Facts
+      facts={[
+        { name: t('exchange.address'), value: `${exchange.method} ${exchange.url}` },
+        {
+          name: t('exchange.requestId'),
+          value: requestId === null ? '–' : <RequestId requestId={requestId} />,
+        },
+      ]}
+    />
+  )
   return (
-    <Box sx={{ display: 'flex', flexDirection: 'column', gap: 1, ...filling }}>
+    <Box sx={{ display: 'flex', flexDirection: 'column', gap: fills ? 0 : 1, ...filling }}>
       <Stack direction="row" spacing={1.5} useFlexGap sx={{ alignItems: 'center', flexWrap: 'wrap' }}>
         <Typography variant="h3">{operation}</Typography>
         <StatusChip
@@ -57,15 +68,7 @@ export function ExchangeView({ exchange, fills = false }: ExchangeViewProps) {
           {` · ${t('exchange.sizes', { sent: bytes(exchange.requestBytes), received: bytes(exchange.responseBytes) })}`}
         </Typography>
       </Stack>
-      <Facts
-        facts={[
-          { name: t('exchange.address'), value: `${exchange.method} ${exchange.url}` },
-          {
-            name: t('exchange.requestId'),
-            value: requestId === null ? '–' : <RequestId requestId={requestId} />,
-          },
-        ]}
-      />
+      {!fills && facts}
       {error && (
         <AppErrorAlert error={error} severity={toneOf(exchange) === 'cancelled' ? 'info' : 'error'} />
       )}
@@ -91,10 +94,13 @@ export function ExchangeView({ exchange, fills = false }: ExchangeViewProps) {
         role="tabpanel"
         id={`${id}-content`}
         aria-labelledby={`${id}-${tab}`}
-        sx={{ display: 'flex', flexDirection: 'column', overflow: 'auto', pt: 1, ...filling }}
+        sx={{ display: 'flex', flexDirection: 'column', pt: 1, ...filling }}
       >
         {tab === 'headers' ? (
-          <Headers exchange={exchange} />
+          <>
+            {fills && facts}
+            <Headers exchange={exchange} />
+          </>
         ) : (
           <Body
             key={`${String(number)} ${tab}`}

@@ -10,12 +10,12 @@ type KeepBodiesSwitchProps = {
   readonly onChange: (keeps: boolean) => void
 }
 
-/** Bodies are mail: whoever turns this on reads first what it means. */
+/** Bodies are mail: whoever turns this on reads first what it means, in a line below the bar that the switch is in. */
 export function KeepBodiesSwitch({ keeps, disabled, onChange }: KeepBodiesSwitchProps) {
   const { t } = useTranslation()
   const id = useId()
   return (
-    <div>
+    <>
       <FormControlLabel
         control={
           <Switch
@@ -28,16 +28,17 @@ export function KeepBodiesSwitch({ keeps, disabled, onChange }: KeepBodiesSwitch
           />
         }
         label={t('trace.keepBodies')}
+        sx={{ mr: 'auto' }}
       />
       <Typography
         id={id}
         variant="caption"
         component="p"
         color={keeps ? 'warning' : 'textSecondary'}
-        sx={{ maxWidth: '110ch' }}
+        sx={{ order: 1, flexBasis: '100%' }}
       >
         {t(keeps ? 'trace.keepBodies.on' : 'trace.keepBodies.hint')}
       </Typography>
-    </div>
+    </>
   )
 }

@@ -51,7 +51,7 @@ export function TraceDialog({ accountId, accountName, onClose }: TraceDialogProp
   return (
     <Dialog open onClose={onClose} aria-labelledby={id} fullScreen>
       <Stack direction="row" sx={{ alignItems: 'center', pr: 2 }}>
-        <DialogTitle id={id} sx={{ flex: 1, py: 1.5 }}>
+        <DialogTitle id={id} sx={{ flex: 1, py: 1 }}>
           {t('trace.title', { name: accountName })}
         </DialogTitle>
         <IconButton aria-label={t('action.close')} onClick={onClose}>
@@ -59,7 +59,11 @@ export function TraceDialog({ accountId, accountName, onClose }: TraceDialogProp
         </IconButton>
       </Stack>
       <Box sx={{ flex: 1, minHeight: 0, display: 'flex', flexDirection: 'column', gap: 1, px: 3, pb: 2 }}>
-        <Stack direction="row" spacing={1} sx={{ alignItems: 'center' }}>
+        <Stack
+          direction="row"
+          useFlexGap
+          sx={{ alignItems: 'center', flexWrap: 'wrap', columnGap: 2, pt: 0.75 }}
+        >
           <TextField
             label={t('trace.search')}
             type="search"
@@ -67,7 +71,14 @@ export function TraceDialog({ accountId, accountName, onClose }: TraceDialogProp
             onChange={(event) => {
               setText(event.target.value)
             }}
-            sx={{ maxWidth: 320, mr: 'auto !important' }}
+            sx={{ maxWidth: 240 }}
+          />
+          <KeepBodiesSwitch
+            keeps={keepBodies.isPending ? keepBodies.variables : (trace.data?.keepsBodies ?? false)}
+            disabled={!trace.data}
+            onChange={(keeps) => {
+              keepBodies.mutate(keeps)
+            }}
           />
           <SaveTraceButton accountId={accountId} />
           <Button
@@ -80,13 +91,6 @@ export function TraceDialog({ accountId, accountName, onClose }: TraceDialogProp
             {t('trace.clear')}
           </Button>
         </Stack>
-        <KeepBodiesSwitch
-          keeps={keepBodies.isPending ? keepBodies.variables : (trace.data?.keepsBodies ?? false)}
-          disabled={!trace.data}
-          onChange={(keeps) => {
-            keepBodies.mutate(keeps)
-          }}
-        />
         {trace.isPending && <Loading />}
         {trace.isError && <LoadError error={trace.error} onRetry={() => void trace.refetch()} />}
         {trace.data && (

@@ -56,6 +56,41 @@ describe('the body of an exchange', () => {
     expect(all).toEqual(['<a>', '<b>', '<Mime>', '<d>kurz</d>', '</a>'])
   })
 
+  it('folds a long content that has lines of its own, as a message in base64, but not what stands between elements', () => {
+    const content = Array.from({ length: 40 }, () => 'QUJD'.repeat(19)).join('\r\n')
+    const { lines } = bodyLines(`<a><Mime>${content}</Mime><m>${content}<b/></m></a>`)
+    expect([...foldedAtFirst(lines)].map((index) => lines[index]!.text)).toEqual(['<Mime>'])
+  })
+
+  it('is a tree up to where it was cut, wherever that is, and nothing of it is lost', () => {
+    const body = ANSWER.replace('<b/>', '<!-- > --><?p i?><![CDATA[a < b]]><b c="d"/>')
+    const plain = (text: string) => text.replace(/\s/g, '').replace('<![CDATA[a<b]]>', 'a&lt;b')
+    for (let length = 60; length <= body.length; length++) {
+      const cut = body.slice(0, length)
+      const { kind, lines } = bodyLines(cut, 'cut')
+      expect([cut, kind]).toEqual([cut, 'xml'])
+      expect(plain(lines.map(({ text }) => text).join(''))).toBe(plain(cut.replace(/ --$/, ' -->')))
+    }
+  })
+
+  it('folds the elements that the cut left open, and says of each that its end is missing', () => {
+    const { kind, lines } = bodyLines(`<a><b><c/></b><d><Mime>${'QUJD'.repeat(1_000)}`, 'cut')
+    expect(kind).toBe('xml')
+    const folded = foldedAtFirst(lines)
+    expect(visibleLines(lines, folded).map((index) => lines[index]!.text)).toEqual([
+      ...['<a>', '<b>', '<c/>', '</b>', '<d>', '<Mime>'],
+    ])
+    expect(lines.filter(({ isCut }) => isCut).map(({ text }) => text)).toEqual(['<a>', '<d>', '<Mime>'])
+    expect(bodyLines('<a><b>', 'cut').lines.map(({ end }) => end)).toEqual([1, null])
+    const whole = bodyLines(ANSWER, 'cut').lines
+    expect(whole).toEqual(bodyLines(ANSWER).lines)
+  })
+
+  it('stays plain text when what was kept of it is no XML', () => {
+    expect(bodyLines('<html><p>Service Unavailable<br></html><p>', 'cut').kind).toBe('text')
+    expect(bodyLines('Service unavailable', 'cut').kind).toBe('text')
+  })
+
   it('is broken into lines that fit, never within a character, and nothing of it is lost', () => {
     const text = `${'x'.repeat(LONGEST_LINE - 1)}${'😀'.repeat(200)}`
     const { lines } = bodyLines(`<a>${text}</a>`)
