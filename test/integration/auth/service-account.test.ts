@@ -9,8 +9,8 @@ import { runCli } from '../cli/run-cli.ts'
 import { clientCertificate } from './client-certificate.ts'
 import { aCompany, ANNA, BERND, PUBLIC_CLIENT, SERVICE_CLIENT, SERVICE_SECRET } from './company.ts'
 
-const inboxOf = (report: { steps: readonly { id: string; state: string }[] }) =>
-  report.steps.find(({ id }) => id === 'inbox')?.state
+const foldersOf = (report: { steps: readonly { id: string; state: string }[] }) =>
+  report.steps.find(({ id }) => id === 'folders')?.state
 
 describe('a service account', () => {
   test('opens every mailbox with its secret, by impersonation', async () => {
@@ -24,7 +24,7 @@ describe('a service account', () => {
       state: 'system',
       kind: 'secret',
     })
-    expect(inboxOf(await company.test(connector, account))).toBe('passed')
+    expect(foldersOf(await company.test(connector, account))).toBe('passed')
     expect(company.server.journal.at(-1)?.user).toBe(SERVICE_CLIENT)
     await company.services.connectors.remove(connector.id)
     expect(await vault.state(applicationSecretId(connector.id))).toBe('none')
@@ -38,7 +38,7 @@ describe('a service account', () => {
     valueOf(await applicationCredentials.change(connector.id, { kind: 'set-secret', secret: 'falsch' }))
     expect(await company.sync(account)).toBe('oauth2.secret-refused')
     valueOf(await applicationCredentials.change(connector.id, { kind: 'set-secret', secret: SERVICE_SECRET }))
-    expect(inboxOf(await company.test(connector, account))).toBe('passed')
+    expect(foldersOf(await company.test(connector, account))).toBe('passed')
   })
 
   test('proves itself with a certificate, whose key has to belong to it', async () => {
@@ -60,7 +60,7 @@ describe('a service account', () => {
     expect(await change({ certificate, privateKey })).toBe('certificate')
     const report = await company.test(connector, account)
     expect(report.steps.filter(({ state }) => state === 'failed')).toEqual([])
-    expect(inboxOf(report)).toBe('passed')
+    expect(foldersOf(report)).toBe('passed')
   })
 })
 
