@@ -2,12 +2,14 @@
  * What is to be done, with nothing missing that the command needs: options and configuration file joined (options
  * win), checked, and completed.
  */
+import path from 'node:path'
 import { effectiveUserName } from '#shared/domain/ews-account.ts'
 import { completeExchangeUrl } from '#shared/domain/exchange-url.ts'
 import type { OAuth2Settings } from '#shared/domain/oauth2.ts'
 import type { PrimeItemId } from '#shared/domain/ids.ts'
 import type { Revision } from '#shared/domain/prime-items.ts'
 import { SYNC_KINDS, type SyncKind } from '#shared/domain/sync-kinds.ts'
+import type { ReportFormat } from '#shared/domain/test-record.ts'
 import { validate } from '#shared/domain/validation.ts'
 import { failure, ok, type Result } from '#shared/result.ts'
 import type { CommandName, OutputStyle } from './arguments.ts'
@@ -43,6 +45,8 @@ export type TestCall = Common & {
   /** `null`: only the server is tested. */
   readonly mailbox: string | null
   readonly access: Values['access']
+  /** Where the report is written, if it is wanted. */
+  readonly report: { readonly file: string; readonly format: ReportFormat } | null
 }
 /** How an account takes part; `undefined`: as it is saved, or as the product has it. */
 export type SyncChoices = {
@@ -171,7 +175,10 @@ const CALLS: Readonly<Record<CommandName, MakeCall>> = {
     const { url, mailbox, access } = values
     if (url === undefined) return failure(missingOptions(['url']))
     if (mailbox === undefined && values.user !== '') return failure(missingOptions(['mailbox']))
-    return ok({ ...common, command: 'test', server: serverOf(url, values), mailbox: mailbox ?? null, access })
+    const report = reportOf(values.report)
+    if (!report.ok) return report
+    const server = serverOf(url, values)
+    return ok({ ...common, command: 'test', server, mailbox: mailbox ?? null, access, report: report.value })
   },
   sync: syncCall,
   list: (values, common) => {
@@ -296,6 +303,14 @@ function reportCall(command: ReportCall['command']): MakeCall {
     if (data === undefined) return failure(missingOptions(['data']))
     return ok({ ...common, command, data, account: primeAddressOf(values) ?? null, limit })
   }
+}
+
+const REPORT_FORMAT_OF: Readonly<Record<string, ReportFormat>> = { '.txt': 'text', '.html': 'html' }
+
+function reportOf(file: string | undefined): Result<TestCall['report']> {
+  if (file === undefined) return ok(null)
+  const format = REPORT_FORMAT_OF[path.extname(file).toLowerCase()]
+  return format === undefined ? failure(usageError('report-ending')) : ok({ file, format })
 }
 
 /** The limit of an owner's name; an address may be longer. */

@@ -34,7 +34,10 @@ export function buildProgram(show: (text: string) => void): Command {
     )
     .option('--ca <file>', 'certificate authority to trust in addition (PEM)')
     .option('--password-stdin', 'the first line of standard input is the password')
-  withServer(withOutput(program.command('test').description('test the connection, step by step')))
+  withServer(withOutput(program.command('test').description('test the connection, step by step'))).option(
+    '--report <file>',
+    'write a report without secrets, with the requests, as text (.txt) or as a page (.html)',
+  )
   withServer(
     withOutput(program.command('sync').description('synchronise a mailbox with Winoffice Prime, both ways')),
   )

@@ -27,6 +27,7 @@ type CliTexts = {
     readonly progressSync: string
     readonly listed: string
     readonly exported: string
+    readonly reportWritten: string
     readonly exporting: string
     readonly unread: string
     readonly yesOrNo: string
@@ -77,6 +78,10 @@ const en: CliTexts = {
       todo: 'Give a PEM file that begins with -----BEGIN CERTIFICATE-----.',
     },
     'id-or-all': { what: 'What is to be exported is not clear.', todo: 'Give either --id or --all.' },
+    'report-ending': {
+      what: 'A report is text or a page, and the name of the file does not say which.',
+      todo: 'Give --report a file that ends with .txt or .html.',
+    },
     'stdin-is-terminal': {
       what: 'With --password-stdin the password must be piped in; it would be visible on the screen.',
       todo: 'Pipe it in from a password manager or a file, or set EWS_KONNEKTOR_PASSWORD.',
@@ -103,6 +108,7 @@ const en: CliTexts = {
     progressSync: '{{done}} of {{total}}',
     listed: '{{from}}–{{to}} of {{total}}',
     exported: '{{count}} written to {{to}}',
+    reportWritten: 'Report: {{file}}',
     exporting: '{{done}} written',
     unread: 'unread',
     yesOrNo: '[y/N] ',
@@ -158,6 +164,10 @@ const de: CliTexts = {
       what: 'In {{file}} ist kein Zertifikat zu lesen ({{reason}}).',
       todo: 'Geben Sie eine PEM-Datei an, die mit -----BEGIN CERTIFICATE----- beginnt.',
     },
+    'report-ending': {
+      what: 'Ein Bericht ist Text oder eine Seite, und der Dateiname sagt nicht, was davon.',
+      todo: 'Geben Sie bei --report eine Datei an, die mit .txt oder .html endet.',
+    },
     'id-or-all': {
       what: 'Es ist nicht klar, was exportiert werden soll.',
       todo: 'Geben Sie entweder --id oder --all an.',
@@ -191,6 +201,7 @@ const de: CliTexts = {
     progressSync: '{{done}} von {{total}}',
     listed: '{{from}}–{{to}} von {{total}}',
     exported: '{{count}} geschrieben nach {{to}}',
+    reportWritten: 'Bericht: {{file}}',
     exporting: '{{done}} geschrieben',
     unread: 'ungelesen',
     yesOrNo: '[j/N] ',

@@ -18,6 +18,7 @@ export const USAGE_PROBLEMS = [
   'ca-unreadable',
   'id-or-all',
   'object-or-all',
+  'report-ending',
   'unknown-object',
   'record-unreadable',
   'file-unreadable',

@@ -64,6 +64,7 @@ export const valuesSchema = z.object({
   owner: text.optional(),
   'owner-kind': z.enum(OWNER_KINDS).default('employee'),
   ca: text.optional(),
+  report: text.optional(),
   language: languageSchema.default('en'),
   json: z.boolean().default(false),
   progress: z.boolean().default(false),

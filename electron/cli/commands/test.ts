@@ -1,5 +1,9 @@
-/** `test`: the connection test, with the values of the call as the form would hand them over. Nothing is stored. */
+/**
+ * `test`: the connection test, with the values of the call as the form would hand them over. Nothing is stored but a report,
+ * where one is asked for.
+ */
 import { randomUUID } from 'node:crypto'
+import path from 'node:path'
 import { testRequestSchema, type TestReport, type TestStep } from '#shared/domain/connection-test.ts'
 import type { Connector } from '#shared/domain/connector.ts'
 import type { EwsAccount } from '#shared/domain/ews-account.ts'
@@ -13,6 +17,7 @@ import { validate } from '#shared/domain/validation.ts'
 import { ACCOUNT_SYNC_DEFAULTS } from '#shared/domain/sync-settings.ts'
 import { appError, type AppError } from '#shared/errors.ts'
 import { ok, type Result } from '#shared/result.ts'
+import type { Services } from '../../services/services.ts'
 import type { TestCall } from '../calls.ts'
 import { connectorDraftOf } from '../connection.ts'
 import { signingIn, SignInWatch } from '../oauth2.ts'
@@ -48,6 +53,7 @@ export async function test(given: TestCall, context: CommandContext): Promise<An
     onSignInProgress: signIns.onProgress,
     authorities,
     proxy,
+    askSavePath: () => Promise.resolve(call.report && path.resolve(call.report.file)),
     onTestProgress: (report) => {
       const running = report.steps.find((step) => step.state === 'running')
       if (running) progress.show(`${t(`steps.${running.id}`)} …`)
@@ -69,9 +75,37 @@ export async function test(given: TestCall, context: CommandContext): Promise<An
     })
     if (!started.ok) return failed(started.error)
     onInterrupt(signal, () => services.connectionTests.cancel(started.value.id))
-    return answerOf(await ended, call, t)
+    const report = await ended
+    return withReport(answerOf(report, call, t), await writtenReport(report, call, services), context)
   } finally {
     await services.close()
+  }
+}
+
+/** Where it was written; `null`: nobody wants it. The requests are part of it: who asks for a file wants to send it. */
+async function writtenReport({ id }: TestReport, { report, style }: TestCall, services: Services) {
+  if (report === null) return ok(null)
+  const options = { language: style.language, exchanges: 'included', names: 'as-they-are' } as const
+  return await services.testReports.save({ id, owner: null }, report.format, options)
+}
+
+/** A report that could not be written is no success; what the test found is told first. */
+function withReport(
+  answer: Answer,
+  written: Result<{ path: string } | null>,
+  { t, onIncident }: CommandContext,
+): Answer {
+  if (!written.ok) {
+    if (answer.error === null) return { ...answer, error: written.error }
+    onIncident(written.error)
+    return answer
+  }
+  if (written.value === null) return answer
+  const { path: file } = written.value
+  return {
+    ...answer,
+    json: { ...answer.json, report: file },
+    lines: [...answer.lines, t('cli.reportWritten', { file })],
   }
 }
 

@@ -56,6 +56,11 @@ async function sync(server: ExchangeServer, who: Who = {}, more: readonly string
   return await cli(['sync', ...account(server, who), '--data', data, '--json', ...more])
 }
 
+/** In clear, and as it stands in headers. */
+function formsOf(password: string): string[] {
+  return [password, ...[password, `anna:${password}`].map((plain) => Buffer.from(plain).toString('base64'))]
+}
+
 function operations(server: ExchangeServer): (string | undefined)[] {
   return server.journal.map(({ operation }) => operation)
 }
@@ -182,6 +187,45 @@ describe('test', () => {
     const run = await runCli(['test', '--url', server.url, '--json'])
     expect(run.code).toBe(1)
     expect(run.json()).toMatchObject({ ok: false, outcome: 'incomplete' })
+  })
+
+  it('writes its report as text or as a page, in the language of the call, also when it fails', async () => {
+    const server = await startServer()
+    const [page, plain] = ['report.html', 'report.TXT'].map((name) => path.join(folder, name)) as [
+      string,
+      string,
+    ]
+    const passed = await cli(['test', ...account(server), '--language', 'de', '--report', page])
+    expect(passed).toMatchObject({ code: 0, errors: '' })
+    expect(passed.output).toContain(`Bericht: ${page}`)
+    const html = await readFile(page, 'utf8')
+    expect(html).toMatch(/^<!doctype html>\s*<html lang="de"/i)
+    expect(html).toContain('Bestanden')
+    expect(html).toContain('GetFolder')
+    const failed = await cli(['test', ...account(server), '--json', '--report', plain], { password: 'wrong' })
+    expect(failed).toMatchObject({ code: 1 })
+    expect(failed.json()).toMatchObject({ report: plain, error: { code: 'sign-in.refused' } })
+    const text = await readFile(plain, 'utf8')
+    expect(text).not.toContain('<html')
+    expect(text).toContain(failed.json().error?.what)
+    for (const secret of formsOf(PASSWORD)) expect(html).not.toContain(secret)
+  })
+
+  it('tests nothing for a report of unknown form, and does not hide that one could not be written', async () => {
+    const server = await startServer()
+    const pdf = await cli(['test', ...account(server), '--json', '--report', path.join(folder, 'report.pdf')])
+    expect(pdf.code).toBe(2)
+    expect(pdf.json().error?.todo).toContain('.txt or .html')
+    expect(server.journal).toHaveLength(0)
+    const nowhere = ['--report', path.join(folder, 'missing', 'report.txt')]
+    const passed = await cli(['test', ...account(server), '--json', ...nowhere])
+    expect(passed.code).toBe(1)
+    expect(passed.json()).toMatchObject({ outcome: 'passed', error: { code: 'export.write-failed' } })
+    const failed = await cli(['test', ...account(server), '--json', ...nowhere], { password: 'wrong' })
+    expect(failed.json()).toMatchObject({
+      error: { code: 'sign-in.refused' },
+      incidents: [{ code: 'export.write-failed' }],
+    })
   })
 
   it('trusts a private authority only when it is given', async () => {
@@ -426,11 +470,7 @@ describe('the password', () => {
       await cli(['sync', ...account(server), '--data', data], { password: `${PASSWORD}x` }),
     ]
     for (const { output, errors } of runs) expect(output + errors).not.toContain(PASSWORD)
-    const secrets = [
-      PASSWORD,
-      Buffer.from(PASSWORD).toString('base64'),
-      Buffer.from(`anna:${PASSWORD}`).toString('base64'),
-    ]
+    const secrets = formsOf(PASSWORD)
     const entries = await readdir(data, { recursive: true, withFileTypes: true })
     const files = entries.filter((entry) => entry.isFile())
     expect(files.length).toBeGreaterThan(3)
