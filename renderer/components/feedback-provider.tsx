@@ -36,7 +36,9 @@ export function FeedbackProvider({ children }: { readonly children: ReactNode })
         onClose={(_event, reason) => {
           if (reason !== 'clickaway') close()
         }}
-        anchorOrigin={{ vertical: 'bottom', horizontal: 'right' }}
+        // The bottom belongs to the buttons of dialogs, which it would cover.
+        anchorOrigin={{ vertical: 'top', horizontal: 'center' }}
+        disableWindowBlurListener
       >
         <Box sx={{ maxWidth: '60ch' }}>
           {message?.kind === 'done' && (
