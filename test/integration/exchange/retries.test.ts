@@ -111,7 +111,7 @@ describe('a page that comes instead of an answer', () => {
     }))
     expect(await client.getFolder(INBOX, signal)).toMatchObject({
       error: {
-        code: 'http.forbidden',
+        code: 'exchange.ews-off-for-organization',
         params: {
           said: 'Forbidden EWS is disabled for this tenant.',
           diagnostics: '3000003;reason="blocked"',
