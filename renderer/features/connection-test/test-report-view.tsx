@@ -1,4 +1,5 @@
 import Alert from '@mui/material/Alert'
+import Box from '@mui/material/Box'
 import Stack from '@mui/material/Stack'
 import { useTranslation } from 'react-i18next'
 import { stepGroupsOf } from '#shared/domain/connection-test.ts'
@@ -33,7 +34,10 @@ export function TestReportView({ run, owner, onReviewCertificate, help }: TestRe
   const failed = outcome === 'failed' ? firstFailedOf(steps) : undefined
   return (
     <Stack spacing={1}>
-      <TestOutcomeAlert report={report} />
+      {/* In sight also where the first failure is far down. */}
+      <Box sx={{ position: 'sticky', top: 0, zIndex: 1 }}>
+        <TestOutcomeAlert report={report} />
+      </Box>
       {failed && owner !== null && <TestChanges report={report} owner={owner} />}
       {stepGroupsOf(steps).map(({ group, steps: ofGroup }) => (
         <TestStepGroupSection
