@@ -22,12 +22,12 @@ const ASKING_STEPS = [
 async function cancelWhileWaiting(page: Page, isHanging: () => boolean): Promise<string | null> {
   const dialog = page.getByRole('dialog', { name: /^Verbindungstest:/ })
   const running = dialog.locator('[data-testid^="test-step-"][data-state="running"]')
-  let isOver = false
+  const seen = { isOver: false }
   await expect(async () => {
-    isOver = await dialog.getByRole('button', { name: 'Noch einmal testen' }).isVisible()
-    expect(isOver || (isHanging() && (await running.count()) === 1)).toBe(true)
+    seen.isOver = await dialog.getByRole('button', { name: 'Noch einmal testen' }).isVisible()
+    expect(seen.isOver || (isHanging() && (await running.count()) === 1)).toBe(true)
   }).toPass({ timeout: 60_000 })
-  if (isOver) return null
+  if (seen.isOver) return null
   const step = (await running.getAttribute('data-testid'))?.replace('test-step-', '') ?? ''
   await dialog.getByRole('button', { name: 'Test abbrechen' }).click()
   // Far below every time-out of a step.
