@@ -151,13 +151,16 @@ export class LockOutProtection {
     write(1)
     return ok({
       end: (outcome) => {
+        const before = this.#sumOf(identity)
         live.underWay -= 1
         if (outcome === 'refused') this.#refused(identity, hash)
         else if (outcome === 'accepted') this.#accepted(identity, hash)
         // A person who starts and cancels again and again could lock the account too.
         else if (outcome === 'lost' && isWritten) this.#change(identity, (own) => this.#counted(own, 1))
         write(-1)
-        this.#onDidChange()
+        // Who hears of it reads everything anew: hundreds of sign-ins that simply work are no news.
+        const after = this.#sumOf(identity)
+        if (after.count !== before.count || after.held !== before.held) this.#onDidChange()
         this.#wake()
       },
     })

@@ -70,7 +70,12 @@ export async function syncOutcome(page: Page, mailbox: string, outcome: string):
 /** Chooses from the menu of an account's synchronisation. */
 export async function syncMenu(page: Page, mailbox: string, item: string): Promise<void> {
   await page.getByRole('button', { name: `Mehr zur Synchronisation: ${mailbox}` }).click()
-  await page.getByRole('menuitem', { name: item }).click()
+  await menuItem(page, item).click()
+}
+
+/** One that begins with the same words is another one; an ellipsis only says that something opens. */
+export function menuItem(page: Page, name: string): Locator {
+  return page.getByRole('menuitem', { name: new RegExp(`^${name}( …)?$`) })
 }
 
 export async function openData(page: Page): Promise<void> {

@@ -4,7 +4,7 @@ import { expect, test, type Page } from '@playwright/test'
 import { projectFolder } from '../application.ts'
 import { withExchange } from '../connected.ts'
 import { ANNA } from '../exchange.ts'
-import { syncOutcome, synchronise } from '../steps.ts'
+import { menuItem, syncOutcome, synchronise } from '../steps.ts'
 
 const screenshots = path.join(projectFolder, 'test-results', 'screenshots')
 
@@ -85,7 +85,7 @@ async function takePictures(page: Page, language: 'de' | 'en', theme: 'light' | 
     ['sync-history', words.history, words.close],
   ] as const) {
     await page.getByRole('button', { name: words.more }).click()
-    await page.getByRole('menuitem', { name: item }).click()
+    await menuItem(page, item).click()
     const dialog = page.getByRole('dialog')
     await expect(dialog).toBeVisible()
     await expect(dialog.getByRole('progressbar')).toBeHidden()

@@ -126,36 +126,50 @@ test('hundreds of accounts are tested while the window stays responsive', async 
     await page.getByRole('button', { name: 'Verbindung testen: alle MS EWS Konten' }).click()
     const dialog = page.getByRole('dialog', { name: 'Verbindungstest: Contoso' })
     await expect(dialog.getByText(new RegExp(`\\d+ von ${MANY} Konten getestet`))).toBeVisible()
-    const frames = measureFrames(page)
+    const work = measureWork(page)
     await dialog.getByRole('button', { name: /^Fehlgeschlagen/ }).click()
     await dialog.getByRole('button', { name: /^Alle/ }).click()
     await expect(dialog.getByRole('alert')).toContainText(`${Math.floor(MANY / 50)} von ${MANY} Konten`, {
       timeout: MANY * 2_500,
     })
-    await page.evaluate(() => window.dispatchEvent(new Event('frames-measured')))
-    const milliseconds = (await frames).sort((one, other) => other - one)
-    const text = `${milliseconds.length} frames, the longest: ${milliseconds.slice(0, 5).map(Math.round).join(', ')} ms`
-    console.log(text)
-    // The machine has other work as well: of a thousand frames one may be late.
-    expect(milliseconds[Math.ceil(milliseconds.length / 1000)]).toBeLessThan(100)
+    await page.evaluate(() => window.dispatchEvent(new Event('work-measured')))
+    const { frames, tasks } = await work
+    const longest = (milliseconds: readonly number[]) =>
+      milliseconds
+        .toSorted((one, other) => other - one)
+        .slice(0, 5)
+        .map(Math.round)
+        .join(', ')
+    console.log(
+      `${frames.length} frames, the longest ${longest(frames)} ms; tasks of the window ${longest(tasks)} ms`,
+    )
+    // Frames are also late when the machine is busy with the server and the tests; the tasks are the window's own. It
+    // may take its time to open, to end, and to draw the list behind anew for each sign-in that was refused.
+    const late = tasks.filter((milliseconds) => milliseconds > 100)
+    expect(late.length).toBeLessThanOrEqual(4 + 2 * Math.floor(MANY / 50))
   })
 })
 
-/** Milliseconds between frames, until the event `frames-measured`. */
-function measureFrames(page: Page): Promise<number[]> {
+/** Milliseconds between frames, and of tasks of the window that took over 50, until the event `work-measured`. */
+function measureWork(page: Page): Promise<{ frames: number[]; tasks: number[] }> {
   return page.evaluate(
     () =>
-      new Promise<number[]>((resolve) => {
+      new Promise((resolve) => {
         const frames: number[] = []
+        const tasks: number[] = []
+        const observer = new PerformanceObserver((list) => {
+          tasks.push(...list.getEntries().map(({ duration }) => duration))
+        })
+        observer.observe({ type: 'longtask' })
         let last = performance.now()
         let isOver = false
         const onFrame = (now: number): void => {
           frames.push(now - last)
           last = now
-          if (isOver) resolve(frames)
+          if (isOver) resolve({ frames, tasks })
           else requestAnimationFrame(onFrame)
         }
-        window.addEventListener('frames-measured', () => (isOver = true), { once: true })
+        window.addEventListener('work-measured', () => (isOver = true), { once: true })
         requestAnimationFrame(onFrame)
       }),
   )
