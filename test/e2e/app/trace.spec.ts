@@ -91,12 +91,13 @@ test('the requests of the first run have the contents of GetItem when they are k
     })
     await expect.poll(() => page.evaluate(() => window.innerHeight)).toBe(700)
     // In the smallest window a dozen lines of the body are in sight, and nothing around them scrolls.
-    expect((await body.boundingBox())?.height).toBeGreaterThan(200)
-    const surplus = await body.evaluate((element) => {
-      const pane = element.closest('.MuiPaper-outlined')
-      return pane ? pane.scrollHeight - pane.clientHeight : null
-    })
-    expect(surplus).toBe(0)
+    await expect.poll(async () => (await body.boundingBox())?.height ?? 0).toBeGreaterThan(200)
+    const surplus = (): Promise<number | null> =>
+      body.evaluate((element) => {
+        const pane = element.closest('.MuiPaper-outlined')
+        return pane ? pane.scrollHeight - pane.clientHeight : null
+      })
+    await expect.poll(surplus).toBe(0)
     for (const language of ['de', 'en'] as const) {
       for (const theme of ['light', 'dark'] as const) {
         await page.evaluate((settings) => window.api.settings.save(settings), { language, theme })
