@@ -18,6 +18,7 @@ import type { Logon } from '../auth/lock-out-protection.ts'
 import type { EngineApi } from '../sync/engine-api.ts'
 import { logonOf } from './account-logon.ts'
 import type { ConnectorServiceParts } from './connector-service.ts'
+import { testedMailbox } from './tested-values.ts'
 
 export type AccountServiceParts = ConnectorServiceParts & {
   readonly engine: Pick<EngineApi, 'listEmailAccounts'>
@@ -76,10 +77,8 @@ export class AccountService {
     if (password.kind === 'set') this.#letTry(account)
     const isTestedAnew =
       password.kind !== 'keep' ||
-      previous?.mailbox !== account.mailbox ||
-      previous.access !== account.access ||
-      previous.userName !== account.userName ||
-      previous.connectorId !== account.connectorId
+      previous?.connectorId !== account.connectorId ||
+      testedMailbox(previous) !== testedMailbox(account)
     if (isTestedAnew) this.#parts.results.forgetTests([account.id])
     if (!account.active) await this.#parts.stopSync([account.id])
     this.#parts.emit('connectors.onDidChange', null)

@@ -14,7 +14,6 @@ import {
 } from '#shared/domain/connection-test.ts'
 import { machineTimeZone, primeTimeZoneOf } from '#shared/domain/settings.ts'
 import type { TestOwner } from '#shared/domain/test-record.ts'
-import { sameTrust } from '#shared/domain/trust.ts'
 import { appError, type AppError } from '#shared/errors.ts'
 import { failure, ok, type Result } from '#shared/result.ts'
 import type { LockOutProtection } from '../auth/lock-out-protection.ts'
@@ -35,6 +34,7 @@ import type { LastResults } from './last-results.ts'
 import type { OAuth2Accounts } from './oauth2-accounts.ts'
 import type { TestHistoryStore } from './test-history.ts'
 import type { TestRecords } from './test-records.ts'
+import { testedMailbox, testedServer } from './tested-values.ts'
 
 export type RunConnectionTest = typeof runConnectionTest
 
@@ -236,9 +236,7 @@ export class ConnectionTestService {
     const account = accounts.find(({ id }) => id === owner)
     const connector = connectors.find(({ id }) => id === (account?.connectorId ?? owner))
     if (!connector) return null
-    const { url, domain, authenticationMethod, windowsUser, trust } = connector
-    const ofAccount = account && [account.mailbox, account.access, account.url, account.userName]
-    const values = JSON.stringify([url, domain, authenticationMethod, windowsUser, trust, ofAccount])
+    const values = testedServer(connector) + (account ? testedMailbox(account) : '')
     return createHash('sha256').update(values).digest('base64url')
   }
 
@@ -247,23 +245,14 @@ export class ConnectionTestService {
     const { connector: tested, account, connectorId, accountId } = request
     const { connectors, accounts } = this.#parts.documents.connections.get()
     const connector = connectors.find((candidate) => candidate.id === connectorId)
-    const sameConnector =
-      connector?.url === tested.url &&
-      connector.domain === tested.domain &&
-      connector.authenticationMethod === tested.authenticationMethod &&
-      connector.windowsUser === tested.windowsUser &&
-      sameTrust(connector.trust, tested.trust)
-    if (!connector || !sameConnector) return null
+    if (!connector || testedServer(connector) !== testedServer(tested)) return null
     if (!account) return connector.id
     const saved = accounts.find((candidate) => candidate.id === accountId)
     const sameAccount =
       saved?.connectorId === connector.id &&
       account.password.kind === 'stored' &&
       account.password.accountId === saved.id &&
-      saved.mailbox === account.mailbox &&
-      saved.access === account.access &&
-      saved.url === account.url &&
-      saved.userName === account.userName
+      testedMailbox(saved) === testedMailbox(account)
     return sameAccount ? saved.id : null
   }
 }

@@ -26,6 +26,7 @@ import type { CertificateService } from './certificate-service.ts'
 import type { LastResults } from './last-results.ts'
 import type { OAuth2Accounts } from './oauth2-accounts.ts'
 import type { TraceService } from './trace-service.ts'
+import { testedServer } from './tested-values.ts'
 
 export type ConnectorServiceParts = {
   readonly documents: Documents
@@ -98,7 +99,7 @@ export class ConnectorService {
       id: id ?? (randomUUID() as ConnectorId),
       changedAt: instantOf(new Date()),
     })
-    if (stored.ok && previous && !testsTheSame(previous, stored.value)) {
+    if (stored.ok && previous && testedServer(previous) !== testedServer(stored.value)) {
       this.#parts.results.forgetTests([previous.id, ...this.#accountIds(previous.id)])
     }
     if (stored.ok && previous && !showsTheSame(previous, stored.value)) {
@@ -194,18 +195,6 @@ function mixedWith(
       other.id !== id &&
       host(other.url) === host(draft.url) &&
       isAsWindowsUser(other) !== isAsWindowsUser(draft),
-  )
-}
-
-/** Whether a test of the one says something about the other. */
-function testsTheSame(one: Connector, other: Connector): boolean {
-  return (
-    one.url === other.url &&
-    one.domain === other.domain &&
-    one.authenticationMethod === other.authenticationMethod &&
-    one.windowsUser === other.windowsUser &&
-    sameTrust(one.trust, other.trust) &&
-    signsInTheSame(one.oauth2, other.oauth2)
   )
 }
 

@@ -141,6 +141,17 @@ describe('a connection test', () => {
     expect(await shown()).toEqual([undefined, undefined])
   })
 
+  it('of an account is forgotten when its mailbox is said to live elsewhere', async () => {
+    const { services } = testedWith('passed')
+    const { account, request } = await aSavedAccount(services)
+    await resultsOf(services, request)
+    const { connectorId, active, primeEmailAccountId, mailbox, access, userName, sync } = account
+    const draft = { connectorId, active, primeEmailAccountId, mailbox, access, userName, sync }
+    const url = 'https://anderswo.firma.ch/EWS/Exchange.asmx'
+    const saved = await services.accounts.save(account.id, { ...draft, url }, { kind: 'keep' })
+    expect(valueOf(saved).lastTest).toBeNull()
+  })
+
   it('as the user who is signed in to Windows runs without user name and password', async () => {
     const { targets, services } = testedWith('failed')
     const connector = aConnector({ authenticationMethod: 'windows', windowsUser: 'signed-in' })
