@@ -84,11 +84,12 @@ export async function runConnectionTest(asked: TestTarget, options: RunOptions):
       }
       set({ id: step.id, state: 'running', timeoutMilliseconds: step.timeout })
       trace.keepsBodies = step.bodies !== 'not-kept'
-      const seen = trace.entries().length
+      const last = trace.entries().at(-1)?.number ?? 0
       const start = performance.now()
       const result = await runStep(step, target, findings, signal)
       const durationMilliseconds = Math.max(0, performance.now() - start)
-      const exchanges = trace.entries().slice(seen)
+      // By their numbers: what is older may have made room meanwhile.
+      const exchanges = trace.entries().filter(({ number }) => number > last)
       if (exchanges.length > 0) onExchanges?.(step.id, exchanges)
       if (result === 'cancelled') {
         outcome = 'cancelled'

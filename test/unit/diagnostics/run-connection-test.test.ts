@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
+import { NO_CREDENTIAL } from '#electron/exchange/credential.ts'
 import { runConnectionTest } from '#electron/diagnostics/run-connection-test.ts'
 import type { Step, StepOutcome, TestTarget } from '#electron/diagnostics/step.ts'
 import { type TestReport, testReportSchema } from '#shared/domain/connection-test.ts'
@@ -6,6 +7,7 @@ import type { ConnectionTestId } from '#shared/domain/ids.ts'
 import { ACCOUNT_SYNC_DEFAULTS } from '#shared/domain/sync-settings.ts'
 import { SYSTEM_TRUST } from '#shared/domain/trust.ts'
 import { appError } from '#shared/errors.ts'
+import { ok } from '#shared/result.ts'
 
 const id = '0b8f5c1e-7d4a-4c3e-9f51-2f6f0d1c9a11' as ConnectionTestId
 const target: TestTarget = {
@@ -41,6 +43,9 @@ const step = (
   needsAccount: false,
   run: (_target, _findings, signal) => run(signal),
 })
+const discardWhole = async (body: AsyncIterable<Uint8Array>): Promise<void> => {
+  for await (const _chunk of body) continue
+}
 const never = (): Promise<StepOutcome> => new Promise(() => undefined)
 
 async function run(
@@ -143,6 +148,36 @@ describe('the connection test', () => {
     const { report } = await run([harmless, step('tls', async () => passed)])
     expect(report.steps.map(({ state }) => state)).toEqual(['failed', 'passed'])
     expect(report.outcome).toBe('failed')
+  })
+
+  it('tells the requests of a step also when the contents of earlier ones have made room for it', async () => {
+    async function* largeAnswer() {
+      yield Buffer.from('x'.repeat(499_000))
+    }
+    const head = { status: 200, headers: {}, challenges: [], setCookies: [], requestId: 'r' }
+    const openTransport: TestTarget['openTransport'] = async () =>
+      ok({ send: async () => ok({ ...head, body: largeAnswer() }), close: () => Promise.resolve() })
+    const asking = (name: Step['id']): Step => ({
+      ...{ id: name, timeout: 5_000 },
+      needsAccount: false,
+      run: async ({ url, trust, openTransport: open }, _findings, signal) => {
+        const opened = await open({ url: url.href, credential: NO_CREDENTIAL, trust })
+        if (!opened.ok) throw new Error(opened.error.code)
+        const asked = {
+          operation: 'GetFolder',
+          method: 'POST',
+          url: url.href,
+          headers: {},
+          body: null,
+        } as const
+        const sent = await opened.value.send({ ...asked, signal })
+        if (sent.ok) await discardWhole(sent.value.body)
+        return passed
+      },
+    })
+    const names = ['tcp', 'tls', 'http', 'clock'] as const
+    const { report } = await run(names.map(asking), { target: { ...target, openTransport } })
+    expect(report.steps.map((each) => 'offers' in each && each.exchangeCount)).toEqual([1, 1, 1, 1])
   })
 
   it('puts in order what a step has left behind, also when it is cancelled while the step waits', async () => {
