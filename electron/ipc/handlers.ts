@@ -65,8 +65,6 @@ export function handlersOf(services: Services): Handlers {
     'connectionTests.copyReport': (input) => testReports.copy(input.test, input.options),
     'connectionTests.startBatch': (request) => testBatches.start(request),
     'connectionTests.cancelBatch': ({ id }) => testBatches.cancel(id),
-    'connectionTests.forgetBatch': ({ id }) => testBatches.forget(id),
-    'connectionTests.batchReport': ({ id, accountId }) => testBatches.report(id, accountId),
     'sync.start': ({ accountIds, allowMassDeletion }) => sync.start(accountIds, allowMassDeletion),
     'sync.cancel': ({ accountIds }) => sync.cancel(accountIds),
     'sync.current': () => ok(sync.current()),

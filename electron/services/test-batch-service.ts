@@ -43,6 +43,7 @@ export type TestBatchServiceParts = {
 
 export class TestBatchService {
   readonly #parts: TestBatchServiceParts
+  /** Those that are not over. */
   readonly #batches = new Map<TestBatchId, TestBatch>()
 
   constructor(parts: TestBatchServiceParts) {
@@ -58,7 +59,9 @@ export class TestBatchService {
     const id = randomUUID() as TestBatchId
     const batch = new TestBatch(this.#parts.tests, tested, request, (rows, isOver) => {
       this.#parts.emit('connectionTests.onDidBatchProgress', { id, rows, isOver })
-      if (isOver) this.#parts.emit('connectors.onDidChange', null)
+      if (!isOver) return
+      this.#batches.delete(id)
+      this.#parts.emit('connectors.onDidChange', null)
     })
     this.#batches.set(id, batch)
     batch.start()
@@ -71,19 +74,6 @@ export class TestBatchService {
     return ok(null)
   }
 
-  /** The whole report of one account. */
-  report(id: TestBatchId, accountId: EwsAccountId): Result<TestReport> {
-    const report = this.#batches.get(id)?.reports.get(accountId)
-    return report ? ok(report) : failure(appError('account.not-found'))
-  }
-
-  /** Nobody looks at it any more. */
-  forget(id: TestBatchId): Result<null> {
-    this.cancel(id)
-    this.#batches.delete(id)
-    return ok(null)
-  }
-
   close(): void {
     for (const batch of this.#batches.values()) batch.cancel()
   }
@@ -93,7 +83,6 @@ type Tell = (rows: TestBatchProgress['rows'], isOver: boolean) => void
 type Waiting = { readonly account: EwsAccount; readonly notBefore: number; readonly isAgain: boolean }
 
 class TestBatch {
-  readonly reports = new Map<EwsAccountId, TestReport>()
   readonly #abort = new AbortController()
   readonly #changed = new Map<EwsAccountId, TestBatchRow>()
   #waiting: Waiting[]
@@ -147,7 +136,6 @@ class TestBatch {
 
   async #run({ account, isAgain }: Waiting): Promise<void> {
     const { id: accountId } = account
-    const start = performance.now()
     this.#change({ accountId, state: 'running', step: null })
     const ended = await this.tests.run(requestFor(this.request, account), {
       signal: this.#abort.signal,
@@ -168,8 +156,7 @@ class TestBatch {
       this.#change({ accountId, state: 'waiting', until })
       return
     }
-    this.reports.set(accountId, ended.value)
-    this.#change(endedRow(accountId, ended.value, performance.now() - start))
+    this.#change(endedRow(accountId, ended.value))
   }
 
   #change(row: TestBatchRow): void {

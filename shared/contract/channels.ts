@@ -54,8 +54,6 @@ export const CHANNELS = [
   'connectionTests.copyReport',
   'connectionTests.startBatch',
   'connectionTests.cancelBatch',
-  'connectionTests.forgetBatch',
-  'connectionTests.batchReport',
   'sync.start',
   'sync.cancel',
   'sync.current',

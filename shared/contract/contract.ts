@@ -288,11 +288,6 @@ export const contract = {
   /** Tests many accounts; the lines of the table come by `connectionTests.onDidBatchProgress`. */
   'connectionTests.startBatch': { input: testBatchRequestSchema, output: ofBatch },
   'connectionTests.cancelBatch': { input: ofBatch, output: nothing },
-  'connectionTests.forgetBatch': { input: ofBatch, output: nothing },
-  'connectionTests.batchReport': {
-    input: ofBatch.extend({ accountId: ewsAccountIdSchema }),
-    output: testReportSchema,
-  },
 
   /** Starts what is active among the given accounts; `null` means all. Answers with the accounts that started. */
   'sync.start': {

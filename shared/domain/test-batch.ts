@@ -3,7 +3,8 @@ import { z } from 'zod'
 import { appErrorSchema } from '../errors.ts'
 import { connectorDraftSchema } from './connector.ts'
 import { type TestReport, testOutcomeSchema, testStepIdSchema, testStepSchema } from './connection-test.ts'
-import { connectorIdSchema, ewsAccountIdSchema, instantSchema } from './ids.ts'
+import { connectionTestIdSchema, connectorIdSchema, ewsAccountIdSchema, instantSchema } from './ids.ts'
+import { durationOf, firstFailedOf, warningsOf } from './test-headline.ts'
 
 export const testBatchIdSchema = z.uuid().brand<'TestBatchId'>()
 export type TestBatchId = z.infer<typeof testBatchIdSchema>
@@ -25,6 +26,8 @@ export const testBatchRowSchema = z.discriminatedUnion('state', [
   z.object({
     ...ofAccount,
     state: z.literal('ended'),
+    /** Under which its whole report is asked for by `connectionTests.report`. */
+    test: connectionTestIdSchema,
     outcome: testOutcomeSchema,
     /** The first step that failed, else the first that warns. */
     finding: testStepSchema.nullable(),
@@ -49,12 +52,11 @@ export type TestBatchProgress = z.infer<typeof testBatchProgressSchema>
 /** The line of an account whose test has ended. */
 export function endedRow(
   accountId: TestBatchRow['accountId'],
-  { outcome, steps }: TestReport,
-  durationMilliseconds: number,
+  { id: test, outcome, steps }: TestReport,
 ): TestBatchRow {
   if (outcome === null) throw new Error('the test has not ended')
   if (outcome === 'cancelled') return { accountId, state: 'cancelled' }
-  const warnings = steps.filter(({ state }) => state === 'warning')
-  const finding = steps.find(({ state }) => state === 'failed') ?? warnings[0] ?? null
-  return { accountId, state: 'ended', outcome, finding, warnings: warnings.length, durationMilliseconds }
+  const finding = firstFailedOf(steps) ?? steps.find(({ state }) => state === 'warning') ?? null
+  const [warnings, durationMilliseconds] = [warningsOf(steps), durationOf(steps)]
+  return { accountId, state: 'ended', test, outcome, finding, warnings, durationMilliseconds }
 }

@@ -102,11 +102,11 @@ function stateTextOf({ row }: BatchLine) {
 function Finding({ line: { row } }: { readonly line: BatchLine }) {
   const { t } = useTranslation()
   const { time } = useFormat()
-  const { finding: findingText } = useTestTexts()
+  const { finding: findingText, error: errorText } = useTestTexts()
   if (row.state === 'waiting')
     return row.until === null ? '' : t('batch.pausingUntil', { time: time(row.until) })
   if (row.state === 'running') return row.step === null ? '' : t(`steps.${row.step}`)
-  if (row.state === 'refused') return t(`errors.${row.error.code}.what`, { replace: row.error.params })
+  if (row.state === 'refused') return errorText(row.error).what
   if (row.state === 'cancelled' || row.finding === null) return ''
   const { what } = findingText(row.finding) ?? { what: '' }
   const text = `${t(`steps.${row.finding.id}`)}: ${what}`

@@ -1,11 +1,9 @@
-/** The test of many accounts in one dialog: starts it, follows its lines, forgets it. */
+/** The test of many accounts in one dialog: starts it, follows its lines, ends it. */
 import type { Api } from '#shared/contract/api.ts'
 import type { AccountEntry } from '#shared/contract/contract.ts'
-import type { TestReport } from '#shared/domain/connection-test.ts'
 import type { EwsAccountId } from '#shared/domain/ids.ts'
 import type { TestBatchId, TestBatchProgress } from '#shared/domain/test-batch.ts'
 import type { AppError } from '#shared/errors.ts'
-import type { Result } from '#shared/result.ts'
 import { settled } from '../../api/unwrap.ts'
 import type { TestedConnector } from '../connection-test/test-request.ts'
 import { waitingLines, withActive, withRows, type BatchLine } from './batch-rows.ts'
@@ -17,10 +15,7 @@ export type BatchState = {
   readonly error: AppError | null
 }
 
-type BatchApi = Pick<
-  Api['connectionTests'],
-  'startBatch' | 'cancelBatch' | 'forgetBatch' | 'batchReport' | 'onDidBatchProgress'
->
+type BatchApi = Pick<Api['connectionTests'], 'startBatch' | 'cancelBatch' | 'onDidBatchProgress'>
 
 /** One start: `id` is unknown until main has answered, and progress can arrive before that. */
 type Run = { id: TestBatchId | null; early: TestBatchProgress[] }
@@ -49,7 +44,7 @@ export class BatchSession {
 
   /** Tests these; what others said stays. Default: all. */
   async start(ids: readonly EwsAccountId[] = this.#state.lines.map(({ id }) => id)): Promise<void> {
-    this.#forget()
+    this.#end()
     const run: Run = { id: null, early: [] }
     this.#run = run
     this.#stopListening ??= this.#api.onDidBatchProgress((progress) => {
@@ -61,7 +56,7 @@ export class BatchSession {
     const { draft: connector, savedId: connectorId } = this.#tested
     const started = await settled(this.#api.startBatch({ connector, connectorId, accountIds: [...ids] }))
     if (this.#run !== run) {
-      if (started.ok) void settled(this.#api.forgetBatch(started.value))
+      if (started.ok) void settled(this.#api.cancelBatch(started.value))
     } else if (started.ok) {
       run.id = started.value.id
       for (const progress of run.early.filter(({ id }) => id === run.id)) this.#take(progress)
@@ -78,15 +73,9 @@ export class BatchSession {
 
   /** Ends it, and listens no longer. */
   close(): void {
-    this.#forget()
+    this.#end()
     this.#stopListening?.()
     this.#stopListening = null
-  }
-
-  /** The whole report of an account whose test has ended; `null` where there is none. */
-  async reportOf(accountId: EwsAccountId): Promise<Result<TestReport> | null> {
-    const id = this.#run?.id
-    return id ? await settled(this.#api.batchReport({ id, accountId })) : null
   }
 
   /** These accounts have been switched on. */
@@ -99,10 +88,9 @@ export class BatchSession {
     this.#set({ lines: withRows(lines, rows), isRunning: isRunning && !isOver, error })
   }
 
-  #forget(): void {
-    const id = this.#run?.id
+  #end(): void {
+    this.cancel()
     this.#run = null
-    if (id) void settled(this.#api.forgetBatch({ id }))
   }
 
   #set(state: BatchState): void {

@@ -15,6 +15,7 @@ import { useId, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AccountEntry } from '#shared/contract/contract.ts'
 import type { EwsAccountId } from '#shared/domain/ids.ts'
+import { settled } from '../../api/unwrap.ts'
 import { AppErrorAlert } from '../../components/app-error-alert.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
 import type { TestedConnector } from '../connection-test/test-request.ts'
@@ -57,12 +58,12 @@ export function TestBatchDialog({ title, tested, entries, onClose }: TestBatchDi
       return
     }
     if (line.row.state !== 'ended') return
-    const report = await session.reportOf(line.id)
-    if (report)
-      setOpened({
-        line,
-        run: report.ok ? { state: 'ended', report: report.value } : { ...REFUSED, ...report },
-      })
+    const { id: owner, row } = line
+    const report = await settled(window.api.connectionTests.report({ id: row.test, owner }))
+    setOpened({
+      line,
+      run: report.ok ? { state: 'ended', report: report.value } : { state: 'refused', error: report.error },
+    })
   }
   const shown = useMemo(() => filteredLines(lines, filter), [lines, filter])
   const failed = lines.filter(isFailed).map((line) => line.id)
@@ -128,8 +129,6 @@ export function TestBatchDialog({ title, tested, entries, onClose }: TestBatchDi
     </Dialog>
   )
 }
-
-const REFUSED = { state: 'refused' } as const
 
 function BatchSummary({
   lines,

@@ -5,14 +5,14 @@ import { appError } from '#shared/errors.ts'
 import { failure, ok, type Result } from '#shared/result.ts'
 import { activatable, filteredLines } from '../../../renderer/features/test-batch/batch-rows.ts'
 import { BatchSession } from '../../../renderer/features/test-batch/batch-session.ts'
-import { aConnectorEntry, anAccountEntry, anAccountId } from './builders.ts'
+import { aConnectorEntry, anAccountEntry, anAccountId, aReport } from './builders.ts'
 
 type BatchApi = ConstructorParameters<typeof BatchSession>[0]
 const idOf = (number: number) => `10000000-0000-4000-8000-00000000000${number}` as TestBatchId
 
 const ended = (number: number, outcome: 'passed' | 'failed', warnings = 0): TestBatchRow => ({
   accountId: anAccountId(number),
-  ...{ state: 'ended', outcome, finding: null, warnings, durationMilliseconds: 1 },
+  ...{ state: 'ended', test: aReport(number).id, outcome, finding: null, warnings, durationMilliseconds: 1 },
 })
 
 /** Main, whose answers to `startBatch` are given by hand. */
@@ -22,11 +22,9 @@ function aSession(accounts: number) {
   const startBatch = vi.fn<Api['connectionTests']['startBatch']>(
     () => new Promise((resolve) => answers.push(resolve)),
   )
-  const forgetBatch = vi.fn<BatchApi['forgetBatch']>(() => Promise.resolve(ok(null)))
+  const cancelBatch = vi.fn<BatchApi['cancelBatch']>(() => Promise.resolve(ok(null)))
   const api: BatchApi = {
-    ...{ startBatch, forgetBatch },
-    cancelBatch: () => Promise.resolve(ok(null)),
-    batchReport: () => Promise.resolve(failure(appError('account.not-found'))),
+    ...{ startBatch, cancelBatch },
     onDidBatchProgress: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -39,7 +37,7 @@ function aSession(accounts: number) {
   const tested = { draft: aConnectorEntry('Hauptsitz').connector, savedId: null }
   const session = new BatchSession(api, tested, entries)
   return {
-    ...{ session, startBatch, forgetBatch, listeners },
+    ...{ session, startBatch, cancelBatch, listeners },
     states: () => session.snapshot().lines.map(({ row }) => row.state),
     answer: async (index: number, result: Result<{ id: TestBatchId }>) => {
       answers[index]?.(result)
@@ -66,22 +64,22 @@ describe('the dialog of a test of many accounts', () => {
   })
 
   it('tests some anew, and keeps what the others said', async () => {
-    const { session, startBatch, forgetBatch, answer, progress, states } = aSession(2)
+    const { session, startBatch, cancelBatch, answer, progress, states } = aSession(2)
     void session.start()
     await answer(0, ok({ id: idOf(1) }))
     progress({ id: idOf(1), rows: [ended(1, 'passed'), ended(2, 'failed')], isOver: true })
     void session.start([anAccountId(2)])
     expect(states()).toEqual(['ended', 'waiting'])
     expect(startBatch.mock.lastCall?.[0].accountIds).toEqual([anAccountId(2)])
-    expect(forgetBatch).toHaveBeenCalledWith({ id: idOf(1) })
+    expect(cancelBatch).toHaveBeenCalledWith({ id: idOf(1) })
   })
 
   it('that was closed before main answered ends what main began, and listens no longer', async () => {
-    const { session, forgetBatch, listeners, answer } = aSession(1)
+    const { session, cancelBatch, listeners, answer } = aSession(1)
     void session.start()
     session.close()
     await answer(0, ok({ id: idOf(1) }))
-    expect(forgetBatch).toHaveBeenCalledWith({ id: idOf(1) })
+    expect(cancelBatch).toHaveBeenCalledWith({ id: idOf(1) })
     expect(listeners.size).toBe(0)
   })
 

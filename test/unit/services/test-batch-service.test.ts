@@ -110,9 +110,12 @@ describe('the test of many accounts', () => {
     await batch.isOver()
     const [account] = batch.accounts
     expect([...batch.rows.values()]).toMatchObject([{ state: 'ended', outcome: 'failed', finding: step }])
-    expect(valueOf(batch.services.testBatches.report(batch.id, account!.id)).steps).toEqual([step])
-    batch.services.testBatches.forget(batch.id)
-    expect(batch.services.testBatches.report(batch.id, account!.id).ok).toBe(false)
+    const [row] = [...batch.rows.values()]
+    if (row?.state !== 'ended') throw new Error('the test has not ended')
+    const reference = { id: row.test, owner: account!.id }
+    expect(valueOf(batch.services.testReports.report(reference)).steps).toEqual([step])
+    await batch.services.accounts.remove(account!.id)
+    expect(batch.services.testReports.report(reference).ok).toBe(false)
   })
 
   it('gives a busy server the pause that it asks for, tries once more, and asks for less at once', async () => {
