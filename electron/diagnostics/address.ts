@@ -1,5 +1,5 @@
 /**
- * Step 1: what the address itself says, without going anywhere: what was completed, which kind of service it is, and
+ * What the address itself says, without going anywhere: what was completed, which kind of service it is, and
  * paths and hosts that are known to be something else than EWS. They are warnings, because a reverse proxy may do what
  * it likes with a path; the steps that follow tell what is really there.
  */

@@ -1,5 +1,5 @@
 /**
- * Step 5: one request that needs a sign-in and nothing else: GetFolder for the root of the user's own mailbox.
+ * One request that needs a sign-in and nothing else: GetFolder for the root of the user's own mailbox.
  *
  * Exactly one request with the password; a refused one is never sent again (accounts get locked). A user without
  * a mailbox of his own (a service account) signs in all the same: Exchange's answer in SOAP proves that the

@@ -1,5 +1,5 @@
 /**
- * Step 6: what answers at the address, asked without a user: the request that the synchronisation sends too, so that
+ * What answers at the address, asked without a user: the request that the synchronisation sends too, so that
  * nothing lets a browser's question pass and ours not. Exchange refuses it with 401; everything else is looked at until
  * it is known what it is (`recognise-answer.ts`). Which ways of signing in the refusal offers is for the next step.
  */

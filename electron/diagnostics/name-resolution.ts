@@ -1,5 +1,5 @@
 /**
- * Step 3: the name of the host becomes addresses, with the resolver that connections use too (`getaddrinfo`:
+ * The name of the host becomes addresses, with the resolver that connections use too (`getaddrinfo`:
  * hosts file, DNS, and whatever the system has beside them). Asking DNS directly could find what a connection
  * does not, and the other way round. An address in the URL passes as it is; through a proxy nothing is looked up here.
  */

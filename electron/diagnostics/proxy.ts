@@ -1,5 +1,5 @@
 /**
- * Step 2: which proxy server lies on the way, whether it is there, and whether it makes the connection. What it does by
+ * Which proxy server lies on the way, whether it is there, and whether it makes the connection. What it does by
  * itself, looking up the name and connecting, the next steps then no longer try: this machine need not even be able to.
  *
  * The tunnel is first asked for without a sign-in, of which the answer tells most. Where the proxy wants one, the

@@ -1,5 +1,5 @@
 /**
- * Step 7: which ways of signing in the server offers, by the refusal of the request without a user (step 6), so that it
+ * Which ways of signing in the server offers, by the refusal of the request without a user (`http.ts`), so that it
  * can be told before there is an account, and so that no password goes out to a server that does not want it.
  *
  * Rejected: to read it off the refusal of a password. By then it has been sent, in plain text with Basic, and counted.

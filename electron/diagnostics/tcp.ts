@@ -1,5 +1,5 @@
 /**
- * Step 4: a TCP connection to every address, all at once, each with its result and its time. A host with one dead
+ * A TCP connection to every address, all at once, each with its result and its time. A host with one dead
  * address of two is slow, not broken, and nothing else shows it.
  *
  * An IPv6 address without a way to it from this machine is no fault of the server: connections skip it in no time.

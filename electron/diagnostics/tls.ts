@@ -1,5 +1,5 @@
 /**
- * Step 5: the encryption, looked at on the way of the synchronisation (`inspect-certificate.ts`), also through a proxy
+ * The encryption, looked at on the way of the synchronisation (`inspect-certificate.ts`), also through a proxy
  * and with the trust of the connector: protocol, the whole chain, and what is wrong with it. What else the certificate
  * tells is judged here: whether it comes from the server or from something that breaks up the encryption, and whether
  * the server sent all of it.

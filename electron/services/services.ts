@@ -25,6 +25,7 @@ import { ConnectorService } from './connector-service.ts'
 import { createSignIn, type Desktop } from './create-sign-in.ts'
 import { DataService, type AskSavePath } from './data-service.ts'
 import type { EmitEvent } from './events.ts'
+import { failureNotification } from './failure-notification.ts'
 import { HelpService } from './help-service.ts'
 import { Incidents } from './incidents.ts'
 import { LastResults } from './last-results.ts'
@@ -137,15 +138,12 @@ export function createServices(parts: ServiceParts): Services {
   const copyText = (text: string): void => {
     parts.desktop.copyText(text)
   }
-  const app: AppService = new AppService({
-    ...{ ...parts, incidents, emit },
-    copyText,
-  })
+  const app: AppService = new AppService({ ...parts, incidents, emit, copyText })
   const records = new TestRecords()
   const history = new TestHistoryStore(parts.testHistoryFile)
   const results = new LastResults(documents.results, (ids) => {
     records.forget(ids)
-    history.forget(ids)
+    for (const error of history.forget(ids)) incidents.add(error)
   })
   const certificates: CertificateService = new CertificateService({
     ...parts,
@@ -154,20 +152,8 @@ export function createServices(parts: ServiceParts): Services {
   })
   const stopOf = certificates.stopOf.bind(certificates)
   const notify = (notice: FailureNotice): void => {
-    const { connectors, accounts } = documents.connections.get()
-    const { notifications, errors } = SHARED_TEXTS[language()]
-    const name = connectors.find(({ id }) => id === notice.connectorId)?.name ?? ''
-    const [first, ...others] = accounts.filter(({ id }) => notice.accountIds.includes(id))
-    if (!first) return
-    const who =
-      others.length === 0
-        ? fillText(notifications.failingOne, { mailbox: first.mailbox })
-        : fillText(notifications.failingMany, { count: others.length + 1, mailbox: first.mailbox })
-    const { what } = errors[notice.error.code]
-    parts.desktop.notify({
-      title: fillText(notifications.failing, { name }),
-      body: `${who} ${fillText(what, notice.error.params)}`,
-    })
+    const words = failureNotification(notice, documents.connections.get(), SHARED_TEXTS[language()])
+    if (words) parts.desktop.notify(words)
   }
   const sync = new SyncService({ ...parts, engine, logons, results, emit, stopOf, notify })
   const shared = {

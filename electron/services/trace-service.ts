@@ -5,7 +5,6 @@
  * Who looks at a trace asks again and again what has changed since; an answer holds no bodies, and at most what the
  * trace keeps. Rejected: an event for each exchange. A run of many accounts would send thousands that nobody reads.
  */
-import { writeFile } from 'node:fs/promises'
 import type { EwsAccount } from '#shared/domain/ews-account.ts'
 import type { TraceChanges, TracedExchange } from '#shared/domain/exchange-trace.ts'
 import type { EwsAccountId } from '#shared/domain/ids.ts'
@@ -18,6 +17,7 @@ import { withTrace } from '../exchange/trace/with-trace.ts'
 import type { Transport } from '../exchange/transport/transport.ts'
 import type { AskSavePath } from './data-service.ts'
 import { fileName } from './file-name.ts'
+import { writeWhole } from './write-file.ts'
 
 export type TraceServiceParts = {
   readonly documents: Documents
@@ -78,7 +78,8 @@ export class TraceService {
     if (exchanges.length === 0) return failure(appError('trace.empty'))
     const path = await this.#parts.askSavePath(fileName(account.mailbox, 'har', 'Exchange'))
     if (path === null) return ok(null)
-    const written = await writeHar(path, exchanges, this.#parts.version)
+    const har = harOf(exchanges, { name: 'MS EWS Konnektor', version: this.#parts.version })
+    const written = await writeWhole(path, `${JSON.stringify(har, null, 2)}\n`)
     return written.ok ? ok({ path }) : written
   }
 
@@ -98,20 +99,5 @@ export class TraceService {
     const trace = this.#traces.get(accountId) ?? new ExchangeTrace()
     this.#traces.set(accountId, trace)
     return trace
-  }
-}
-
-async function writeHar(
-  file: string,
-  exchanges: readonly TracedExchange[],
-  version: string,
-): Promise<Result<null>> {
-  try {
-    const har = harOf(exchanges, { name: 'MS EWS Konnektor', version })
-    await writeFile(file, `${JSON.stringify(har, null, 2)}\n`)
-    return ok(null)
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    return failure(appError('export.write-failed', { file, reason }))
   }
 }

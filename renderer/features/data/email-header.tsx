@@ -1,6 +1,6 @@
-import Box from '@mui/material/Box'
 import { useTranslation } from 'react-i18next'
 import type { EmailContent } from '#shared/domain/prime.ts'
+import { Facts } from '../../components/facts.tsx'
 import { useFolderText } from '../../components/use-folder-text.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { fullPerson } from './person.ts'
@@ -11,36 +11,13 @@ export function EmailHeader({ content }: { readonly content: EmailContent }) {
   const { dateTime } = useFormat()
   const folderText = useFolderText()
   const { summary, to, cc, sentAt } = content
-  const lines = [
-    [t('email.from'), summary.from ? fullPerson(summary.from) : ''],
-    [t('email.to'), to.map(fullPerson).join(', ')],
-    [t('email.cc'), cc.map(fullPerson).join(', ')],
-    [t('email.sent'), sentAt ? dateTime(sentAt) : ''],
-    [t('email.received'), summary.receivedAt ? dateTime(summary.receivedAt) : ''],
-    [t('email.folder'), folderText(summary.folder)],
-  ].filter(([, value]) => value !== '')
-  return (
-    <Box
-      component="dl"
-      sx={{
-        display: 'grid',
-        gridTemplateColumns: 'max-content 1fr',
-        columnGap: 2,
-        m: 0,
-        typography: 'body2',
-        userSelect: 'text',
-      }}
-    >
-      {lines.map(([name, value]) => (
-        <Box key={name} sx={{ display: 'contents' }}>
-          <Box component="dt" sx={{ color: 'text.secondary' }}>
-            {name}
-          </Box>
-          <Box component="dd" sx={{ m: 0, overflowWrap: 'anywhere' }}>
-            {value}
-          </Box>
-        </Box>
-      ))}
-    </Box>
-  )
+  const facts = [
+    { name: t('email.from'), value: summary.from ? fullPerson(summary.from) : '' },
+    { name: t('email.to'), value: to.map(fullPerson).join(', ') },
+    { name: t('email.cc'), value: cc.map(fullPerson).join(', ') },
+    { name: t('email.sent'), value: sentAt ? dateTime(sentAt) : '' },
+    { name: t('email.received'), value: summary.receivedAt ? dateTime(summary.receivedAt) : '' },
+    { name: t('email.folder'), value: folderText(summary.folder) },
+  ].filter(({ value }) => value !== '')
+  return <Facts facts={facts} />
 }

@@ -6,10 +6,10 @@ import Radio from '@mui/material/Radio'
 import RadioGroup from '@mui/material/RadioGroup'
 import Stack from '@mui/material/Stack'
 import Typography from '@mui/material/Typography'
-import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DiscoveredMailbox, Endpoint } from '#shared/domain/discovery.ts'
 import { serviceKindOf } from '#shared/domain/exchange-url.ts'
+import { Facts } from '../../components/facts.tsx'
 import { ToneIcon } from '../../components/status-chip.tsx'
 
 type FoundSettingsProps = {
@@ -25,12 +25,15 @@ export function FoundSettings({ found, mailbox, url, onChooseUrl }: FoundSetting
   const { t } = useTranslation()
   const { endpoints, serverVersion, primaryAddress, authenticationMethod, source } = found
   const isOnline = serviceKindOf(found.ewsUrl) === 'exchange-online'
-  const facts: readonly (readonly [string, string])[] = [
-    [t('discovery.kind'), t(`connectors.kind.${isOnline ? 'exchange-online' : 'on-premises'}`)],
-    [t('discovery.mailbox'), primaryAddress ?? t('find.assumed', { address: mailbox })],
-    [t('find.method.proposed'), t(`method.${authenticationMethod}`)],
-    [t('discovery.version'), serverVersion ?? t('discovery.notTold')],
-    [t('discovery.source'), source],
+  const facts = [
+    {
+      name: t('discovery.kind'),
+      value: t(`connectors.kind.${isOnline ? 'exchange-online' : 'on-premises'}`),
+    },
+    { name: t('discovery.mailbox'), value: primaryAddress ?? t('find.assumed', { address: mailbox }) },
+    { name: t('find.method.proposed'), value: t(`method.${authenticationMethod}`) },
+    { name: t('discovery.version'), value: serverVersion ?? t('discovery.notTold') },
+    { name: t('discovery.source'), value: source },
   ]
   return (
     <Paper variant="outlined" component="section" aria-label={t('find.found')} sx={{ p: 2 }}>
@@ -61,21 +64,7 @@ export function FoundSettings({ found, mailbox, url, onChooseUrl }: FoundSetting
         ) : (
           endpoints.map((endpoint) => <EndpointText key={endpoint.url} endpoint={endpoint} />)
         )}
-        <Box
-          component="dl"
-          sx={{ display: 'grid', gridTemplateColumns: 'max-content 1fr', columnGap: 2, rowGap: 0.5, m: 0 }}
-        >
-          {facts.map(([name, value]) => (
-            <Fragment key={name}>
-              <Typography component="dt" variant="body2" color="textSecondary">
-                {name}
-              </Typography>
-              <Typography component="dd" variant="body2" sx={{ m: 0, overflowWrap: 'anywhere' }}>
-                {value}
-              </Typography>
-            </Fragment>
-          ))}
-        </Box>
+        <Facts facts={facts} />
         {isOnline && <Alert severity="info">{t('find.oauth2')}</Alert>}
       </Stack>
     </Paper>

@@ -8,6 +8,7 @@ import Typography from '@mui/material/Typography'
 import { useForm } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import { discoverySignInSchema, type DiscoverySignIn, type PasswordMethod } from '#shared/domain/discovery.ts'
+import { FormGrid } from '../../components/form-grid.tsx'
 import { FormTextField } from '../../components/form-text-field.tsx'
 
 type SignInFormProps = {
@@ -53,7 +54,7 @@ export function SignInForm(props: SignInFormProps) {
             {text}
           </Typography>
         </Box>
-        <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: '1fr', sm: '1fr 1fr' } }}>
+        <FormGrid>
           <FormTextField
             control={control}
             name="userName"
@@ -80,7 +81,7 @@ export function SignInForm(props: SignInFormProps) {
               ))}
             </FormTextField>
           )}
-        </Box>
+        </FormGrid>
         <Stack direction="row" spacing={1}>
           <Button type="submit" variant="contained">
             {submitLabel}

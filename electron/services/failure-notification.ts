@@ -1,0 +1,25 @@
+/** The words of a notification about accounts that no longer synchronise by themselves. */
+import type { SharedTexts } from '#shared/texts/catalogue.ts'
+import { fillText } from '#shared/texts/fill.ts'
+import type { Connections } from '../config/documents.ts'
+import type { FailureNotice } from './schedule/failure-notices.ts'
+
+/** @returns `null`: the accounts are gone meanwhile */
+export function failureNotification(
+  { connectorId, accountIds, error }: FailureNotice,
+  { connectors, accounts }: Pick<Connections, 'connectors' | 'accounts'>,
+  { notifications, errors }: SharedTexts,
+): { readonly title: string; readonly body: string } | null {
+  const name = connectors.find(({ id }) => id === connectorId)?.name ?? ''
+  const [first, ...others] = accounts.filter(({ id }) => accountIds.includes(id))
+  if (!first) return null
+  const { mailbox } = first
+  const who =
+    others.length === 0
+      ? fillText(notifications.failingOne, { mailbox })
+      : fillText(notifications.failingMany, { count: others.length + 1, mailbox })
+  return {
+    title: fillText(notifications.failing, { name }),
+    body: `${who} ${fillText(errors[error.code].what, error.params)}`,
+  }
+}
