@@ -54,7 +54,12 @@ export function nodeInspector(proxyFor: (url: string) => Promise<ProxyServer | n
     const host = url.hostname.replace(/^\[(.*)\]$/, '$1')
     const port = portOf(url)
     const to = { host, port, timeouts: TIMEOUTS }
-    const signal = AbortSignal.any([target.signal, AbortSignal.timeout(INSPECTION_TIMEOUT)])
+    // Not `AbortSignal.timeout`: nothing would hold it inside of `any`, and once collected it never ends anything (Node 20).
+    const limit = new AbortController()
+    const timer = setTimeout(() => {
+      limit.abort()
+    }, INSPECTION_TIMEOUT)
+    const signal = AbortSignal.any([target.signal, limit.signal])
     const wayTo = async (): Promise<Way> => {
       const proxy = await proxyFor(target.url)
       const tunnel =
@@ -80,6 +85,7 @@ export function nodeInspector(proxyFor: (url: string) => Promise<ProxyServer | n
       const protocol = await oldProtocol(wayTo, signal)
       return failure(protocol === null ? error : appError('tls.only-old-versions', { host, protocol }))
     } finally {
+      clearTimeout(timer)
       socket?.destroy()
     }
   }
