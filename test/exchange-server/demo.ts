@@ -5,7 +5,11 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
+import { DEMO_VARIABLE, type Demo } from '#electron/main/demo.ts'
+import { CONNECTOR_DEFAULTS } from '#shared/domain/connector.ts'
+import { DEFAULT_OAUTH2 } from '#shared/domain/oauth2.ts'
 import { CONNECTOR_SYNC_DEFAULTS } from '#shared/domain/sync-settings.ts'
+import { SYSTEM_TRUST } from '#shared/domain/trust.ts'
 import { fill } from './content/fill.ts'
 import { startExchangeServer } from './server.ts'
 import { sharedFolder } from './shared-folder.ts'
@@ -45,29 +49,22 @@ export async function startDemo(): Promise<{
   }
   if (second) await fill(second, { messages: GENERATED_MESSAGES, seed: SEED })
   const dataFolder = await mkdtemp(path.join(os.tmpdir(), 'ews-konnektor-demo-'))
+  const demo: Demo = {
+    connector: {
+      ...{ name: 'Demo-Exchange', active: true, url: server.url, domain: '', authenticationMethod: 'basic' },
+      ...CONNECTOR_DEFAULTS,
+      ...{ trust: SYSTEM_TRUST, sync: CONNECTOR_SYNC_DEFAULTS, oauth2: DEFAULT_OAUTH2 },
+    },
+    accounts: PEOPLE.map(({ user, displayName, owner }) => ({
+      prime: { address: `${user}@winoffice.example`, owner: { kind: owner, name: displayName } },
+      mailbox: `${user}@contoso.example`,
+      userName: user,
+      password: DEMO_PASSWORD,
+    })),
+  }
   return {
     dataFolder,
-    environment: {
-      EWS_KONNEKTOR_DEMO: JSON.stringify({
-        connector: {
-          name: 'Demo-Exchange',
-          active: true,
-          url: server.url,
-          domain: '',
-          authenticationMethod: 'basic',
-          windowsUser: 'stored',
-          maxFailedLogonAttempts: 3,
-          trust: { authorities: [], fingerprint: null },
-          sync: CONNECTOR_SYNC_DEFAULTS,
-        },
-        accounts: PEOPLE.map(({ user, displayName, owner }) => ({
-          prime: { address: `${user}@winoffice.example`, owner: { kind: owner, name: displayName } },
-          mailbox: `${user}@contoso.example`,
-          userName: user,
-          password: DEMO_PASSWORD,
-        })),
-      }),
-    },
+    environment: { [DEMO_VARIABLE]: JSON.stringify(demo) },
     describe: [
       `Demo Exchange server: ${server.url}`,
       ...PEOPLE.map(
