@@ -1,13 +1,11 @@
 /** Test and enable: many accounts are tested at once, and those that passed are switched on. */
-import path from 'node:path'
 import { expect, test, type Page } from '@playwright/test'
 import { ACCOUNT_SYNC_DEFAULTS } from '#shared/domain/sync-settings.ts'
 import { startExchangeServer, type ExchangeServer } from '#test/exchange-server/server.ts'
-import { projectFolder, type Application } from '../application.ts'
+import type { Application } from '../application.ts'
 import { withApplication } from '../connected.ts'
+import { inEveryLook } from '../every-look.ts'
 import { accountRow, createConnector, openConnector, PASSWORD } from '../steps.ts'
-
-const screenshots = path.join(projectFolder, 'test-results', 'screenshots')
 
 const mailboxOf = (number: number): string => `person${String(number).padStart(3, '0')}@contoso.example`
 
@@ -77,7 +75,7 @@ test('accounts are tested together, those that failed are found at once, and tho
     await expect(dialog.getByRole('alert')).toContainText('2 von 6 Konten haben den Test nicht bestanden', {
       timeout: 60_000,
     })
-    await page.screenshot({ path: path.join(screenshots, 'test-batch-de-light.png') })
+    await inEveryLook(page, 'test-batch')
 
     await dialog.getByRole('button', { name: 'Fehlgeschlagen (2)' }).click()
     const lines = dialog.getByRole('grid', { name: 'Ergebnisse des Verbindungstests' })
@@ -90,7 +88,7 @@ test('accounts are tested together, those that failed are found at once, and tho
       .click()
     const report = page.getByRole('dialog', { name: `Verbindungstest: ${mailboxOf(5)}` })
     await expect(report.getByTestId('test-step-authentication')).toHaveAttribute('data-state', 'failed')
-    await page.screenshot({ path: path.join(screenshots, 'test-batch-report-de-light.png') })
+    await inEveryLook(page, 'test-batch-report')
     await page.getByRole('button', { name: 'Zurück zur Übersicht' }).click()
 
     await dialog.getByRole('button', { name: '4 bestandene Konten aktivieren' }).click()

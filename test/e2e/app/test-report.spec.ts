@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, test, type Page } from '@playwright/test'
 import { withExchange } from '../connected.ts'
+import { inEveryLook } from '../every-look.ts'
 import { ANNA } from '../exchange.ts'
 
 async function testAccount(page: Page) {
@@ -29,12 +30,12 @@ test('a failed test says what changed since it passed, shows its requests, and i
       .first()
       .click()
     await expect(dialog.getByText('HTTP 503').first()).toBeVisible()
-    await page.screenshot({ path: 'test-results/screenshots/test-failed.png' })
+    await inEveryLook(page, 'test-failed')
 
     await dialog.getByRole('button', { name: 'Bericht …' }).click()
     const report = page.getByRole('dialog', { name: 'Bericht des Verbindungstests' })
     await report.getByRole('checkbox', { name: 'Anfragen und Antworten beilegen' }).check()
-    await page.screenshot({ path: 'test-results/screenshots/test-report.png' })
+    await inEveryLook(page, 'test-report')
     for (const [button, name] of [
       ['Als Text speichern', 'report.txt'],
       ['Als HTML speichern', 'report.html'],
@@ -55,7 +56,7 @@ test('a failed test says what changed since it passed, shows its requests, and i
     await dialog.getByRole('button', { name: 'Verlauf' }).click()
     const history = page.getByRole('dialog', { name: /Verlauf der Verbindungstests/ })
     await expect(history.getByRole('listitem')).toHaveCount(2)
-    await page.screenshot({ path: 'test-results/screenshots/test-history.png' })
+    await inEveryLook(page, 'test-history')
     await history.getByRole('listitem').last().getByRole('button').click()
     await expect(history.getByTestId('test-outcome')).toContainText('Bestanden')
   })

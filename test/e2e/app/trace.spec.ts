@@ -2,12 +2,10 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, test, type Page } from '@playwright/test'
-import { projectFolder } from '../application.ts'
 import { withExchange } from '../connected.ts'
+import { inEveryLook } from '../every-look.ts'
 import { ANNA } from '../exchange.ts'
 import { accountRow, answerSaveDialog, syncMenu, syncOutcome, synchronise } from '../steps.ts'
-
-const screenshots = path.join(projectFolder, 'test-results', 'screenshots')
 
 /** Chooses the newest request of an operation. */
 async function openExchange(page: Page, operation: string): Promise<void> {
@@ -98,15 +96,6 @@ test('the requests of the first run have the contents of GetItem when they are k
         return pane ? pane.scrollHeight - pane.clientHeight : null
       })
     await expect.poll(surplus).toBe(0)
-    for (const language of ['de', 'en'] as const) {
-      for (const theme of ['light', 'dark'] as const) {
-        await page.evaluate((settings) => window.api.settings.save(settings), { language, theme })
-        await expect(page.locator('html')).toHaveAttribute('lang', new RegExp(`^${language}`))
-        await page.screenshot({
-          path: path.join(screenshots, `trace-${language}-${theme}.png`),
-          animations: 'disabled',
-        })
-      }
-    }
+    await inEveryLook(page, 'trace')
   })
 })
