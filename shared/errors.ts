@@ -35,6 +35,7 @@ const input: Traits = { category: 'input', retry: 'after-change' }
 const auth: Traits = { category: 'auth', retry: 'after-change' }
 const transient: Traits = { category: 'transient', retry: 'later' }
 const permanent: Traits = { category: 'permanent', retry: 'after-change' }
+const blocked: Traits = { category: 'blocked', retry: 'after-change' }
 const gone: Traits = { category: 'gone', retry: 'never' }
 const notExchange: Traits = { category: 'not-exchange', retry: 'after-change' }
 
@@ -44,6 +45,7 @@ export const ERRORS = {
   'field.required': input,
   'field.too-long': input,
   'field.invalid': input,
+  'field.end-before-start': input,
   'name.taken': input,
   'url.invalid': input,
   'url.not-https': input,
@@ -58,10 +60,12 @@ export const ERRORS = {
 
   // Objects of the configuration.
   'connector.not-found': gone,
+  'server.not-confirmed': { category: 'blocked', retry: 'after-change' },
   'connector.windows-user-mixed': { category: 'conflict', retry: 'after-change' },
   'account.not-found': gone,
   'account.prime-email-account-taken': { category: 'conflict', retry: 'after-change' },
   'account.mailbox-taken': { category: 'conflict', retry: 'after-change' },
+  'deletion.over': gone,
   'prime-email-account.not-found': gone,
   'email.not-found': gone,
 
@@ -80,6 +84,9 @@ export const ERRORS = {
   'ipc.refused': { category: 'blocked', retry: 'never' },
   'ipc.invalid-payload': permanent,
   'internal.unexpected': permanent,
+  'application.unexpected': permanent,
+  'window.restored': permanent,
+  'window.keeps-crashing': permanent,
 
   // The way to the server.
   'network.host-not-found': transient,
@@ -114,6 +121,7 @@ export const ERRORS = {
   'proxy.no-answer': transient,
   'proxy.script-unreachable': transient,
   'proxy.sign-in-needed': auth,
+  'proxy.password-missing': auth,
   'proxy.sign-in-refused': auth,
   'proxy.forbids': { category: 'blocked', retry: 'after-change' },
   'proxy.cannot-reach': transient,
@@ -237,6 +245,7 @@ export const ERRORS = {
   'sync.unknown-time-zone': permanent,
   'sync.meeting-of-others': permanent,
   'sync.mass-deletion': { category: 'conflict', retry: 'after-change' },
+  'sync.planned-mass-deletion': { category: 'conflict', retry: 'after-change' },
   'sync.not-sent-in-first-sync': permanent,
   'sync.stopped-on-error': permanent,
   'sync.sending-uncertain': permanent,
@@ -246,6 +255,8 @@ export const ERRORS = {
   'sync.encryption-not-supported': { category: 'blocked', retry: 'after-change' },
   'conflict.not-found': gone,
   'prime-item.not-found': gone,
+  'prime-item.range-too-long': input,
+  'prime-item.attachment-not-found': gone,
   'prime-item.changed-meanwhile': { category: 'conflict', retry: 'later' },
   'prime-item.file-unreadable': input,
   'prime.unreadable': permanent,
@@ -258,6 +269,34 @@ export const ERRORS = {
   'configuration.newer-version': permanent,
   'configuration.wrong-passphrase': input,
   'configuration.not-open': gone,
+
+  // The command line of the installed program.
+  'command.refused': input,
+  'command.secret': input,
+  'command.nothing-chosen': input,
+  'command.nothing-set-up': input,
+  'command.no-such-account': input,
+  'command.no-such-connector': input,
+  'command.ambiguous': input,
+  'command.nothing-to-sync': { category: 'conflict', retry: 'after-change' },
+  'command.some-failed': permanent,
+  'command.no-display': permanent,
+  'command.no-answer': transient,
+  'command.busy': transient,
+  'command.cancelled': { category: 'cancelled', retry: 'after-change' },
+
+  // Accounts from a table.
+  'import.unreadable': permanent,
+  'import.no-table': input,
+  'import.empty': input,
+  'import.only-headings': input,
+  'import.too-large': { category: 'too-large', retry: 'after-change' },
+  'import.too-many-rows': { category: 'too-large', retry: 'after-change' },
+  'import.bad-quotes': input,
+  'import.unknown-value': input,
+  'import.twice': { category: 'conflict', retry: 'after-change' },
+  'import.more-cells': input,
+  'import.row-changed': { category: 'conflict', retry: 'after-change' },
   'trace.empty': { category: 'gone', retry: 'after-change' },
   'trace.gone': gone,
   'test.wrote-differently': permanent,
@@ -265,6 +304,61 @@ export const ERRORS = {
   'test.cancelled': { category: 'cancelled', retry: 'after-change' },
   'test.exchanges-gone': gone,
   'test.report-gone': gone,
+
+  // The log, the data folder and the package for support.
+  'log.unreadable': permanent,
+  'log.entry-gone': gone,
+  'data-folder.locked': { category: 'blocked', retry: 'after-change' },
+  'data-folder.moving': { category: 'moved', retry: 'later' },
+  'data-folder.missing': input,
+  'data-folder.same': input,
+  'data-folder.nested': input,
+  'data-folder.not-empty': input,
+  'data-folder.not-writable': input,
+  'data-folder.no-space': input,
+  'data-folder.network': input,
+  'data-folder.copy-failed': permanent,
+  'data-folder.copy-differs': permanent,
+  'data-folder.switch-failed': permanent,
+  'data-folder.cancelled': { category: 'cancelled', retry: 'after-change' },
+  'data-folder.not-removed': permanent,
+  'data-folder.pointer-unreadable': permanent,
+  'data-folder.not-there': permanent,
+  // What an administrator has set for this computer or this user.
+  'policy.locked': blocked,
+  'policy.forbidden': blocked,
+  'policy.connector-given': blocked,
+  'policy.problems': permanent,
+  'policy.unknown': input,
+  'policy.invalid': input,
+  'policy.only-mandatory': input,
+  'policy.connector-invalid': input,
+  'policy.connector-unknown-field': input,
+  'policy.connector-twice': input,
+  'policy.registry-unreadable': permanent,
+  'policy.file-unreadable': permanent,
+  'policy.file-unknown-part': input,
+  'policy.file-too-large': input,
+  'policy.file-not-trusted': input,
+  'support.cancelled': { category: 'cancelled', retry: 'after-change' },
+  'help.notices-missing': permanent,
+  'background.set-for-all': permanent,
+  'background.refused': permanent,
+  'help.browser-not-opened': permanent,
+
+  // Updates of the application itself.
+  'updates.no-channel-file': permanent,
+  'updates.status': transient,
+  'updates.not-signed': { category: 'blocked', retry: 'after-change' },
+  'updates.wrong-signature': { category: 'blocked', retry: 'after-change' },
+  'updates.older-than-seen': { category: 'blocked', retry: 'after-change' },
+  'updates.invalid-channel-file': permanent,
+  'updates.nothing-for-this-system': permanent,
+  'updates.wrong-hash': { category: 'blocked', retry: 'later' },
+  'updates.code-signature': { category: 'blocked', retry: 'after-change' },
+  'updates.disk-full': permanent,
+  'updates.not-installed': permanent,
+  'updates.failed': permanent,
 } as const satisfies Record<string, Traits>
 
 export type ErrorCode = keyof typeof ERRORS
@@ -287,12 +381,18 @@ export type AppError = {
 const errorCodeSchema = z.enum(ERROR_CODES as [ErrorCode, ...ErrorCode[]])
 const paramsSchema = z.record(z.string(), z.union([z.string(), z.number()]))
 
+export const fieldErrorSchema: z.ZodType<FieldError> = z.object({
+  path: z.string(),
+  code: errorCodeSchema,
+  params: paramsSchema,
+})
+
 export const appErrorSchema: z.ZodType<AppError> = z.object({
   code: errorCodeSchema,
   category: z.enum(ERROR_CATEGORIES),
   retry: z.enum(['never', 'later', 'after-change']),
   params: paramsSchema,
-  fields: z.array(z.object({ path: z.string(), code: errorCodeSchema, params: paramsSchema })).optional(),
+  fields: z.array(fieldErrorSchema).optional(),
 })
 
 /** Makes the `AppError` of a code. `params` fill the texts; they must never hold a secret. */

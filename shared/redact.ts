@@ -16,6 +16,11 @@ export const REDACTED = '[redacted]'
 /** Deeper structures are cut: a log line is not a dump. */
 const MAX_DEPTH = 6
 
+/** However deep; for documents that are written whole. */
+export function redactWhole(value: unknown): unknown {
+  return redact(value, -Infinity)
+}
+
 export function redact(value: unknown, depth = 0): unknown {
   if (typeof value === 'string') return redactText(value)
   if (value instanceof Error) return redactText(value.stack ?? `${value.name}: ${value.message}`)

@@ -2,10 +2,10 @@
 import type { AuthenticationResult } from '@azure/msal-node'
 import { scopesOf } from '#shared/domain/oauth2.ts'
 import { failure, ok, type Result } from '#shared/result.ts'
+import { untilAborted } from '../exchange/transport/until-aborted.ts'
 import { refusalError } from './identity-error.ts'
 import { endOf, signInWith, type InteractiveRequest, type SignedIn } from './interactive-sign-in.ts'
 import { openLoopbackReceiver, type RedirectAnswer } from './loopback-receiver.ts'
-import { untilAborted } from './until-aborted.ts'
 
 export type BrowserPages = {
   /** What the browser shows in the end. */

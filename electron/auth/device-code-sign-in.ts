@@ -1,10 +1,10 @@
 /** Signing in on another device, for machines without a browser (RFC 8628): a code is shown, and msal asks until it was used. */
 import { scopesOf } from '#shared/domain/oauth2.ts'
 import { failure, ok, type Result } from '#shared/result.ts'
+import { untilAborted } from '../exchange/transport/until-aborted.ts'
 import { refusalError } from './identity-error.ts'
 import { IdentityNetworkFailure } from './identity-network.ts'
 import { endOf, signInWith, type InteractiveRequest, type SignedIn } from './interactive-sign-in.ts'
-import { untilAborted } from './until-aborted.ts'
 
 export type DeviceCodePrompt = {
   readonly userCode: string

@@ -10,8 +10,9 @@
  *   password.
  * - What can be opened here is replaced, so no old password of ours stays behind.
  * - Opened secrets are not kept: every `get` asks the system again, and the text lives as long as its caller needs it.
- * - A secret belongs to the object whose id it bears, alone (`<id>`) or as `<id>/<name>`, and is erased with it. The
- *   intention is written first, so that a crash between the two files leaves nothing behind.
+ * - A secret belongs to the object whose id it bears, alone (`<id>`) or as `<id>/<name>`, and is erased with it, at once
+ *   or when nobody can bring the object back any longer. The intention is written first, so that a crash in between
+ *   leaves nothing behind.
  */
 import { hostname, userInfo } from 'node:os'
 import type { SecretState } from '#shared/domain/ews-account.ts'
@@ -49,12 +50,18 @@ export type SecretVault = {
   set(id: string, secret: string): Promise<Result<void>>
   clear(id: string): Result<void>
   /**
-   * Erases all secrets of objects that `remove` takes away. When `remove` fails they stay.
+   * Notes that all secrets of objects go, then lets `remove` take the objects away; `finishErasing` ends it. When
+   * `remove` fails nothing is noted.
    * @param owners ids of the objects
    */
-  eraseWith<T>(owners: readonly string[], remove: () => Result<T>): Result<T>
-  /** Ends what a crash interrupted. @param exists whether an object is still there */
-  finishErasing(exists: (owner: string) => boolean): Result<void>
+  eraseLater<T>(owners: readonly string[], remove: () => Result<T>): Result<T>
+  /**
+   * Erases what is noted, of objects that are not there; of the others the note alone goes.
+   * @param exists whether an object is there
+   * @param among only these; default: all that are noted
+   * @returns the objects that are gone for good
+   */
+  finishErasing(exists: (owner: string) => boolean, among?: readonly string[]): Result<string[]>
 }
 
 type Opened = { readonly secret: string; readonly stored: unknown; readonly isOutdated: boolean }
@@ -64,6 +71,8 @@ export class DocumentVault implements SecretVault {
   readonly #cipher: SecretCipher | null
   readonly #owner: SecretOwner
   readonly #session = new Map<string, string>()
+  /** The envelopes that could be opened the last time: lists ask for the state of hundreds again and again. */
+  readonly #opens = new Map<string, unknown>()
 
   constructor(document: VersionedDocument<Secrets>, cipher: SecretCipher | null, owner = thisUser()) {
     this.#document = document
@@ -77,12 +86,14 @@ export class DocumentVault implements SecretVault {
 
   async state(id: string): Promise<SecretState> {
     if (this.#session.has(id)) return 'session'
+    if (this.#isKnownToOpen(id)) return 'system'
     const opened = await this.#open(id)
     if (opened.ok) return 'system'
     return opened.error.code === 'secret.not-stored' ? 'none' : 'unreadable'
   }
 
   async problem(id: string): Promise<AppError | null> {
+    if (this.#isKnownToOpen(id)) return null
     const found = await this.get(id)
     return found.ok || found.error.code === 'secret.not-stored' ? null : found.error
   }
@@ -119,27 +130,29 @@ export class DocumentVault implements SecretVault {
     return this.#storedAt(id).length === 0 ? ok(undefined) : this.#erase((stored) => stored === id, [])
   }
 
-  eraseWith<T>(owners: readonly string[], remove: () => Result<T>): Result<T> {
-    const holders = owners.filter((owner) => this.#ids().some((id) => belongsTo(id, owner)))
-    if (holders.length > 0) {
-      const marked = this.#document.update((secrets) => ({
-        ...secrets,
-        erasing: [...new Set([...secrets.erasing, ...holders])],
-      }))
-      if (!marked.ok) return marked
-    }
+  eraseLater<T>(owners: readonly string[], remove: () => Result<T>): Result<T> {
+    const marked = this.#document.update((secrets) => ({
+      ...secrets,
+      erasing: [...new Set([...secrets.erasing, ...owners])],
+    }))
+    // Without secrets there is nothing that could be left behind.
+    const hasSecrets = owners.some((owner) => this.#ids().some((id) => belongsTo(id, owner)))
+    if (!marked.ok && hasSecrets) return marked
     const removed = remove()
-    const isErased = (id: string): boolean => removed.ok && owners.some((owner) => belongsTo(id, owner))
-    for (const id of [...this.#session.keys()]) if (isErased(id)) this.#session.delete(id)
-    const erased = holders.length > 0 ? this.#erase(isErased, holders) : ok(undefined)
-    return erased.ok ? removed : erased
+    if (!removed.ok && marked.ok) this.#erase(() => false, owners)
+    return removed
   }
 
-  finishErasing(exists: (owner: string) => boolean): Result<void> {
+  finishErasing(exists: (owner: string) => boolean, among?: readonly string[]): Result<string[]> {
     const { erasing } = this.#document.get()
-    if (erasing.length === 0) return ok(undefined)
-    const gone = erasing.filter((owner) => !exists(owner))
-    return this.#erase((id) => gone.some((owner) => belongsTo(id, owner)), erasing)
+    const settled = among ?? erasing
+    if (settled.length === 0) return ok([])
+    const gone = settled.filter((owner) => !exists(owner))
+    const isErased = (id: string): boolean => gone.some((owner) => belongsTo(id, owner))
+    for (const id of [...this.#session.keys()]) if (isErased(id)) this.#session.delete(id)
+    const isNoted = settled.some((owner) => erasing.includes(owner))
+    const erased = isNoted ? this.#erase(isErased, settled) : ok(undefined)
+    return erased.ok ? ok(gone) : erased
   }
 
   /** @param settled intentions that are done with */
@@ -153,8 +166,20 @@ export class DocumentVault implements SecretVault {
     return this.#document.forgetOlderVersions()
   }
 
+  #isKnownToOpen(id: string): boolean {
+    const known = this.#opens.get(id)
+    return known !== undefined && !this.#document.locked && this.#storedAt(id)[0] === known
+  }
+
   /** The newest secret that can be opened here; else why the newest cannot. */
   async #open(id: string): Promise<Result<Opened>> {
+    const opened = await this.#openNewest(id)
+    if (opened.ok) this.#opens.set(id, opened.value.stored)
+    else this.#opens.delete(id)
+    return opened
+  }
+
+  async #openNewest(id: string): Promise<Result<Opened>> {
     if (this.#document.locked) return failure(this.#document.locked)
     let problem: AppError | null = null
     for (const stored of this.#storedAt(id)) {

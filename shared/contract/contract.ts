@@ -11,11 +11,21 @@ import {
   inspectedCertificateSchema,
   seenCertificateSchema,
 } from '../domain/certificate.ts'
+import {
+  accountImportIdSchema,
+  accountImportPreviewRequestSchema,
+  accountImportPreviewSchema,
+  accountImportRequestSchema,
+  accountImportResultSchema,
+  openAccountImportSchema,
+  openedAccountImportSchema,
+} from '../domain/account-import.ts'
 import { accessTokenSchema } from '../domain/access-token.ts'
 import {
   applicationCredentialChangeSchema,
   applicationCredentialStateSchema,
 } from '../domain/application-credential.ts'
+import { backgroundStateSchema } from '../domain/background.ts'
 import {
   configurationImportIdSchema,
   exportResultSchema,
@@ -24,6 +34,7 @@ import {
   importSelectionSchema,
   openedConfigurationSchema,
 } from '../domain/configuration.ts'
+import { confirmedServersSchema } from '../domain/new-servers.ts'
 import { LONGEST_BODY, traceChangesSchema, tracedExchangeSchema } from '../domain/exchange-trace.ts'
 import {
   reportFormatSchema,
@@ -33,13 +44,12 @@ import {
   testReportOptionsSchema,
 } from '../domain/test-record.ts'
 import { connectorDraftSchema, connectorSchema } from '../domain/connector.ts'
+import { deletionIdSchema, deletionSchema, restoredSchema } from '../domain/deletion.ts'
 import {
   connectionTestIdSchema,
   connectorIdSchema,
   ewsAccountIdSchema,
   instantSchema,
-  primeEmailAccountIdSchema,
-  primeItemIdSchema,
 } from '../domain/ids.ts'
 import {
   ewsAccountDraftSchema,
@@ -47,39 +57,52 @@ import {
   passwordChangeSchema,
   secretStateSchema,
 } from '../domain/ews-account.ts'
+import { logEntrySchema, logFilterSchema, logPageSchema, logPositionSchema } from '../domain/log.ts'
+import { networkStateSchema, proxyTestSchema } from '../domain/network.ts'
 import { logonStateSchema } from '../domain/logon.ts'
 import {
   testOutcomeSchema,
   testReportSchema,
   testRequestSchema,
   testStepIdSchema,
+  testStepSchema,
 } from '../domain/connection-test.ts'
 import { testBatchIdSchema, testBatchProgressSchema, testBatchRequestSchema } from '../domain/test-batch.ts'
-import {
-  emailContentSchema,
-  emailPageSchema,
-  primeEmailAccountDraftSchema,
-  primeEmailAccountSchema,
-} from '../domain/prime.ts'
+import { policyStateSchema } from '../domain/policies.ts'
+import { primeEmailAccountDraftSchema, primeEmailAccountSchema } from '../domain/prime.ts'
 import {
   discoveryIdSchema,
   discoveryProgressSchema,
   discoveryRequestSchema,
   discoverySignInSchema,
 } from '../domain/discovery.ts'
-import { mappingTableSchema } from '../domain/help.ts'
+import { dataFolderStateSchema, dataFolderTargetSchema } from '../domain/data-folder.ts'
+import { overviewSchema, problemSchema } from '../domain/overview.ts'
+import { exportProgressSchema } from '../domain/data.ts'
+import { isHelpPage, mappingTableSchema } from '../domain/help.ts'
 import { languageSchema, settingsSchema } from '../domain/settings.ts'
-import { problemItemSchema, syncConflictSchema, syncProblemSchema } from '../domain/sync-report.ts'
+import {
+  conflictPageSchema,
+  conflictQuerySchema,
+  problemListSchema,
+  runPageSchema,
+  runQuerySchema,
+  whichAccountsSchema,
+} from '../domain/sync-monitor.ts'
+import { problemItemSchema } from '../domain/sync-report.ts'
+import { supportOptionsSchema, supportPartSchema, supportProgressSchema } from '../domain/support.ts'
 import { syncScheduleSchema } from '../domain/sync-schedule.ts'
 import { chosenFolderSchema } from '../domain/sync-settings.ts'
-import { syncPlanSchema, syncProgressSchema, syncResultSchema, syncRunSchema } from '../domain/sync.ts'
+import { statisticsPeriodSchema, syncStatisticsSchema } from '../domain/sync-statistics.ts'
+import { syncPlanSchema, syncProgressSchema, syncResultSchema } from '../domain/sync.ts'
 import { SIGN_IN_WAYS, signInIdSchema, signInProgressSchema, signInStateSchema } from '../domain/sign-in.ts'
 import { trustSchema } from '../domain/trust.ts'
+import { updateStateSchema } from '../domain/updates.ts'
 import { appErrorSchema } from '../errors.ts'
 import type { Result } from '../result.ts'
 import type { Channel, EventName } from './channels.ts'
-
-const nothing = z.void().or(z.null()).or(z.undefined())
+import { dataContract } from './data-contract.ts'
+import { nothing } from './nothing.ts'
 
 const ofAccount = z.object({ accountId: ewsAccountIdSchema })
 const ofBatch = z.object({ id: testBatchIdSchema })
@@ -92,7 +115,7 @@ export const connectorEntrySchema = z.object({
   connector: connectorSchema,
   accountCount: z.number().int().nonnegative(),
   activeAccountCount: z.number().int().nonnegative(),
-  /** Active accounts whose last test or synchronisation failed. */
+  /** Active accounts that do not work, see `accountTrouble`. */
   troubledAccountCount: z.number().int().nonnegative(),
   lastTest: testResultSchema.nullable(),
   /** The worst result of its active accounts' last synchronisations, and the latest time. */
@@ -101,6 +124,10 @@ export const connectorEntrySchema = z.object({
   seenCertificate: seenCertificateSchema.nullable(),
   /** Set: its server shows another certificate than the pinned one, and all its accounts stand still. */
   changedCertificate: changedCertificateSchema.nullable(),
+  /** Why none of its accounts can work, as far as the connector knows by itself. */
+  standstill: appErrorSchema.nullable(),
+  /** The last test of its server alone failed, and no account has shown since that it works. */
+  isServerTestFailed: z.boolean(),
 })
 export type ConnectorEntry = z.infer<typeof connectorEntrySchema>
 
@@ -112,6 +139,8 @@ export const accountEntrySchema = z.object({
   passwordProblem: appErrorSchema.nullable(),
   signIn: signInStateSchema,
   logon: logonStateSchema,
+  /** Why no account of its connector can work. */
+  standstill: appErrorSchema.nullable(),
   lastTest: testResultSchema.nullable(),
   lastSync: syncResultSchema.nullable(),
 })
@@ -133,6 +162,7 @@ export const appStateSchema = z.object({
   /** What went wrong at start and is still true, for example a settings file that was kept aside. */
   notices: z.array(appErrorSchema),
   incidents: z.array(incidentSchema),
+  policies: policyStateSchema,
 })
 export type AppState = z.infer<typeof appStateSchema>
 
@@ -140,12 +170,59 @@ export const contract = {
   'app.state': { input: nothing, output: appStateSchema },
   /** Puts a text into the clipboard, which the sandboxed window may not touch. */
   'app.copy': { input: z.object({ text: z.string().min(1).max(LONGEST_BODY) }), output: nothing },
-  'app.dismissIncident': { input: incidentSchema.pick({ at: true }), output: nothing },
+  'overview.get': { input: nothing, output: overviewSchema },
+  /** Until the problem has another content, or befalls a further account; an incident for good. */
+  'overview.dismiss': { input: problemSchema.pick({ id: true }), output: nothing },
+  'overview.restore': { input: problemSchema.pick({ id: true }), output: nothing },
+  'background.state': { input: nothing, output: backgroundStateSchema },
+  'background.setStartAtLogin': { input: z.object({ on: z.boolean() }), output: backgroundStateSchema },
+  'background.setLinks': { input: z.object({ on: z.boolean() }), output: backgroundStateSchema },
+  'background.quit': { input: nothing, output: nothing },
+  /** Whether the window has changes that are not saved; then whoever wants to quit is asked first. */
+  'app.holdUp': { input: z.object({ isUnsaved: z.boolean() }), output: nothing },
+  /** The answer to `app.onDidAskToLeave`: nothing is lost, or is wanted any more. */
+  'app.leave': { input: nothing, output: nothing },
   'settings.save': { input: settingsSchema, output: settingsSchema },
+  'policies.reload': { input: nothing, output: policyStateSchema },
+  'network.state': { input: nothing, output: networkStateSchema },
+  'network.setPassword': { input: z.object({ change: passwordChangeSchema }), output: networkStateSchema },
+  /** Whether the proxy that applies answers and leads to that server. */
+  'network.testProxy': { input: proxyTestSchema, output: testStepSchema },
+  'dataFolder.state': { input: nothing, output: dataFolderStateSchema },
+  /** Asks for a folder and looks whether it can take the data. `null`: the person closed the dialog. */
+  'dataFolder.choose': { input: nothing, output: dataFolderTargetSchema.nullable() },
+  /** Progress comes by `dataFolder.onDidChange`; at the end, however it ends, the application restarts. */
+  'dataFolder.move': { input: dataFolderTargetSchema.pick({ folder: true }), output: nothing },
+  'dataFolder.cancel': { input: nothing, output: nothing },
+  /** What becomes of the copy from before the last move. */
+  'dataFolder.settlePrevious': { input: z.object({ what: z.enum(['remove', 'keep']) }), output: nothing },
+  /** What a package for support would hold. */
+  'support.preview': { input: supportOptionsSchema, output: z.array(supportPartSchema) },
+  'support.open': {
+    input: z.object({ options: supportOptionsSchema, name: z.string().max(300) }),
+    output: z.object({ text: z.string(), isCut: z.boolean() }),
+  },
+  /** Asks where, then writes; progress comes by the event. `null`: the person closed the dialog. */
+  'support.save': { input: supportOptionsSchema, output: z.object({ path: z.string() }).nullable() },
+  'support.cancel': { input: nothing, output: nothing },
+  'logs.list': {
+    input: z.object({ filter: logFilterSchema, before: logPositionSchema.nullable() }),
+    output: logPageSchema,
+  },
+  'logs.open': { input: z.object({ position: logPositionSchema }), output: logEntrySchema },
+  /** Asks where, then writes what is filtered. `null`: the person closed the dialog. */
+  'logs.export': {
+    input: z.object({ filter: logFilterSchema }),
+    output: z.object({ path: z.string(), count: z.number().int() }).nullable(),
+  },
 
   'connectors.list': { input: nothing, output: z.array(connectorEntrySchema) },
   'connectors.save': {
-    input: z.object({ id: connectorIdSchema.nullable(), draft: connectorDraftSchema }),
+    input: z.object({
+      id: connectorIdSchema.nullable(),
+      draft: connectorDraftSchema,
+      confirmedServers: confirmedServersSchema,
+    }),
     output: connectorSchema,
   },
   'connectors.setActive': {
@@ -157,8 +234,11 @@ export const contract = {
     input: z.object({ id: connectorIdSchema, name: z.string() }),
     output: connectorSchema,
   },
-  /** Removes a connector with its accounts and their passwords. What was imported into Prime stays. */
-  'connectors.remove': { input: z.object({ id: connectorIdSchema }), output: nothing },
+  /**
+   * Removes a connector with its accounts and their passwords. What was imported into Prime stays. `deletions.undo`
+   * brings it back for a few seconds.
+   */
+  'connectors.remove': { input: z.object({ id: connectorIdSchema }), output: deletionSchema },
 
   'accounts.list': {
     input: z.object({ connectorId: connectorIdSchema }),
@@ -169,6 +249,7 @@ export const contract = {
       id: ewsAccountIdSchema.nullable(),
       draft: ewsAccountDraftSchema,
       password: passwordChangeSchema,
+      confirmedServers: confirmedServersSchema,
     }),
     output: accountEntrySchema,
   },
@@ -183,7 +264,20 @@ export const contract = {
   },
   /** Ends the pause after too many refused sign-ins: one more attempt is allowed. */
   'accounts.resume': { input: z.object({ id: ewsAccountIdSchema }), output: accountEntrySchema },
-  'accounts.remove': { input: z.object({ id: ewsAccountIdSchema }), output: nothing },
+  /** All or none; `deletions.undo` brings them back for a few seconds. */
+  'accounts.remove': { input: z.object({ ids: z.array(ewsAccountIdSchema).min(1) }), output: deletionSchema },
+  /** Single rows anew, those that are still there. */
+  'accounts.entries': {
+    input: z.object({ ids: z.array(ewsAccountIdSchema) }),
+    output: z.array(accountEntrySchema),
+  },
+
+  'deletions.undo': { input: deletionSchema.pick({ id: true }), output: restoredSchema },
+  /** Stops the time in which a deletion can be undone, or lets it run again. */
+  'deletions.hold': {
+    input: z.object({ id: deletionIdSchema, isHeld: z.boolean() }),
+    output: deletionSchema,
+  },
 
   'applicationCredentials.state': {
     input: z.object({ connectorId: connectorIdSchema }),
@@ -224,10 +318,25 @@ export const contract = {
     output: openedConfigurationSchema,
   },
   'configuration.import': {
-    input: z.object({ id: configurationImportIdSchema, selection: importSelectionSchema }),
+    input: z.object({
+      id: configurationImportIdSchema,
+      selection: importSelectionSchema,
+      confirmedServers: confirmedServersSchema,
+    }),
     output: importResultSchema,
   },
   'configuration.discard': { input: z.object({ id: configurationImportIdSchema }), output: nothing },
+
+  /** Asks for a table of accounts; it waits in main. `null`: the person closed the dialog. */
+  'accountImport.open': { input: openAccountImportSchema, output: openedAccountImportSchema.nullable() },
+  'accountImport.preview': {
+    input: accountImportPreviewRequestSchema,
+    output: accountImportPreviewSchema,
+  },
+  'accountImport.import': { input: accountImportRequestSchema, output: accountImportResultSchema },
+  'accountImport.discard': { input: z.object({ id: accountImportIdSchema }), output: nothing },
+  /** Asks where, then writes it in the language of the window. `null`: the person closed the dialog. */
+  'accountImport.saveTemplate': { input: nothing, output: z.object({ path: z.string() }).nullable() },
 
   /** Looks at the certificate of a server; nothing is remembered, and nobody signs in. */
   'certificates.inspect': {
@@ -306,16 +415,15 @@ export const contract = {
   'sync.resume': { input: z.object({ accountIds: z.array(ewsAccountIdSchema).nullable() }), output: nothing },
   /** What a run would do. May take as long as a run; `sync.cancel` ends it. */
   'sync.plan': { input: ofAccount, output: syncPlanSchema },
-  'sync.runs': {
-    input: z.object({ accountId: ewsAccountIdSchema.nullable() }),
-    output: z.array(syncRunSchema),
-  },
-  'sync.problems': { input: ofAccount, output: z.array(syncProblemSchema) },
+  'sync.runs': { input: runQuerySchema, output: runPageSchema },
+  /** In the time zone of this computer. */
+  'sync.statistics': { input: z.object({ period: statisticsPeriodSchema }), output: syncStatisticsSchema },
+  'sync.problems': { input: z.object({ accountIds: whichAccountsSchema }), output: problemListSchema },
   'sync.retryProblems': {
     input: ofAccount.extend({ items: z.array(problemItemSchema).nullable() }),
     output: z.object({ count: z.number().int().nonnegative() }),
   },
-  'sync.conflicts': { input: ofAccount, output: z.array(syncConflictSchema) },
+  'sync.conflicts': { input: conflictQuerySchema, output: conflictPageSchema },
   'sync.restoreConflict': { input: z.object({ id: z.string() }), output: nothing },
 
   /**
@@ -340,36 +448,46 @@ export const contract = {
   /** The mail folders that could be chosen beside the six. */
   'accounts.mailFolders': { input: ofAccount, output: z.array(chosenFolderSchema) },
 
-  'data.listEmails': {
-    input: z.object({
-      primeEmailAccountId: primeEmailAccountIdSchema,
-      offset: z.number().int().nonnegative(),
-      limit: z.number().int().min(1).max(500),
-    }),
-    output: emailPageSchema,
-  },
-  'data.openEmail': { input: z.object({ id: primeItemIdSchema }), output: emailContentSchema },
-  /** Asks where, then writes the MIME content byte for byte. `null`: the person closed the dialog. */
-  'data.saveEmail': {
-    input: z.object({ id: primeItemIdSchema }),
-    output: z.object({ path: z.string() }).nullable(),
-  },
+  ...dataContract,
 
+  'updates.state': { input: nothing, output: updateStateSchema },
+  /** Asks the server now. */
+  'updates.check': { input: nothing, output: updateStateSchema },
+  /** Fetches what was found; the end of the application installs it. */
+  'updates.download': { input: nothing, output: updateStateSchema },
   /** What of an object is the same on both sides, and what is lost. */
   'help.mappingTables': { input: nothing, output: z.array(mappingTableSchema) },
+  /** The licences of what is shipped, as the file beside the program has them. */
+  'help.notices': { input: nothing, output: z.string() },
+  /** Opens a page of the allow-list of the help in the browser of the system. */
+  'help.openPage': { input: z.object({ url: z.string().refine(isHelpPage) }), output: nothing },
 } as const satisfies Record<Channel, { input: z.ZodType; output: z.ZodType }>
 
 export const events = {
   'app.onDidChangeState': appStateSchema,
+  'overview.onDidChange': overviewSchema,
+  /** Something outside of the window is about this place in it: a route. */
+  'app.onDidAskForPlace': z.object({ path: z.string().startsWith('/') }),
+  /** It takes longer than a moment until the application has ended. */
+  'app.onDidBeginToEnd': z.null(),
+  /** Somebody wants to quit while the window has unsaved changes. */
+  'app.onDidAskToLeave': z.null(),
   'autodiscover.onDidProgress': discoveryProgressSchema,
   'connectionTests.onDidProgress': testReportSchema,
   'connectionTests.onDidBatchProgress': testBatchProgressSchema,
   'sync.onDidProgress': syncProgressSchema,
   /** When accounts run by themselves has changed; whoever shows it reads again. */
   'sync.onDidChangeSchedule': z.null(),
-  /** Connectors, accounts or their last results changed; whoever shows them reads again. */
-  'connectors.onDidChange': z.null(),
+  /**
+   * Connectors, accounts or their last results changed; whoever shows them reads again. With `accountIds`, only what
+   * is known of these accounts did.
+   */
+  'connectors.onDidChange': z.object({ accountIds: z.array(ewsAccountIdSchema) }).nullable(),
+  'data.onDidExportProgress': exportProgressSchema,
   'signIn.onDidProgress': signInProgressSchema,
+  'dataFolder.onDidChange': dataFolderStateSchema,
+  'support.onDidProgress': supportProgressSchema,
+  'updates.onDidChange': updateStateSchema,
 } as const satisfies Record<EventName, z.ZodType>
 
 export type Contract = typeof contract

@@ -1,6 +1,7 @@
 /** The secret or certificate of a connector's application: what the window may say about it, and what it is told. */
 import { z } from 'zod'
 import { secretStateSchema } from './ews-account.ts'
+import { instantSchema } from './ids.ts'
 
 /** Secrets go one way, like passwords. A certificate travels with its private key, both as PEM. */
 export const applicationCredentialChangeSchema = z.discriminatedUnion('kind', [
@@ -19,5 +20,7 @@ export const applicationCredentialStateSchema = z.object({
   state: secretStateSchema,
   /** `null` when there is none that can be read. */
   kind: z.enum(['secret', 'certificate']).nullable(),
+  /** When a certificate ends; `null` for a secret, whose end the identity provider alone knows. */
+  validTo: instantSchema.nullable(),
 })
 export type ApplicationCredentialState = z.infer<typeof applicationCredentialStateSchema>

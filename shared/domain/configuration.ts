@@ -72,10 +72,23 @@ export const importPreviewSchema = z.object({
     z.object({
       name: z.string(),
       url: z.string(),
+      /** Where its users sign in with OAuth2; empty with other methods. */
+      authority: z.string(),
+      /** Of a certificate that is trusted without an authority; empty: none. */
+      fingerprint: z.string(),
+      /** How many authorities of its own it brings along. */
+      authorities: z.number().int().nonnegative(),
       ...stateOf,
       hasSecret: z.boolean(),
       accounts: z.array(
-        z.object({ mailbox: z.string(), primeAddress: z.string(), ...stateOf, hasSecret: z.boolean() }),
+        z.object({
+          mailbox: z.string(),
+          primeAddress: z.string(),
+          /** Empty: that of the connector. */
+          url: z.string(),
+          ...stateOf,
+          hasSecret: z.boolean(),
+        }),
       ),
     }),
   ),

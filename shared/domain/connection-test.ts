@@ -5,6 +5,7 @@ import { connectionTestIdSchema, connectorIdSchema, ewsAccountIdSchema, instantS
 import { authenticationMethodSchema, connectorDraftSchema, usesPasswords } from './connector.ts'
 import { mailboxAccessSchema, ownUrlSchema } from './ews-account.ts'
 import { mailboxSchema } from './mailbox.ts'
+import { confirmedServersSchema } from './new-servers.ts'
 import { accountSyncSchema } from './sync-settings.ts'
 import { code } from './validation.ts'
 
@@ -267,6 +268,7 @@ export const testRequestSchema = z
     resumes: z.boolean(),
     /** `allowed`: a folder of our own and a draft in it may be created and removed, to prove that it can be written. */
     writing: z.enum(['not-asked', 'allowed']),
+    confirmedServers: confirmedServersSchema,
   })
   .superRefine(({ connector, account }, context) => {
     if (usesPasswords(connector) && account?.userName === '') {

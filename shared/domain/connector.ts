@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { MailboxAccess } from './ews-account.ts'
 import { exchangeUrlProblem, serviceKindOf } from './exchange-url.ts'
 import { connectorIdSchema, instantSchema } from './ids.ts'
-import { connectorSyncSchema, storedConnectorSyncSchema } from './sync-settings.ts'
+import { CONNECTOR_SYNC_DEFAULTS, connectorSyncSchema, storedConnectorSyncSchema } from './sync-settings.ts'
 import { DEFAULT_OAUTH2, oauth2Problems, oauth2SettingsSchema } from './oauth2.ts'
 import { SYSTEM_TRUST, trustSchema } from './trust.ts'
 import { code } from './validation.ts'
@@ -76,6 +76,19 @@ export const connectorDraftSchema = z.object(shape).superRefine((draft, context)
   }
 })
 export type ConnectorDraft = z.infer<typeof connectorDraftSchema>
+
+/** Before anyone has chosen anything: in an empty form, and what a policy or a command does not name. */
+export const NEW_CONNECTOR: ConnectorDraft = {
+  ...CONNECTOR_DEFAULTS,
+  name: '',
+  active: true,
+  url: '',
+  domain: '',
+  authenticationMethod: 'basic',
+  trust: SYSTEM_TRUST,
+  sync: CONNECTOR_SYNC_DEFAULTS,
+  oauth2: DEFAULT_OAUTH2,
+}
 
 /** A connector as it is stored. The schema is structural: a stored connector is not judged by form rules. */
 export const connectorSchema = z.object({

@@ -2,6 +2,26 @@
 import { z } from 'zod'
 import { syncKindSchema } from './sync-kinds.ts'
 
+/**
+ * Hosts whose pages the help may open in the browser of the system: documentation and administration of the products
+ * that are set up here. Main asks again; a window that was taken over opens nothing else this way.
+ */
+const HELP_HOSTS = [
+  'learn.microsoft.com',
+  'entra.microsoft.com',
+  'admin.microsoft.com',
+  'admin.exchange.microsoft.com',
+  'testconnectivity.microsoft.com',
+]
+
+export function isHelpPage(url: string): boolean {
+  // Other programs read a backslash in another way than browsers do.
+  if (!URL.canParse(url) || url.includes('\\')) return false
+  const { protocol, hostname, port, username, password } = new URL(url)
+  const isPlain = port === '' && username === '' && password === ''
+  return protocol === 'https:' && isPlain && HELP_HOSTS.includes(hostname)
+}
+
 export const bothLanguagesSchema = z.object({ de: z.string(), en: z.string() })
 export type BothLanguages = z.infer<typeof bothLanguagesSchema>
 

@@ -6,7 +6,7 @@
  * days are plain dates; texts of appointments and tasks are plain.
  */
 import { z } from 'zod'
-import { instantSchema, plainDateSchema } from './ids.ts'
+import { instantSchema, plainDateSchema, primeEmailAccountIdSchema, primeItemIdSchema } from './ids.ts'
 import { emailAttachmentSchema, emailPersonSchema, mailFolderSchema } from './prime.ts'
 import { recurrenceSchema } from './recurrence.ts'
 
@@ -180,3 +180,14 @@ export type PrimeRecord = EmailRecord | AppointmentRecord | TaskRecord
 /** Counts the changes of all objects of the store; a later change has a greater number. */
 export const revisionSchema = z.number().int().nonnegative().brand<'Revision'>()
 export type Revision = z.infer<typeof revisionSchema>
+
+/** An object as it is stored. */
+export const storedItemSchema = z.object({
+  id: primeItemIdSchema,
+  primeEmailAccountId: primeEmailAccountIdSchema,
+  /** Of its last change, whoever made it. */
+  revision: revisionSchema,
+  modifiedAt: instantSchema,
+  record: primeRecordSchema,
+})
+export type StoredPrimeItem = z.infer<typeof storedItemSchema>

@@ -42,8 +42,16 @@ export const emailSummarySchema = z.object({
   folder: mailFolderSchema,
   subject: z.string(),
   from: emailPersonSchema.nullable(),
+  /** The first hundred. */
+  to: z.array(emailPersonSchema),
+  /** How many recipients there are beside them. */
+  furtherTo: z.number().int().nonnegative(),
+  sentAt: instantSchema.nullable(),
   receivedAt: instantSchema.nullable(),
   isRead: z.boolean(),
+  isDraft: z.boolean(),
+  /** An encrypted message passes through as it is. */
+  encryption: z.enum(['none', 'smime', 'pgp']),
   attachmentCount: z.number().int().nonnegative(),
   /** Size of the MIME content in bytes. */
   size: z.number().int().nonnegative(),
@@ -64,16 +72,19 @@ export const emailAttachmentSchema = z.object({
 })
 export type EmailAttachment = z.infer<typeof emailAttachmentSchema>
 
+/** Why the text of an e-mail is not shown: its MIME cannot be taken apart, or it is made to exhaust who reads it. */
+export const REFUSED_BODIES = ['unreadable', 'too-large', 'too-nested'] as const
+
 /** An opened e-mail. `html` is sanitised and holds no reference to anything outside the message. */
 export const emailContentSchema = z.object({
   summary: emailSummarySchema,
-  to: z.array(emailPersonSchema),
   cc: z.array(emailPersonSchema),
   sentAt: instantSchema.nullable(),
   body: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('text'), text: z.string() }),
     z.object({ kind: z.literal('html'), html: z.string(), remoteContentRemoved: z.boolean() }),
     z.object({ kind: z.literal('empty') }),
+    z.object({ kind: z.literal('refused'), reason: z.enum(REFUSED_BODIES) }),
   ]),
   attachments: z.array(emailAttachmentSchema),
 })

@@ -1,7 +1,9 @@
 /** The settings of the application itself, as opposed to those of connectors and accounts. */
 import { z } from 'zod'
+import { BACKGROUND_DEFAULTS, backgroundSettingsSchema } from './background.ts'
 import { proxySchema, SYSTEM_PROXY } from './proxy.ts'
 import { wholeNumberIn } from './sync-settings.ts'
+import { UPDATE_DEFAULTS, updateSettingsSchema } from './updates.ts'
 import { code } from './validation.ts'
 
 export const LANGUAGES = ['de', 'en'] as const
@@ -10,6 +12,17 @@ export type Language = z.infer<typeof languageSchema>
 
 /** Days for which runs of the synchronisation are remembered. */
 export const RUN_HISTORY_DAYS_RANGE = { least: 1, most: 3650 } as const
+/** Days for which connection tests are remembered; the latest that passed stays whatever its age. */
+export const TEST_HISTORY_DAYS_RANGE = { least: 1, most: 3650 } as const
+/** Days for which the log is kept. */
+export const LOG_DAYS_RANGE = { least: 1, most: 365 } as const
+/** Hours for which bodies of requests are recorded and kept, where a person asked for them: they are mail. */
+export const TRACE_BODY_HOURS_RANGE = { least: 1, most: 72 } as const
+
+/** From the quietest. Each contains those before it. */
+export const LOG_LEVELS = ['error', 'warn', 'info', 'debug'] as const
+export const logLevelSchema = z.enum(LOG_LEVELS)
+export type LogLevel = z.infer<typeof logLevelSchema>
 
 /** The zone of all users of Winoffice Prime: an IANA name, or that of this computer. */
 export const primeTimeZoneSchema = z
@@ -23,6 +36,14 @@ export const settingsSchema = z.object({
   proxy: proxySchema.default(SYSTEM_PROXY),
   primeTimeZone: primeTimeZoneSchema.default('system'),
   runHistoryDays: wholeNumberIn(RUN_HISTORY_DAYS_RANGE).default(90),
+  testHistoryDays: wholeNumberIn(TEST_HISTORY_DAYS_RANGE).default(365),
+  logDays: wholeNumberIn(LOG_DAYS_RANGE).default(30),
+  traceBodyHours: wholeNumberIn(TRACE_BODY_HOURS_RANGE).default(8),
+  logLevel: logLevelSchema.default('info'),
+  background: backgroundSettingsSchema.default(BACKGROUND_DEFAULTS),
+  updates: updateSettingsSchema.default(UPDATE_DEFAULTS),
+  /** Whether the first steps are under way; `ended` also when somebody does not want them. */
+  firstSteps: z.enum(['new', 'started', 'ended']).default('new'),
 })
 export type Settings = z.infer<typeof settingsSchema>
 
@@ -32,6 +53,13 @@ export const DEFAULT_SETTINGS: Settings = {
   proxy: SYSTEM_PROXY,
   primeTimeZone: 'system',
   runHistoryDays: 90,
+  testHistoryDays: 365,
+  logDays: 30,
+  traceBodyHours: 8,
+  logLevel: 'info',
+  background: BACKGROUND_DEFAULTS,
+  updates: UPDATE_DEFAULTS,
+  firstSteps: 'new',
 }
 
 /** The IANA name of the zone of Winoffice Prime. */
@@ -56,4 +84,9 @@ function isTimeZone(name: string): boolean {
 export function resolveLanguage(setting: Settings['language'], systemLocale: string): Language {
   if (setting !== 'system') return setting
   return systemLocale.toLowerCase().startsWith('de') ? 'de' : 'en'
+}
+
+/** The language of this computer as Node knows it, also before Electron does. */
+export function machineLanguage(): Language {
+  return resolveLanguage('system', Intl.DateTimeFormat().resolvedOptions().locale)
 }

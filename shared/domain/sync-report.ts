@@ -20,6 +20,8 @@ export const syncProblemSchema = problemItemSchema.extend({
   folder: folderKeySchema.nullable(),
   subject: z.string().nullable(),
   attempts: z.number().int().nonnegative(),
+  /** When its first attempt failed; `null` where an earlier version did not note it. */
+  since: instantSchema.nullable(),
   givenUp: z.boolean(),
   error: appErrorSchema,
 })

@@ -112,6 +112,13 @@ export const syncResultSchema = z.object({
 })
 export type SyncResult = z.infer<typeof syncResultSchema>
 
+/** Whether a run did anything, or did not go well: what a person looks for among hundreds a day. */
+export function isEventful({ outcome, counts, waitedMilliseconds }: SyncResult): boolean {
+  const { created, updated, moved, deleted, failed } = totalOf(counts)
+  const acted = created + updated + moved + deleted + failed + counts.conflicts
+  return outcome !== 'succeeded' || acted > 0 || waitedMilliseconds > 0
+}
+
 /** A run as the history keeps it. */
 export const syncRunSchema = syncResultSchema.extend({ accountId: ewsAccountIdSchema })
 export type SyncRun = z.infer<typeof syncRunSchema>
@@ -127,6 +134,14 @@ export const SYNC_PHASES = [
 export const syncPhaseSchema = z.enum(SYNC_PHASES)
 export type SyncPhase = z.infer<typeof syncPhaseSchema>
 
+/** A folder of which the run takes something over; the others are not told. */
+export const folderProgressSchema = z.object({
+  folder: folderKeySchema,
+  done: count,
+  total: count,
+})
+export type FolderProgress = z.infer<typeof folderProgressSchema>
+
 export const syncProgressSchema = z.discriminatedUnion('state', [
   /** For a free place among the accounts that run. */
   z.object({ accountId: ewsAccountIdSchema, state: z.literal('waiting'), trigger: syncTriggerSchema }),
@@ -137,6 +152,9 @@ export const syncProgressSchema = z.discriminatedUnion('state', [
     phase: syncPhaseSchema,
     kind: syncKindSchema.nullable(),
     folder: folderKeySchema.nullable(),
+    startedAt: instantSchema,
+    /** The kinds of this run in their order, with what is imported from each folder. */
+    kinds: z.array(z.object({ kind: syncKindSchema, folders: z.array(folderProgressSchema) })),
     /** Objects of this phase done so far, and how many there will be; `null` while nobody knows. */
     done: count,
     total: count.nullable(),

@@ -4,6 +4,7 @@ import { appErrorSchema } from '../errors.ts'
 import { connectorDraftSchema } from './connector.ts'
 import { type TestReport, testOutcomeSchema, testStepIdSchema, testStepSchema } from './connection-test.ts'
 import { connectionTestIdSchema, connectorIdSchema, ewsAccountIdSchema, instantSchema } from './ids.ts'
+import { confirmedServersSchema } from './new-servers.ts'
 import { durationOf, firstFailedOf, warningsOf } from './test-headline.ts'
 
 export const testBatchIdSchema = z.uuid().brand<'TestBatchId'>()
@@ -15,6 +16,7 @@ export const testBatchRequestSchema = z.object({
   /** Where the results are remembered, if the draft is what is saved. */
   connectorId: connectorIdSchema.nullable(),
   accountIds: z.array(ewsAccountIdSchema).min(1),
+  confirmedServers: confirmedServersSchema,
 })
 export type TestBatchRequest = z.infer<typeof testBatchRequestSchema>
 

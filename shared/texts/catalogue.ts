@@ -15,6 +15,8 @@ import type {
   WARNINGS,
 } from '../domain/connection-test.ts'
 import type { AttemptMethod, AttemptOutcome } from '../domain/discovery.ts'
+import type { Finding, OverallState } from '../domain/overview.ts'
+import type { PolicyName, PolicySource } from '../domain/policies.ts'
 import type { SyncOutcome } from '../domain/sync.ts'
 import type { ErrorCode } from '../errors.ts'
 
@@ -23,10 +25,38 @@ export type ErrorText = { readonly what: string; readonly todo: string }
 /** In files of their own, `oauth2-….ts`. */
 export type OAuth2Texts = Readonly<Record<Extract<ErrorCode, `oauth2.${string}`>, ErrorText>>
 
+/** In files of their own, `settings-….ts`. */
+export type SettingsErrorTexts = Readonly<
+  Record<Extract<ErrorCode, `${'background' | 'log' | 'data-folder' | 'support'}.${string}`>, ErrorText>
+>
+
+/** In files of their own, `updates-….ts`. */
+export type UpdateErrorTexts = Readonly<Record<Extract<ErrorCode, `updates.${string}`>, ErrorText>>
+
+/** In files of their own, `policies-….ts`. */
+export type PolicyErrorTexts = Readonly<Record<Extract<ErrorCode, `policy.${string}`>, ErrorText>>
+
+/** Names of the policies as an editor of group policies shows them. In the same files. */
+export type PolicyTitles = Readonly<Record<PolicyName, string>>
+
+/** In files of their own, `command-….ts`. */
+export type CommandErrorTexts = Readonly<Record<Extract<ErrorCode, `command.${string}`>, ErrorText>>
+
+/** In files of their own, `failures-….ts`. */
+export type FailureTexts = Readonly<
+  Record<Extract<ErrorCode, `${'application' | 'window'}.${string}`>, ErrorText>
+>
+
 /** In files of their own, `network-….ts`. */
 export type NetworkTexts = Readonly<
   Record<Extract<ErrorCode, `${'network' | 'proxy' | 'tls' | 'http'}.${string}`>, ErrorText>
 >
+
+/** Causes of problems that are no errors. In files of their own, `findings-….ts`. */
+export type FindingTexts = Readonly<Record<Finding, ErrorText>>
+
+/** In files of their own, `account-import-….ts`. */
+export type AccountImportTexts = Readonly<Record<Extract<ErrorCode, `import.${string}`>, ErrorText>>
 
 /** Words of a sign-in outside of the window: the page in the browser, and notifications. */
 type SignInWord =
@@ -40,7 +70,34 @@ type SignInWord =
   | 'notificationOne'
   | 'notificationMany'
 
-type NotificationWord = 'incident' | 'failing' | 'failingOne' | 'failingMany'
+type NotificationWord = 'incident' | 'failing' | 'failingOne' | 'failingMany' | 'update' | 'updateText'
+
+/** Words of the application outside of its window: icon beside the clock, menu, notifications. `background-….ts`. */
+type BackgroundWord =
+  | 'open'
+  | 'syncAll'
+  | 'pause'
+  | 'resume'
+  | 'quit'
+  | 'menu'
+  | 'closeWindow'
+  | 'starting'
+  | 'ending'
+  | OverallState
+  | 'paused'
+  | 'problemsOne'
+  | 'problemsMany'
+  | 'underWayOne'
+  | 'underWayMany'
+  | 'stillRunningTitle'
+  | 'stillRunning'
+  | 'endingTitle'
+  | 'endingSlowly'
+  | 'certificateEnds'
+  | 'applicationCertificateEnds'
+  | 'endsInDays'
+  | 'endsInOneDay'
+  | 'endsToday'
 
 /** In files of their own, `connection-test-….ts`. */
 export type ConnectionTestTexts = {
@@ -118,8 +175,13 @@ export type SharedTexts = ConnectionTestTexts &
   DiscoveryTexts &
   TestReportTexts & {
     readonly errors: Readonly<Record<ErrorCode, ErrorText>>
+    readonly findings: FindingTexts
     readonly syncOutcomes: Readonly<Record<SyncOutcome, string>>
     readonly signIn: Readonly<Record<SignInWord, string>>
     /** Of the desktop, outside of the window. */
     readonly notifications: Readonly<Record<NotificationWord, string>>
+    readonly background: Readonly<Record<BackgroundWord, string>>
+    readonly policyTitles: PolicyTitles
+    /** As they stand after "by the policy X": where it comes from. */
+    readonly policySources: Readonly<Record<PolicySource, string>>
   }

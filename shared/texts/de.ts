@@ -1,22 +1,42 @@
 import type { SharedTexts } from './catalogue.ts'
+import { accountImportDe } from './account-import-de.ts'
+import { backgroundDe } from './background-de.ts'
+import { commandErrorsDe } from './command-de.ts'
 import { connectionTestDe } from './connection-test-de.ts'
+import { failuresDe } from './failures-de.ts'
+import { findingsDe } from './findings-de.ts'
 import { networkDe } from './network-de.ts'
 import { discoveryDe } from './discovery-de.ts'
 import { testReportDe } from './test-report-de.ts'
 import { oauth2De, signInDe } from './oauth2-de.ts'
+import { policyErrorsDe, policySourcesDe, policyTitlesDe } from './policies-de.ts'
+import { settingsErrorsDe } from './settings-de.ts'
+import { updateErrorsDe } from './updates-de.ts'
 
 /** German, Swiss spelling. */
 export const de: SharedTexts = {
+  findings: findingsDe,
   signIn: signInDe,
+  background: backgroundDe,
+  policyTitles: policyTitlesDe,
+  policySources: policySourcesDe,
   notifications: {
     incident: 'Winoffice Prime Datenbank',
     failing: 'Synchronisation fehlgeschlagen: {{name}}',
     failingOne: '{{mailbox}}:',
     failingMany: '{{count}} Konten, zum Beispiel {{mailbox}}:',
+    update: 'Version {{version}} ist da',
+    updateText: 'Sie wird geladen und beim Beenden installiert, wenn Sie es in den Einstellungen sagen.',
   },
   errors: {
+    ...accountImportDe,
+    ...commandErrorsDe,
+    ...failuresDe,
     ...networkDe,
     ...oauth2De,
+    ...settingsErrorsDe,
+    ...updateErrorsDe,
+    ...policyErrorsDe,
     'input.invalid': {
       what: 'Einige Angaben stimmen noch nicht.',
       todo: 'Korrigieren Sie die markierten Felder.',
@@ -24,6 +44,18 @@ export const de: SharedTexts = {
     'field.required': { what: 'Diese Angabe fehlt.', todo: 'Füllen Sie das Feld aus.' },
     'field.too-long': { what: 'Der Text ist zu lang.', todo: 'Kürzen Sie den Text.' },
     'field.invalid': { what: 'Dieser Wert ist nicht gültig.', todo: 'Prüfen Sie die Angabe.' },
+    'field.end-before-start': {
+      what: 'Das Ende liegt vor dem Beginn.',
+      todo: 'Wählen Sie ein Ende nach dem Beginn.',
+    },
+    'help.notices-missing': {
+      what: 'Die Lizenzen liegen nicht neben dem Programm.',
+      todo: 'Sie gehören zum installierten Programm (THIRD-PARTY-NOTICES.txt). Installieren Sie es neu, wenn die Datei fehlt.',
+    },
+    'help.browser-not-opened': {
+      what: 'Der Browser liess sich nicht öffnen.',
+      todo: 'Öffnen Sie {{url}} von Hand.',
+    },
     'name.taken': {
       what: 'Ein Konnektor mit diesem Namen besteht schon.',
       todo: 'Wählen Sie einen anderen Namen; Gross- und Kleinschreibung zählt nicht.',
@@ -72,6 +104,10 @@ export const de: SharedTexts = {
       what: 'Diesen Konnektor gibt es nicht mehr.',
       todo: 'Laden Sie die Liste der Konnektoren neu.',
     },
+    'server.not-confirmed': {
+      what: 'An diesen Server wurde bisher nichts gesendet: {{servers}}.',
+      todo: 'Passwörter und Anmeldungen gehen erst dorthin, wenn Sie es bestätigen. Prüfen Sie die Adresse Zeichen für Zeichen.',
+    },
     'connector.windows-user-mixed': {
       what: 'Der Konnektor «{{name}}» meldet sich am gleichen Server auf andere Weise an.',
       todo: 'Als angemeldeter Windows-Benutzer und mit eigenen Anmeldedaten zugleich geht auf einem Server nicht, weil Windows nicht unterscheidet, für wen es antwortet. Wählen Sie bei beiden Konnektoren dasselbe.',
@@ -87,6 +123,10 @@ export const de: SharedTexts = {
     'account.mailbox-taken': {
       what: 'Das Postfach ist schon als Konto {{account}} verbunden (Konnektor «{{connector}}»).',
       todo: 'Ein Postfach lässt sich nur mit einem Emailkonto verbinden. Wählen Sie ein anderes, oder löschen Sie die andere Verbindung.',
+    },
+    'deletion.over': {
+      what: 'Die Zeit, in der sich das Löschen rückgängig machen liess, ist vorbei.',
+      todo: 'Legen Sie das Gelöschte neu an, oder importieren Sie eine früher exportierte Konfiguration.',
     },
     'prime-email-account.not-found': {
       what: 'Dieses Winoffice Prime Emailkonto gibt es nicht.',
@@ -113,7 +153,7 @@ export const de: SharedTexts = {
       todo: 'Prüfen Sie den freien Speicherplatz und die Schreibrechte im Datenordner. Der bisherige Stand ist unverändert.',
     },
     'secret.not-stored': {
-      what: 'Für dieses Konto ist kein Passwort gespeichert.',
+      what: 'Es ist kein Passwort gespeichert.',
       todo: 'Öffnen Sie das Konto und geben Sie das Passwort ein.',
     },
     'secret.undecryptable': {
@@ -366,15 +406,19 @@ export const de: SharedTexts = {
     },
     'sync.items-failed': {
       what: 'Nicht übertragene Objekte: {{count}}.',
-      todo: 'Die nächste Synchronisation versucht es noch einmal.',
+      todo: 'Die nächste Synchronisation versucht es noch einmal. Der Grund steht bei jedem Objekt.',
     },
     'sync.items-given-up': {
       what: 'Aufgegebene Objekte: {{count}}.',
-      todo: 'Öffnen Sie die Probleme der Synchronisation: dort stehen der Grund und «Noch einmal versuchen».',
+      todo: 'Öffnen Sie die Probleme der Synchronisation: dort stehen der Grund und «Erneut versuchen».',
     },
     'sync.mass-deletion': {
       what: 'Auf einmal würden {{deletions}} von {{linked}} Objekten gelöscht. Die Synchronisation hat angehalten, bevor etwas gelöscht wurde.',
       todo: 'Prüfen Sie, ob die Objekte im Postfach oder in Winoffice Prime wirklich gelöscht worden sind. Wenn ja, lassen Sie das Löschen im Synchronisationsplan einmal zu.',
+    },
+    'sync.planned-mass-deletion': {
+      what: 'Auf einmal würden {{deletions}} von {{linked}} Objekten gelöscht. Dies ist nur der Plan: gelöscht ist noch nichts, und ohne Erlaubnis hält die Synchronisation vorher an.',
+      todo: 'Prüfen Sie, ob die Objekte im Postfach oder in Winoffice Prime wirklich gelöscht worden sind. Wenn ja, lassen Sie das Löschen hier einmal zu.',
     },
     'sync.encryption-not-supported': {
       what: 'Die Nachricht soll verschlüsselt gesendet werden. Verschlüsseln kann diese Anwendung nicht, deshalb wurde nichts gesendet.',
@@ -388,6 +432,14 @@ export const de: SharedTexts = {
       what: 'Dieses Objekt gibt es in Winoffice Prime nicht mehr.',
       todo: 'Laden Sie die Ansicht neu.',
     },
+    'prime-item.range-too-long': {
+      what: 'Ein so langer Zeitraum wird nicht gezeigt.',
+      todo: 'Wählen Sie höchstens ein Jahr.',
+    },
+    'prime-item.attachment-not-found': {
+      what: 'Diesen Anhang hat die E-Mail nicht mehr.',
+      todo: 'Öffnen Sie die E-Mail neu.',
+    },
     'prime-item.changed-meanwhile': {
       what: 'Das Objekt wurde inzwischen geändert.',
       todo: 'Laden Sie es neu, und wiederholen Sie die Änderung.',
@@ -398,7 +450,7 @@ export const de: SharedTexts = {
     },
     'prime.started-empty': {
       what: 'Die Winoffice Prime Datenbank war beschädigt und nicht zu retten; sie beginnt leer. Die beschädigte Datei liegt noch da: {{file}}.',
-      todo: 'Stellen Sie eine Sicherung des Datenordners zurück, oder legen Sie die E-Mail-Konten neu an; die Synchronisation holt die Objekte von Exchange wieder. Prüfen Sie den Datenträger.',
+      todo: 'Stellen Sie eine Sicherung des Datenordners zurück. Ohne Sicherung: Legen Sie in jedem MS EWS Konto sein Winoffice Prime Emailkonto neu an; die nächste Synchronisation holt, was in Exchange liegt. Was noch nicht bei Exchange war, steht nur in der beschädigten Datei: Behalten Sie sie, und prüfen Sie den Datenträger.',
     },
     'prime-item.file-unreadable': {
       what: 'Die Datei {{file}} lässt sich nicht lesen ({{reason}}).',

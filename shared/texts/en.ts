@@ -1,25 +1,57 @@
 import type { SharedTexts } from './catalogue.ts'
+import { accountImportEn } from './account-import-en.ts'
+import { backgroundEn } from './background-en.ts'
+import { commandErrorsEn } from './command-en.ts'
 import { connectionTestEn } from './connection-test-en.ts'
+import { failuresEn } from './failures-en.ts'
+import { findingsEn } from './findings-en.ts'
 import { networkEn } from './network-en.ts'
 import { discoveryEn } from './discovery-en.ts'
 import { testReportEn } from './test-report-en.ts'
 import { oauth2En, signInEn } from './oauth2-en.ts'
+import { policyErrorsEn, policySourcesEn, policyTitlesEn } from './policies-en.ts'
+import { settingsErrorsEn } from './settings-en.ts'
+import { updateErrorsEn } from './updates-en.ts'
 
 export const en: SharedTexts = {
+  findings: findingsEn,
   signIn: signInEn,
+  background: backgroundEn,
+  policyTitles: policyTitlesEn,
+  policySources: policySourcesEn,
   notifications: {
     incident: 'Winoffice Prime database',
     failing: 'Synchronisation failed: {{name}}',
     failingOne: '{{mailbox}}:',
     failingMany: '{{count}} accounts, for example {{mailbox}}:',
+    update: 'Version {{version}} is there',
+    updateText: 'It is downloaded and installed at quit when you say so in the settings.',
   },
   errors: {
+    ...accountImportEn,
+    ...commandErrorsEn,
+    ...failuresEn,
     ...networkEn,
     ...oauth2En,
+    ...settingsErrorsEn,
+    ...updateErrorsEn,
+    ...policyErrorsEn,
     'input.invalid': { what: 'Some values are not right yet.', todo: 'Correct the marked fields.' },
     'field.required': { what: 'This value is missing.', todo: 'Fill in the field.' },
     'field.too-long': { what: 'The text is too long.', todo: 'Shorten the text.' },
     'field.invalid': { what: 'This value is not valid.', todo: 'Check the value.' },
+    'field.end-before-start': {
+      what: 'The end is before the start.',
+      todo: 'Choose an end after the start.',
+    },
+    'help.notices-missing': {
+      what: 'The licences are not beside the program.',
+      todo: 'They belong to the installed program (THIRD-PARTY-NOTICES.txt). Install it again when the file is missing.',
+    },
+    'help.browser-not-opened': {
+      what: 'The browser could not be opened.',
+      todo: 'Open {{url}} by hand.',
+    },
     'name.taken': {
       what: 'A connector with this name already exists.',
       todo: 'Choose another name; upper and lower case do not count.',
@@ -68,6 +100,10 @@ export const en: SharedTexts = {
       what: 'This connector no longer exists.',
       todo: 'Reload the list of connectors.',
     },
+    'server.not-confirmed': {
+      what: 'Nothing has been sent to this server so far: {{servers}}.',
+      todo: 'Passwords and sign-ins go there only when you confirm it. Check the address letter by letter.',
+    },
     'connector.windows-user-mixed': {
       what: 'The connector “{{name}}” signs in to the same server in another way.',
       todo: 'One server cannot be used as the signed-in Windows user and with credentials of its own at the same time, because Windows does not tell for whom it answers. Choose the same for both connectors.',
@@ -83,6 +119,10 @@ export const en: SharedTexts = {
     'account.mailbox-taken': {
       what: 'This mailbox is already connected as account {{account}} (connector “{{connector}}”).',
       todo: 'A mailbox can be connected with one e-mail account only. Choose another one, or delete the other connection.',
+    },
+    'deletion.over': {
+      what: 'The time in which the deletion could be undone is over.',
+      todo: 'Create what was deleted anew, or import a configuration that you exported earlier.',
     },
     'prime-email-account.not-found': {
       what: 'This Winoffice Prime e-mail account does not exist.',
@@ -109,7 +149,7 @@ export const en: SharedTexts = {
       todo: 'Check the free space and the permissions of the data folder. What was saved before is unchanged.',
     },
     'secret.not-stored': {
-      what: 'No password is stored for this account.',
+      what: 'No password is stored.',
       todo: 'Open the account and enter the password.',
     },
     'secret.undecryptable': {
@@ -359,7 +399,7 @@ export const en: SharedTexts = {
     },
     'sync.items-failed': {
       what: 'Objects that could not be transferred: {{count}}.',
-      todo: 'The next synchronisation tries again.',
+      todo: 'The next synchronisation tries again. The reason stands with each object.',
     },
     'sync.items-given-up': {
       what: 'Objects that were given up: {{count}}.',
@@ -368,6 +408,10 @@ export const en: SharedTexts = {
     'sync.mass-deletion': {
       what: '{{deletions}} of {{linked}} objects would be deleted at once. The synchronisation stopped before anything was deleted.',
       todo: 'Check whether the objects have really been deleted in the mailbox or in Winoffice Prime. If so, allow the deletion once in the synchronisation plan.',
+    },
+    'sync.planned-mass-deletion': {
+      what: '{{deletions}} of {{linked}} objects would be deleted at once. This is only the plan: nothing has been deleted, and without permission the synchronisation stops before it.',
+      todo: 'Check whether the objects have really been deleted in the mailbox or in Winoffice Prime. If so, allow the deletion once here.',
     },
     'sync.encryption-not-supported': {
       what: 'The message is to be sent encrypted. This application cannot encrypt, so nothing was sent.',
@@ -381,6 +425,14 @@ export const en: SharedTexts = {
       what: 'This object no longer exists in Winoffice Prime.',
       todo: 'Reload the view.',
     },
+    'prime-item.range-too-long': {
+      what: 'Such a long range is not shown.',
+      todo: 'Choose a year at most.',
+    },
+    'prime-item.attachment-not-found': {
+      what: 'The e-mail no longer has this attachment.',
+      todo: 'Open the e-mail again.',
+    },
     'prime-item.changed-meanwhile': {
       what: 'The object has been changed meanwhile.',
       todo: 'Reload it and repeat the change.',
@@ -391,7 +443,7 @@ export const en: SharedTexts = {
     },
     'prime.started-empty': {
       what: 'The Winoffice Prime database was damaged beyond repair; it starts empty. The damaged file is still there: {{file}}.',
-      todo: 'Restore a backup of the data folder, or create the e-mail accounts again; the synchronisation fetches the objects from Exchange. Check the disk.',
+      todo: 'Restore a backup of the data folder. Without one: create the Winoffice Prime e-mail account of each MS EWS account again; the next synchronisation fetches what lies in Exchange. What had not reached Exchange yet stands in the damaged file alone: keep it, and check the disk.',
     },
     'prime-item.file-unreadable': {
       what: 'The file {{file}} cannot be read ({{reason}}).',

@@ -10,9 +10,11 @@ export type Format = {
   readonly date: (instant: string) => string
   /** Hours, minutes and seconds. */
   readonly time: (instant: string) => string
-  /** "vor 5 Minuten"; the coarsest unit that is at least one. */
+  /** "vor 5 Minuten"; the coarsest unit that is at least one. What is younger than a minute was "soeben". */
   readonly relative: (instant: string, now: number) => string
 }
+
+const JUST_NOW: Record<Language, string> = { de: 'soeben', en: 'just now' }
 
 const LOCALES: Record<Language, string> = { de: 'de-CH', en: 'en-GB' }
 
@@ -66,7 +68,7 @@ export function createFormat(language: Language): Format {
       for (const [name, length] of RELATIVE_UNITS) {
         if (Math.abs(distance) >= length) return relatives.format(Math.trunc(distance / length), name)
       }
-      return relatives.format(0, 'second')
+      return distance > 0 ? relatives.format(0, 'second') : JUST_NOW[language]
     },
   }
 }

@@ -126,6 +126,10 @@ export const networkDe: NetworkTexts = {
     what: 'Der Proxy-Server {{proxy}} verlangt eine Anmeldung (HTTP 407).',
     todo: 'Tragen Sie in den Proxy-Einstellungen Benutzername und Passwort ein, oder lassen Sie {{host}} auf dem Proxy ohne Anmeldung zu.',
   },
+  'proxy.password-missing': {
+    what: 'Für den Benutzer {{user}} des Proxy-Servers ist kein Passwort gespeichert.',
+    todo: 'Geben Sie es in den Einstellungen unter «Netzwerk» ein. Verlangt der Proxy keine Anmeldung, lassen Sie den Benutzernamen dort leer.',
+  },
   'proxy.sign-in-refused': {
     what: 'Der Proxy-Server auf dem Weg zu {{host}} lehnt die Anmeldung ab.',
     todo: 'Prüfen Sie Benutzername und Passwort für den Proxy-Server.',

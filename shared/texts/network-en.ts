@@ -126,6 +126,10 @@ export const networkEn: NetworkTexts = {
     what: 'The proxy server {{proxy}} demands a sign-in (HTTP 407).',
     todo: 'Enter user name and password in the proxy settings, or let {{host}} through on the proxy without a sign-in.',
   },
+  'proxy.password-missing': {
+    what: 'No password is stored for the user {{user}} of the proxy server.',
+    todo: 'Enter it in the settings under “Network”. If the proxy asks for no sign-in, leave the user name empty there.',
+  },
   'proxy.sign-in-refused': {
     what: 'The proxy server on the way to {{host}} refuses the sign-in.',
     todo: 'Check the user name and the password for the proxy server.',

@@ -11,7 +11,7 @@ const COUNTED = new Set([
 ])
 
 /** Sizes, in bytes. */
-const SIZES = new Set(['bytes', 'mailboxBytes', 'sampleBytes'])
+const SIZES = new Set(['bytes', 'mailboxBytes', 'sampleBytes', 'neededBytes', 'freeBytes'])
 
 /** Instants of which the hour matters. */
 const TIMES = new Set(['until', 'serverTime', 'machineTime'])

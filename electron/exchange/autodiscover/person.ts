@@ -1,4 +1,5 @@
 /** Questions to a person: the clock of the search stands still meanwhile, and its end takes the question back. */
+import { untilAborted } from '../transport/until-aborted.ts'
 import type { TimeLimit } from './time-limit.ts'
 
 /** @param ifEnded the answer when the search ends before the person has answered */
@@ -8,17 +9,6 @@ export function askPerson(time: TimeLimit): AskPerson {
   return async (ask, ifEnded) => {
     const { signal } = time
     if (signal.aborted) return ifEnded
-    let onAbort: () => void = () => undefined
-    const ended = new Promise<typeof ifEnded>((resolve) => {
-      onAbort = () => {
-        resolve(ifEnded)
-      }
-    })
-    signal.addEventListener('abort', onAbort, { once: true })
-    try {
-      return await time.pausedFor(Promise.race([ask(), ended]))
-    } finally {
-      signal.removeEventListener('abort', onAbort)
-    }
+    return (await time.pausedFor(untilAborted(ask(), signal))) ?? ifEnded
   }
 }

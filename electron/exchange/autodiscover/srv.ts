@@ -17,10 +17,13 @@ export type SrvLookup = (name: string, signal: AbortSignal) => Promise<Result<re
 
 const MAXIMUM_HOSTS = 3 // an organisation has one or two; more would only be more places for a password
 
+/** A name server that is silent is asked twice, for 6 s in all; by itself the library would wait for more than a minute. */
+const PATIENCE = { timeout: 2_000, tries: 2 }
+
 /** The lookup of this machine. */
 export const lookUpSrv: SrvLookup = async (name, signal) => {
   if (signal.aborted) return failure(appError('sync.cancelled'))
-  const resolver = new Resolver()
+  const resolver = new Resolver(PATIENCE)
   const cancel = (): void => {
     resolver.cancel()
   }

@@ -70,6 +70,13 @@ export class ExchangeTrace {
     this.#bodyCharacters = 0
   }
 
+  /** The exchanges stay, without what is mail. */
+  forgetBodies(): void {
+    for (const entry of this.entries()) {
+      if (charactersOf(entry) > 0) this.#put({ ...entry, requestBody: null, responseBody: null })
+    }
+  }
+
   /** @returns the number under which the exchange is completed */
   begin(
     started: Pick<

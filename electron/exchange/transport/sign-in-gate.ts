@@ -22,6 +22,7 @@ import { discardBody } from './discard-body.ts'
 import { isOffered, methodNotOffered, offeredMethods } from './offered-methods.ts'
 import { refusalReason } from './refusal-reason.ts'
 import type { Transport } from './transport.ts'
+import { untilAborted } from './until-aborted.ts'
 
 /** Who counts refused sign-ins beyond this transport. */
 export type SignInAttempts = {
@@ -103,7 +104,7 @@ export function withSignInGate(
     send: async (request) => {
       while (!accepted && refused === null && first !== null) {
         if (request.signal.aborted) return failure(appError('sync.cancelled'))
-        await endOf(first, request.signal)
+        await untilAborted(first, request.signal)
       }
       if (refused !== null) return failure(refused)
       if (accepted) return judged(request)
@@ -129,15 +130,6 @@ const REFUSALS: ReadonlySet<ErrorCode | undefined> = new Set<ErrorCode>([
 
 function isRefusedPassword(error: AppError | null): boolean {
   return REFUSALS.has(error?.code)
-}
-
-/** Waits for the first sign-in, but no longer than the caller wants to. */
-async function endOf(first: Promise<unknown>, signal: AbortSignal): Promise<void> {
-  let onAbort: () => void = () => undefined
-  const aborted = new Promise<void>((resolve) => (onAbort = resolve))
-  signal.addEventListener('abort', onAbort, { once: true })
-  await Promise.race([first, aborted])
-  signal.removeEventListener('abort', onAbort)
 }
 
 /**

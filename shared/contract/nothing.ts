@@ -1,0 +1,4 @@
+import { z } from 'zod'
+
+/** Of a call that takes or answers nothing. */
+export const nothing = z.void().or(z.null()).or(z.undefined())

@@ -1,0 +1,32 @@
+import type { SharedTexts } from './catalogue.ts'
+
+export const backgroundEn: SharedTexts['background'] = {
+  open: 'Open {{name}}',
+  syncAll: 'Synchronise all',
+  pause: 'Pause synchronisation',
+  resume: 'Resume synchronisation',
+  quit: 'Quit',
+  menu: 'Program',
+  closeWindow: 'Close window',
+  starting: 'Starting …',
+  ending: 'Quitting …',
+  unused: 'Nothing set up yet',
+  healthy: 'All is well',
+  attention: 'Needs attention',
+  stopped: 'The synchronisation stands still',
+  paused: 'Paused',
+  problemsOne: '1 problem',
+  problemsMany: '{{count}} problems',
+  underWayOne: '1 account is being synchronised',
+  underWayMany: '{{count}} accounts are being synchronised',
+  stillRunningTitle: '{{name}} goes on running',
+  stillRunning:
+    'The synchronisation goes on in the background. The icon beside the clock opens the window and quits the program. What closing the window does is one of the settings.',
+  endingTitle: '{{name}} is quitting',
+  endingSlowly: 'What is running stops after the current object. This takes a few more seconds.',
+  certificateEnds: 'Certificate ends: {{name}}',
+  applicationCertificateEnds: 'Certificate of the application ends: {{name}}',
+  endsInDays: '{{days}} days left, until {{date}}. Without a new one the synchronisation stops then.',
+  endsInOneDay: '1 day left, until {{date}}. Without a new one the synchronisation stops then.',
+  endsToday: 'Only today. Without a new one the synchronisation stops then.',
+}
