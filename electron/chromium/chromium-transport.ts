@@ -28,6 +28,7 @@ import { portOf, requestHeaders } from '../exchange/transport/request-headers.ts
 import { isKnownEncoding, responseBody } from '../exchange/transport/response-body.ts'
 import type { Transport, TransportRequest, TransportResponse } from '../exchange/transport/transport.ts'
 import { watchFor, type Watch } from '../exchange/transport/watch.ts'
+import type { EndHandshake } from './first-handshake.ts'
 import { netError } from './net-errors.ts'
 import type { LeasedSession } from './session-pool.ts'
 
@@ -55,8 +56,10 @@ export function createChromiumTransport(options: ChromiumTransportOptions): Tran
     open.add(closing)
     const total = request.totalMilliseconds ?? timeouts.total
     const watch = watchFor(AbortSignal.any([request.signal, closing.signal]), total)
+    let endHandshake: EndHandshake | undefined
     try {
       const body = await collected(request, watch.signal)
+      endHandshake = await options.leased.handshakes.begin(new URL(request.url).origin, watch.signal)
       const exchange = new Exchange(request, body, {
         ...options,
         timeouts,
@@ -66,8 +69,11 @@ export function createChromiumTransport(options: ChromiumTransportOptions): Tran
           open.delete(closing)
         },
       })
-      return await exchange.response
+      const answered = await exchange.response
+      endHandshake(answered.ok)
+      return answered
     } catch (cause) {
+      endHandshake?.(false)
       watch.stop()
       open.delete(closing)
       const verdict = watch.verdict(new URL(request.url).hostname)

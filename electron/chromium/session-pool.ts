@@ -11,9 +11,12 @@ import { session, type Certificate, type Session } from 'electron'
 import type { Trust } from '#shared/domain/trust.ts'
 import { appError, type AppError } from '#shared/errors.ts'
 import { certificateProblem } from './certificate-verdict.ts'
+import { FirstHandshake } from './first-handshake.ts'
 
 export type LeasedSession = {
   readonly session: Session
+  /** Of this lease: Chromium's verdicts may have become too old since the last one. */
+  readonly handshakes: FirstHandshake
   /** What was wrong with the certificate of a host; Chromium itself tells less. */
   certificateProblem(host: string): AppError | null
   giveBack(): Promise<void>
@@ -34,6 +37,7 @@ export class SessionPool {
     const pooled = free.pop() ?? newSession(trust)
     return {
       session: pooled.session,
+      handshakes: new FirstHandshake(),
       certificateProblem: (host) => pooled.problems.get(host) ?? null,
       giveBack: async () => {
         await pooled.session.closeAllConnections()
@@ -47,7 +51,6 @@ export class SessionPool {
 
 function newSession(trust: Trust): Pooled {
   const own = session.fromPartition(randomUUID(), { cache: false })
-  own.setSpellCheckerLanguages([]) // else Chromium fetches dictionaries from its makers on this way too
   const problems = new Map<string, AppError>()
   own.setCertificateVerifyProc(({ hostname, certificate, verificationResult }, answer) => {
     void certificateProblem(

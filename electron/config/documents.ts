@@ -8,6 +8,7 @@ import { DEFAULT_SETTINGS, settingsSchema, type Settings } from '#shared/domain/
 import { syncResultSchema } from '#shared/domain/sync.ts'
 import { incidentSchema, testResultSchema } from '#shared/contract/contract.ts'
 import { appErrorSchema, type AppError } from '#shared/errors.ts'
+import { UPDATES, type UpdatesDocument } from '../updates/update-document.ts'
 import type { DocumentFile } from './document-file.ts'
 import { upgradeResultsV1toV2 } from './results-upgrade.ts'
 import { VersionedDocument, type DocumentDefinition } from './versioned-document.ts'
@@ -77,6 +78,34 @@ export type FailedLogons = z.infer<typeof failedLogonsSchema>
 const incidentsSchema = z.object({ incidents: z.array(incidentSchema) })
 export type Incidents = z.infer<typeof incidentsSchema>
 
+/** Since when problems last, and which of them were dismissed, by their id; see `services/overview`. */
+const problemsSchema = z.object({
+  problems: z.record(
+    z.string(),
+    z.object({
+      since: instantSchema,
+      dismissed: z.object({ fingerprint: z.string(), accountIds: z.array(z.string()) }).nullable(),
+    }),
+  ),
+})
+export type Problems = z.infer<typeof problemsSchema>
+
+/** Ends of certificates that were told on the desktop, see electron/services/expiry-plan.ts. */
+const toldExpiriesSchema = z.object({
+  told: z.record(z.string(), z.object({ at: z.string(), days: z.number().int() })),
+})
+export type ToldExpiriesDocument = z.infer<typeof toldExpiriesSchema>
+
+/** Settings that a person has decided against a recommendation, by their dotted names; see electron/policies. */
+const ownChoicesSchema = z.object({ settings: z.array(z.string()) })
+export type OwnChoices = z.infer<typeof ownChoicesSchema>
+
+const OWN_CHOICES: DocumentDefinition<OwnChoices> = {
+  version: 1,
+  schema: ownChoicesSchema,
+  empty: { settings: [] },
+  upgrades: {},
+}
 const CONNECTIONS: DocumentDefinition<Connections> = {
   version: 1,
   schema: connectionsSchema,
@@ -144,6 +173,20 @@ const SIGN_INS: DocumentDefinition<SignInProblemsDocument> = {
   upgrades: {},
 }
 
+const PROBLEMS: DocumentDefinition<Problems> = {
+  version: 1,
+  schema: problemsSchema,
+  empty: { problems: {} },
+  upgrades: {},
+}
+
+const TOLD_EXPIRIES: DocumentDefinition<ToldExpiriesDocument> = {
+  version: 1,
+  schema: toldExpiriesSchema,
+  empty: { told: {} },
+  upgrades: {},
+}
+
 export type Documents = {
   readonly connections: VersionedDocument<Connections>
   readonly settings: VersionedDocument<Settings>
@@ -154,6 +197,10 @@ export type Documents = {
   readonly signIns: VersionedDocument<SignInProblemsDocument>
   readonly failedLogons: VersionedDocument<FailedLogons>
   readonly incidents: VersionedDocument<Incidents>
+  readonly problems: VersionedDocument<Problems>
+  readonly toldExpiries: VersionedDocument<ToldExpiriesDocument>
+  readonly updates: UpdatesDocument
+  readonly ownChoices: VersionedDocument<OwnChoices>
 }
 
 /** @param file makes the file of a document by its name */
@@ -168,6 +215,10 @@ export function openDocuments(file: (name: string) => DocumentFile): Documents {
     signIns: new VersionedDocument(file('sign-ins'), SIGN_INS),
     failedLogons: new VersionedDocument(file('failed-logons'), FAILED_LOGONS),
     incidents: new VersionedDocument(file('incidents'), INCIDENTS),
+    problems: new VersionedDocument(file('problems'), PROBLEMS),
+    toldExpiries: new VersionedDocument(file('told-expiries'), TOLD_EXPIRIES),
+    updates: new VersionedDocument(file('updates'), UPDATES),
+    ownChoices: new VersionedDocument(file('own-choices'), OWN_CHOICES),
   }
 }
 

@@ -20,11 +20,19 @@ export type DocumentDefinition<T> = {
   readonly upgrades: Readonly<Record<number, (data: unknown) => unknown>>
 }
 
+/** Another look at the data than the stored one, as where policies stand above what a person has set. */
+export type DocumentView<T> = {
+  readonly shown: (stored: T) => T
+  /** What is stored of a change of what is shown, or why it is refused. */
+  readonly stored: (wanted: T, shown: T, stored: T) => Result<T>
+}
+
 export class VersionedDocument<T> {
   readonly #file: DocumentFile
   readonly #definition: DocumentDefinition<T>
   #data: T
   #locked: AppError | null = null
+  #view: DocumentView<T> | null = null
   /** What the user must be told about the file, or `null`. */
   notice: AppError | null = null
 
@@ -35,7 +43,12 @@ export class VersionedDocument<T> {
   }
 
   get(): T {
-    return this.#data
+    return this.#view ? this.#view.shown(this.#data) : this.#data
+  }
+
+  /** From now on everybody sees and changes the data by the view. */
+  lookThrough(view: DocumentView<T>): void {
+    this.#view = view
   }
 
   /** Why every write is refused, or `null`. */
@@ -58,14 +71,18 @@ export class VersionedDocument<T> {
   /** Replaces the data by what `change` makes of it, on disk first. */
   update(change: (current: T) => T): Result<T> {
     if (this.#locked) return failure(this.#locked)
-    const data = change(this.#data)
+    const shown = this.get()
+    const wanted = change(shown)
+    const kept = this.#view ? this.#view.stored(wanted, shown, this.#data) : ok(wanted)
+    if (!kept.ok) return kept
+    const data = kept.value
     try {
       this.#file.write({ version: this.#definition.version, data })
     } catch (error) {
       return failure(appError('document.write-failed', { file: this.#file.name, reason: reasonOf(error) }))
     }
     this.#data = data
-    return ok(data)
+    return ok(this.get())
   }
 
   #load(): T {
