@@ -17,7 +17,9 @@ type Decoder = {
   finalize(): Promise<ArrayBuffer>
 }
 /** What the decoder for quoted-printable has besides. */
-type QuotedPrintable = Decoder & { readonly chunks: Uint8Array[]; flushBuffer(): void }
+type QuotedPrintable = Decoder & { buffer: Uint8Array; readonly chunks: Uint8Array[]; flushBuffer(): void }
+
+const QUOTED_PRINTABLE_BUFFER = 4_096 // bytes
 
 type Node = {
   contentDecoder: Decoder | null
@@ -35,9 +37,13 @@ export function decodeFaster(parser: new () => PostalMime): void {
     else {
       originally.call(this, transferEncoding)
       const decoder = this.contentDecoder as QuotedPrintable
+      // A hundred kilobytes for each of ten thousand empty parts are a gigabyte.
+      decoder.buffer = new Uint8Array(QUOTED_PRINTABLE_BUFFER)
       decoder.finalize = () => {
         decoder.flushBuffer()
-        return Promise.resolve(joined(decoder.chunks))
+        const content = new GrowingBytes()
+        for (const chunk of decoder.chunks) content.add(chunk)
+        return Promise.resolve(content.taken())
       }
     }
   }
@@ -45,29 +51,64 @@ export function decodeFaster(parser: new () => PostalMime): void {
 
 const LINE_END = Uint8Array.of(0x0a)
 
+/**
+ * Bytes that come in pieces, in one memory that grows. Pieces that are kept as they come take a hundred times their size
+ * when lines are empty, which in a message of nothing else is more memory than there is.
+ */
+class GrowingBytes {
+  #bytes = new Uint8Array(1024)
+  #length = 0
+
+  add(piece: Uint8Array): void {
+    const length = this.#length + piece.length
+    if (length > this.#bytes.length) {
+      const larger = new Uint8Array(Math.max(length, this.#bytes.length * 2))
+      larger.set(this.#bytes.subarray(0, this.#length))
+      this.#bytes = larger
+    }
+    this.#bytes.set(piece, this.#length)
+    this.#length = length
+  }
+
+  /** An array of its own, as the library gives. */
+  taken(): ArrayBuffer {
+    const { buffer } = this.#bytes.slice(0, this.#length)
+    this.#bytes = new Uint8Array(0)
+    return buffer
+  }
+}
+
 class PlainLines implements Decoder {
-  readonly #pieces: Uint8Array[] = []
+  readonly #content = new GrowingBytes()
 
   update(line: Uint8Array): void {
-    this.#pieces.push(line, LINE_END)
+    this.#content.add(line)
+    this.#content.add(LINE_END)
   }
 
   finalize(): Promise<ArrayBuffer> {
-    return Promise.resolve(joined(this.#pieces))
+    return Promise.resolve(this.#content.taken())
   }
 }
 
 /** Whatever is no base64 is passed over, and padding ends a unit: some mailers pad every line. */
 class Base64 implements Decoder {
-  readonly #lines: Uint8Array[] = []
+  readonly #lines = new GrowingBytes()
 
   update(line: Uint8Array): void {
-    this.#lines.push(line)
+    this.#lines.add(line)
   }
 
   finalize(): Promise<ArrayBuffer> {
-    const text = Buffer.from(joined(this.#lines)).toString('latin1')
-    return Promise.resolve(joined(text.split('=').map(decoded)))
+    const text = Buffer.from(this.#lines.taken()).toString('latin1')
+    const content = new GrowingBytes()
+    for (let start = 0; start < text.length;) {
+      const padding = text.indexOf('=', start)
+      const end = padding === -1 ? text.length : padding
+      if (end > start) content.add(decoded(text.slice(start, end)))
+      start = end + 1
+    }
+    return Promise.resolve(content.taken())
   }
 }
 
@@ -75,17 +116,4 @@ class Base64 implements Decoder {
 function decoded(unit: string): Uint8Array {
   const isOther = unit.includes('-') || unit.includes('_')
   return Buffer.from(isOther ? unit.replace(/[-_]/g, '') : unit, 'base64')
-}
-
-/** An array of its own, as the library gives. */
-function joined(pieces: readonly Uint8Array[]): ArrayBuffer {
-  let length = 0
-  for (const piece of pieces) length += piece.length
-  const whole = new Uint8Array(length)
-  let offset = 0
-  for (const piece of pieces) {
-    whole.set(piece, offset)
-    offset += piece.length
-  }
-  return whole.buffer
 }

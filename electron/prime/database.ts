@@ -5,6 +5,7 @@
  */
 import type { Kysely, Transaction } from 'kysely'
 import type { SyncKind } from '#shared/domain/sync-kinds.ts'
+import type { SyncOutcome, SyncTrigger } from '#shared/domain/sync.ts'
 
 export type Database = {
   email_account: EmailAccountTable
@@ -25,6 +26,7 @@ export type Database = {
   pending_prime: PendingPrimeTable
   conflict: ConflictTable
   sync_run: SyncRunTable
+  sync_figures: SyncFiguresTable
 }
 
 type Truth = 0 | 1
@@ -202,6 +204,8 @@ type ItemLinkTable = {
   internet_message_id: string | null
   prime_revision: number
   deleted_at: string | null
+  /** When both sides were last made equal; null for links from before this was remembered. */
+  synchronised_at: string | null
   /** The last full pass of its folder that has seen the item. */
   pass: number
   /** Whether a page of changes has ever told of the item under this id. */
@@ -224,6 +228,8 @@ type PendingExchangeTable = {
   attempts: number
   /** JSON of the `AppError` of the last failed attempt. */
   error: string | null
+  /** When the first of the failed attempts was. */
+  failed_at: string | null
 }
 
 type PendingPrimeTable = {
@@ -236,6 +242,8 @@ type PendingPrimeTable = {
   attempts: number
   is_given_up: number
   error: string | null
+  /** When the first of the failed attempts was. */
+  failed_at: string | null
   intent_step: 'creating' | 'sending' | null
   intent_client_id: string | null
   intent_folder: string | null
@@ -264,8 +272,21 @@ type SyncRunTable = {
   account_id: string
   started_at: string
   ended_at: string
+  outcome: SyncOutcome
+  trigger: SyncTrigger
+  is_eventful: number
   /** JSON. */
   document: string
+}
+
+type SyncFiguresTable = {
+  /** When the quarter of an hour begins: an instant. */
+  quarter: string
+  runs: number
+  failed_runs: number
+  imported: number
+  exported: number
+  failed_items: number
 }
 
 export type PrimeDatabase = Kysely<Database>

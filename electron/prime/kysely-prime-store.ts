@@ -2,8 +2,15 @@
  * The `PrimeStore` over Kysely: one set of queries, whatever database is below. What belongs to one idea lies in a
  * file of its own (`items/`, `status/`, `change-feed.ts`); here transactions and errors are put around it.
  */
+import type { AccountContents, CalendarRange, TaskPage } from '#shared/domain/data.ts'
 import type { PrimeEmailAccountId, PrimeItemId } from '#shared/domain/ids.ts'
-import type { ContentHash, EmailRecord, PrimeRecord, Revision } from '#shared/domain/prime-items.ts'
+import type {
+  AppointmentRecord,
+  ContentHash,
+  EmailRecord,
+  PrimeRecord,
+  Revision,
+} from '#shared/domain/prime-items.ts'
 import type {
   EmailPage,
   EmailSummary,
@@ -19,9 +26,12 @@ import { collectContents } from './collect-contents.ts'
 import type { ContentStore } from './content-store.ts'
 import type { PrimeDatabase, PrimeTransaction } from './database.ts'
 import { reading, readingResult, writing, writingResult } from './guarded.ts'
+import { accountContents } from './items/account-contents.ts'
+import { appointmentsNear } from './items/calendar-range.ts'
 import { createItem, deleteItem, updateItem } from './items/edit-items.ts'
-import { emailPage, emailSummary } from './items/emails.ts'
+import { emailPage, emailSummary, type EmailPageQuery } from './items/email-list.ts'
 import { loadItems } from './items/items.ts'
+import { taskPage } from './items/task-list.ts'
 import { KyselySyncStatus } from './kysely-sync-status.ts'
 import type { FeedChange, NewContent, PrimeStore, StoredItem } from './prime-store.ts'
 import type { SyncStatus } from './sync-status.ts'
@@ -87,12 +97,30 @@ export class KyselyPrimeStore implements PrimeStore {
     return reading(() => changesSince(this.#database, query))
   }
 
-  listEmails(query: {
+  listEmails(query: EmailPageQuery): Promise<Result<EmailPage>> {
+    return this.#reading(async (transaction) => ok(await emailPage(transaction, query)))
+  }
+
+  accountContents(account: PrimeEmailAccountId): Promise<Result<AccountContents>> {
+    return this.#reading(async (transaction) => ok(await accountContents(transaction, account)))
+  }
+
+  appointmentsNear(
+    account: PrimeEmailAccountId,
+    range: CalendarRange,
+  ): Promise<Result<StoredItem<AppointmentRecord>[]>> {
+    return this.#reading(async (transaction) => {
+      const items = await loadItems(transaction, await appointmentsNear(transaction, account, range))
+      return ok([...items.values()].filter(isAppointment))
+    })
+  }
+
+  listTasks(query: {
     primeEmailAccountId: PrimeEmailAccountId
     offset: number
     limit: number
-  }): Promise<Result<EmailPage>> {
-    return this.#reading(async (transaction) => ok(await emailPage(transaction, query)))
+  }): Promise<Result<TaskPage>> {
+    return this.#reading(async (transaction) => ok(await taskPage(transaction, query)))
   }
 
   findEmail(id: PrimeItemId): Promise<Result<{ summary: EmailSummary; record: EmailRecord }>> {
@@ -130,4 +158,8 @@ export class KyselyPrimeStore implements PrimeStore {
   #writing<T>(action: (transaction: PrimeTransaction) => Promise<Result<T>>): Promise<Result<T>> {
     return writingResult(() => this.#database.transaction().execute(action))
   }
+}
+
+function isAppointment(item: StoredItem): item is StoredItem<AppointmentRecord> {
+  return item.record.kind !== 'email' && item.record.kind !== 'task'
 }

@@ -1,34 +1,50 @@
 /** The status of the synchronisation over Kysely. Every call is one transaction, `observePrime` one per step. */
-import type { EwsAccountId, Instant, PrimeEmailAccountId, PrimeItemId } from '#shared/domain/ids.ts'
+import type { ItemStatus } from '#shared/domain/data.ts'
+import type { Instant, PrimeEmailAccountId, PrimeItemId } from '#shared/domain/ids.ts'
 import type { FolderKey, SyncKind } from '#shared/domain/sync-kinds.ts'
+import type { TimeCursor } from '#shared/domain/sync-monitor.ts'
+import type { SyncFigures } from '#shared/domain/sync-statistics.ts'
 import type { Result } from '#shared/result.ts'
 import type { PrimeDatabase, PrimeTransaction } from './database.ts'
-import { reading, writing, writingResult } from './guarded.ts'
+import { reading, readingResult, writing, writingResult } from './guarded.ts'
 import type { StoredItem } from './prime-store.ts'
 import { commitWrites } from './status/commit.ts'
+import { figuresBetween } from './status/figures.ts'
 import { listRuns, recordRun } from './status/history.ts'
 import { listConflicts, restoreConflict } from './status/journal.ts'
 import { itemLinkOf, linkedCount, linksByPrimeItem } from './status/links.ts'
 import { findMatches, hasCandidates } from './status/matches.ts'
 import { recordGone, unseenLinks } from './status/gone-items.ts'
 import { recordObserved } from './status/observe-exchange.ts'
-import { endFirstSync, folderStatus, openPair, restartFolder, setWindowStart } from './status/pairs.ts'
-import { pendingCounts, pendingGroups, type PendingQuery } from './status/pending-groups.ts'
+import { itemStatus } from './status/item-status.ts'
+import {
+  endFirstSync,
+  folderStatus,
+  knownPairs,
+  openPair,
+  restartFolder,
+  setWindowStart,
+} from './status/pairs.ts'
+import { folderCounts, pendingCounts, pendingGroups, type PendingQuery } from './status/pending-groups.ts'
 import { observePrimeStep } from './status/pending-prime.ts'
 import { listProblems, retryProblems } from './status/problems.ts'
 import type {
+  AskedPair,
   AttemptLimits,
   CommitOutcome,
   Conflict,
   FolderStatus,
   ItemLink,
+  KeptRunRow,
+  KnownPair,
   Match,
   MatchKeys,
   ObservedPage,
   PendingCounts,
   PendingGroup,
   Problem,
-  StoredRun,
+  EndedRun,
+  RunPageQuery,
   SyncPair,
   SyncPairId,
   SyncStatus,
@@ -46,6 +62,10 @@ export class KyselySyncStatus implements SyncStatus {
     return writingResult(() =>
       this.#transaction((transaction) => openPair(transaction, primeEmailAccountId, mailbox)),
     )
+  }
+
+  pairs(): Promise<Result<readonly KnownPair[]>> {
+    return reading(() => knownPairs(this.#database))
   }
 
   setWindowStart(pair: SyncPairId, windowStart: Instant): Promise<Result<null>> {
@@ -90,6 +110,14 @@ export class KyselySyncStatus implements SyncStatus {
 
   counts(pair: SyncPairId, kind: SyncKind, limits: AttemptLimits): Promise<Result<PendingCounts>> {
     return this.#reading((transaction) => pendingCounts(transaction, pair, kind, limits))
+  }
+
+  folderCounts(
+    pair: SyncPairId,
+    kind: SyncKind,
+    limits: AttemptLimits,
+  ): Promise<Result<ReadonlyMap<FolderKey, number>>> {
+    return reading(() => folderCounts(this.#database, pair, kind, limits))
   }
 
   linkedCount(pair: SyncPairId, kind: SyncKind): Promise<Result<number>> {
@@ -137,8 +165,19 @@ export class KyselySyncStatus implements SyncStatus {
     return this.#writing((transaction) => commitWrites(transaction, pair, writes))
   }
 
-  problems(pair: SyncPairId, limits: AttemptLimits): Promise<Result<Problem[]>> {
-    return this.#reading((transaction) => listProblems(transaction, pair, limits))
+  itemStatus(pair: SyncPairId, primeItemId: PrimeItemId, limits: AttemptLimits): Promise<Result<ItemStatus>> {
+    return readingResult(() =>
+      this.#database
+        .transaction()
+        .execute((transaction) => itemStatus(transaction, pair, primeItemId, limits)),
+    )
+  }
+
+  problems(
+    asked: readonly AskedPair[],
+    limit: number,
+  ): Promise<Result<{ problems: Problem[]; total: number }>> {
+    return this.#reading((transaction) => listProblems(transaction, asked, limit))
   }
 
   retry(
@@ -148,23 +187,30 @@ export class KyselySyncStatus implements SyncStatus {
     return this.#writing(async (transaction) => ({ count: await retryProblems(transaction, pair, items) }))
   }
 
-  conflicts(pair: SyncPairId, limit: number): Promise<Result<Conflict[]>> {
-    return reading(() => listConflicts(this.#database, pair, limit))
+  conflicts(
+    pairs: readonly SyncPairId[],
+    page: { readonly after: TimeCursor | null; readonly limit: number },
+  ): Promise<Result<Conflict[]>> {
+    return reading(() => listConflicts(this.#database, pairs, page))
   }
 
   restoreConflict(id: string, at: Instant): Promise<Result<StoredItem>> {
     return writingResult(() => this.#transaction((transaction) => restoreConflict(transaction, id, at)))
   }
 
-  recordRun(run: StoredRun, keepSince: Instant): Promise<Result<null>> {
+  recordRun(run: EndedRun, keepSince: Instant): Promise<Result<null>> {
     return this.#writing(async (transaction) => {
       await recordRun(transaction, run, keepSince)
       return null
     })
   }
 
-  runs(query: { accountId: EwsAccountId | null; limit: number }): Promise<Result<StoredRun[]>> {
+  runs(query: RunPageQuery): Promise<Result<KeptRunRow[]>> {
     return reading(() => listRuns(this.#database, query))
+  }
+
+  figures(borders: readonly Instant[]): Promise<Result<SyncFigures[]>> {
+    return reading(() => figuresBetween(this.#database, borders))
   }
 
   /** Several queries that must see one state. */

@@ -10,8 +10,15 @@
  *
  * Adapter: `kysely-prime-store.ts`, one set of queries for SQLite now and PostgreSQL later.
  */
+import type { AccountContents, CalendarRange, TaskPage } from '#shared/domain/data.ts'
 import type { Instant, PrimeEmailAccountId, PrimeItemId } from '#shared/domain/ids.ts'
-import type { ContentHash, EmailRecord, PrimeRecord, Revision } from '#shared/domain/prime-items.ts'
+import type {
+  AppointmentRecord,
+  ContentHash,
+  EmailRecord,
+  PrimeRecord,
+  Revision,
+} from '#shared/domain/prime-items.ts'
 import type {
   EmailPage,
   EmailSummary,
@@ -21,6 +28,7 @@ import type {
 import type { SyncKind } from '#shared/domain/sync-kinds.ts'
 import type { AppError } from '#shared/errors.ts'
 import type { Result } from '#shared/result.ts'
+import type { EmailPageQuery } from './items/email-list.ts'
 import type { SyncStatus } from './sync-status.ts'
 
 /** A content to be stored, already hashed. A file must lie on the file system of the store, which takes it over. */
@@ -85,12 +93,20 @@ export type PrimeStore = {
     limit: number
   }): Promise<Result<FeedChange[]>>
 
-  /** Newest first. */
-  listEmails(query: {
+  listEmails(query: EmailPageQuery): Promise<Result<EmailPage>>
+  /** How much an account holds. */
+  accountContents(primeEmailAccountId: PrimeEmailAccountId): Promise<Result<AccountContents>>
+  /** Appointments, meetings and absences that may touch a range; a series when its recurrence does. */
+  appointmentsNear(
+    primeEmailAccountId: PrimeEmailAccountId,
+    range: CalendarRange,
+  ): Promise<Result<StoredItem<AppointmentRecord>[]>>
+  /** What is open by the day it is due, then what is done. */
+  listTasks(query: {
     primeEmailAccountId: PrimeEmailAccountId
     offset: number
     limit: number
-  }): Promise<Result<EmailPage>>
+  }): Promise<Result<TaskPage>>
   findEmail(id: PrimeItemId): Promise<Result<{ summary: EmailSummary; record: EmailRecord }>>
 
   readMime(mime: ContentHash): Promise<Result<Uint8Array>>

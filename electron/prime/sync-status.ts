@@ -9,10 +9,14 @@
  * everything but the second half. Rejected: committing the SyncState with the results of its page, which ties the
  * order of the work to the order of the pages and cannot tell a move from a deletion.
  */
+import type { ItemStatus } from '#shared/domain/data.ts'
 import type { EwsAccountId, Instant, PrimeEmailAccountId, PrimeItemId } from '#shared/domain/ids.ts'
 import type { PrimeRecord, Revision } from '#shared/domain/prime-items.ts'
 import type { FolderKey, SyncKind } from '#shared/domain/sync-kinds.ts'
+import type { RunFilter, TimeCursor } from '#shared/domain/sync-monitor.ts'
+import type { SyncOutcome, SyncTrigger } from '#shared/domain/sync.ts'
 import type { AppError } from '#shared/errors.ts'
+import type { SyncFigures } from '#shared/domain/sync-statistics.ts'
 import type { Result } from '#shared/result.ts'
 import type { ChangeKey, ExchangeItemId, ItemChange } from '../exchange/exchange-client.ts'
 import type { ClientId } from '../exchange/gateway/values.ts'
@@ -31,6 +35,13 @@ export type SyncPair = {
   readonly windowStart: Instant | null
   /** When the first synchronisation of a kind had ended. */
   readonly firstSyncEndedAt: Readonly<Record<SyncKind, Instant | null>>
+}
+
+/** `mailbox` in lower case. */
+export type KnownPair = {
+  readonly id: SyncPairId
+  readonly primeEmailAccountId: PrimeEmailAccountId
+  readonly mailbox: string
 }
 
 export type FolderStatus = {
@@ -230,12 +241,14 @@ export type NewConflict = {
 }
 export type Conflict = NewConflict & {
   readonly id: string
+  readonly pair: SyncPairId
   /** When an administrator restored the losing version. */
   readonly restoredAt: Instant | null
 }
 
 /** An object that is no longer tried by itself, or failed and will be. */
 export type Problem = {
+  readonly pair: SyncPairId
   readonly kind: SyncKind
   readonly side: 'exchange' | 'prime'
   readonly exchangeItemId: ExchangeItemId | null
@@ -244,11 +257,16 @@ export type Problem = {
   /** Of the Prime object, when there is one. */
   readonly subject: string | null
   readonly attempts: number
+  /** When its first attempt failed; `null` where an earlier version did not note it. */
+  readonly since: Instant | null
   readonly givenUp: boolean
   readonly error: AppError
 }
 
 export type AttemptLimits = { readonly down: number; readonly up: number }
+
+/** A pair whose problems are asked for. */
+export type AskedPair = { readonly pair: SyncPairId; readonly limits: AttemptLimits }
 
 export type SyncStatus = {
   /**
@@ -256,6 +274,8 @@ export type SyncStatus = {
    * @returns `prime-email-account.not-found`
    */
   openPair(primeEmailAccountId: PrimeEmailAccountId, mailbox: string): Promise<Result<SyncPair>>
+  /** Those that there are, in any order; none is made. */
+  pairs(): Promise<Result<readonly KnownPair[]>>
   setWindowStart(pair: SyncPairId, windowStart: Instant): Promise<Result<null>>
   endFirstSync(pair: SyncPairId, kind: SyncKind, at: Instant): Promise<Result<null>>
 
@@ -280,6 +300,12 @@ export type SyncStatus = {
   observePrime(pair: SyncPairId, kind: SyncKind): Promise<Result<{ pending: number }>>
 
   counts(pair: SyncPairId, kind: SyncKind, limits: AttemptLimits): Promise<Result<PendingCounts>>
+  /** How many objects are to be imported from each folder; those with none are left out. */
+  folderCounts(
+    pair: SyncPairId,
+    kind: SyncKind,
+    limits: AttemptLimits,
+  ): Promise<Result<ReadonlyMap<FolderKey, number>>>
   /** How many live links there are. Counts them, which takes longer in a large mailbox. */
   linkedCount(pair: SyncPairId, kind: SyncKind): Promise<Result<number>>
   /**
@@ -319,31 +345,50 @@ export type SyncStatus = {
   link(pair: SyncPairId, primeItemId: PrimeItemId): Promise<Result<ItemLink | null>>
   commit(pair: SyncPairId, writes: readonly SyncWrite[]): Promise<Result<CommitOutcome>>
 
-  problems(pair: SyncPairId, limits: AttemptLimits): Promise<Result<Problem[]>>
+  /** How one object stands between both sides. @returns `prime-item.not-found` */
+  itemStatus(pair: SyncPairId, primeItemId: PrimeItemId, limits: AttemptLimits): Promise<Result<ItemStatus>>
+
+  /** Those that were given up first, then the newest. @returns with how many there are altogether */
+  problems(
+    asked: readonly AskedPair[],
+    limit: number,
+  ): Promise<Result<{ problems: Problem[]; total: number }>>
   /** Attempts begin anew. @param items `null`: all of the pair */
   retry(
     pair: SyncPairId,
     items: readonly Pick<Problem, 'exchangeItemId' | 'primeItemId'>[] | null,
   ): Promise<Result<{ count: number }>>
 
-  /** Newest first. */
-  conflicts(pair: SyncPairId, limit: number): Promise<Result<Conflict[]>>
+  /** Newest first, behind the cursor. */
+  conflicts(
+    pairs: readonly SyncPairId[],
+    page: { readonly after: TimeCursor | null; readonly limit: number },
+  ): Promise<Result<Conflict[]>>
   /** Makes the losing version the present one of the Prime object, as a change by a person. */
   restoreConflict(id: string, at: Instant): Promise<Result<StoredItem>>
 
   /** Keeps the record of a run, and forgets those that are older than `keepSince`. */
-  recordRun(run: StoredRun, keepSince: Instant): Promise<Result<null>>
-  /** Newest first. */
-  runs(query: {
-    readonly accountId: EwsAccountId | null
-    readonly limit: number
-  }): Promise<Result<StoredRun[]>>
+  recordRun(run: EndedRun, keepSince: Instant): Promise<Result<null>>
+  /** What the runs have done, from each border to the next; borders are at quarters of an hour. */
+  figures(borders: readonly Instant[]): Promise<Result<SyncFigures[]>>
+  /** Newest first, behind the cursor. */
+  runs(query: RunPageQuery): Promise<Result<KeptRunRow[]>>
 }
+
+export type RunPageQuery = RunFilter & { readonly after: TimeCursor | null; readonly limit: number }
 
 /** A run as it is kept: a JSON document (`syncRunSchema` of shared/domain/sync.ts) with what it is found by. */
 export type StoredRun = {
   readonly accountId: EwsAccountId
   readonly startedAt: Instant
   readonly endedAt: Instant
+  readonly outcome: SyncOutcome
+  readonly trigger: SyncTrigger
+  /** See `isEventful` of shared/domain/sync.ts. */
+  readonly isEventful: boolean
   readonly document: unknown
 }
+
+/** A run to be kept, with what it adds to the figures. */
+export type EndedRun = StoredRun & { readonly figures: SyncFigures }
+export type KeptRunRow = StoredRun & { readonly id: string }

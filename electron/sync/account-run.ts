@@ -53,7 +53,7 @@ export const OWN_FOLDERS = Object.keys(DISTINGUISHED) as (keyof typeof DISTINGUI
 
 /** Runs until everything is equal, or to the error that ends the run. What was committed stays in any case. */
 export async function runAccount(account: AccountRun): Promise<Result<void>> {
-  for (const kind of kindsOf(account)) {
+  for (const kind of inOrder(account.kinds)) {
     const ended = await runOne(account, kind)
     if (!ended.ok) return ended
   }
@@ -64,7 +64,7 @@ export async function runAccount(account: AccountRun): Promise<Result<void>> {
 export async function planAccount(account: AccountRun): Promise<Result<SyncPlan>> {
   const kinds: SyncPlan['kinds'][number][] = []
   const warnings: AppError[] = []
-  for (const kind of kindsOf(account)) {
+  for (const kind of inOrder(account.kinds)) {
     const planned = await planOne(account, kind)
     if (!planned.ok) return planned
     kinds.push(planned.value.plan)
@@ -84,7 +84,8 @@ async function planOne(account: AccountRun, kind: SyncKind) {
   }
 }
 
-function kindsOf({ kinds }: AccountRun): SyncKind[] {
+/** These kinds in the order in which they run. */
+export function inOrder(kinds: readonly SyncKind[]): SyncKind[] {
   return ORDER.filter((kind) => kinds.includes(kind))
 }
 

@@ -1,5 +1,6 @@
 /** What is stored and written together about one object, and what is counted when it has taken effect. */
 import type { PrimeRecord } from '#shared/domain/prime-items.ts'
+import type { FolderKey } from '#shared/domain/sync-kinds.ts'
 import type { ItemCounts, SyncDirection } from '#shared/domain/sync.ts'
 import { ok, type Result } from '#shared/result.ts'
 import type { NewContent } from '../prime/prime-store.ts'
@@ -16,6 +17,21 @@ export type Effect = {
 /** Writes of which nobody counts anything. */
 export function uncounted(...writes: readonly SyncWrite[]): Effect {
   return { writes, onDone: () => undefined }
+}
+
+/** Ends what the present phase had to do about one object. @param folder where it is imported from */
+export function done<R extends PrimeRecord>(
+  { tally }: KindRun<R>,
+  effect: Effect,
+  folder: FolderKey | null = null,
+): Effect {
+  return {
+    ...effect,
+    onDone: () => {
+      effect.onDone()
+      tally.countDone(folder)
+    },
+  }
 }
 
 /** Writes that count as one object. */

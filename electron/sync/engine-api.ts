@@ -4,7 +4,16 @@
  */
 import { z } from 'zod'
 import {
+  accountContentsSchema,
+  calendarRangeSchema,
+  emailOrderSchema,
+  itemStatusSchema,
+  occurrenceSchema,
+  taskPageSchema,
+} from '#shared/domain/data.ts'
+import {
   ewsAccountIdSchema,
+  instantSchema,
   primeEmailAccountIdSchema,
   primeItemIdSchema,
   type EwsAccountId,
@@ -13,18 +22,27 @@ import { mailboxAccessSchema } from '#shared/domain/ews-account.ts'
 import {
   emailContentSchema,
   emailPageSchema,
+  mailFolderSchema,
   primeEmailAccountDraftSchema,
   primeEmailAccountSchema,
 } from '#shared/domain/prime.ts'
-import { revisionSchema } from '#shared/domain/prime-items.ts'
+import { revisionSchema, storedItemSchema } from '#shared/domain/prime-items.ts'
 import { syncKindSchema } from '#shared/domain/sync-kinds.ts'
-import { problemItemSchema, syncConflictSchema, syncProblemSchema } from '#shared/domain/sync-report.ts'
+import {
+  conflictPageSchema,
+  problemListSchema,
+  runPageSchema,
+  runQuerySchema,
+  timeCursorSchema,
+} from '#shared/domain/sync-monitor.ts'
+import { problemItemSchema } from '#shared/domain/sync-report.ts'
+import { syncFiguresSchema } from '#shared/domain/sync-statistics.ts'
 import { accountSyncSchema, chosenFolderSchema, connectorSyncSchema } from '#shared/domain/sync-settings.ts'
-import { syncPlanSchema, syncRunSchema, syncTriggerSchema, type SyncProgress } from '#shared/domain/sync.ts'
+import { syncPlanSchema, syncTriggerSchema, type SyncProgress } from '#shared/domain/sync.ts'
 import type { AppError } from '#shared/errors.ts'
 import type { Result } from '#shared/result.ts'
 import type { Transport } from '../exchange/transport/transport.ts'
-import { primeItemChangeSchema, primeItemDraftSchema, storedItemSchema } from './prime-item-calls.ts'
+import { primeItemChangeSchema, primeItemDraftSchema } from './prime-item-calls.ts'
 
 /** An account with its way to the server; main knows how it signs in. */
 const serverAccountSchema = z.object({
@@ -51,15 +69,27 @@ export const syncJobSchema = serverAccountSchema.extend({
 })
 export type SyncJob = z.infer<typeof syncJobSchema>
 
-const emailQuerySchema = z.object({
-  primeEmailAccountId: primeEmailAccountIdSchema,
+const ofPrimeAccount = z.object({ primeEmailAccountId: primeEmailAccountIdSchema })
+
+const pageQuerySchema = ofPrimeAccount.extend({
   offset: z.number().int().nonnegative(),
   limit: z.number().int().positive(),
+})
+const emailQuerySchema = pageQuerySchema.extend({
+  /** `null`: of all folders. */
+  folder: mailFolderSchema.nullable(),
+  /** Words that all must be in subject, sender or recipients. */
+  search: z.string(),
+  order: emailOrderSchema,
 })
 export type EmailQuery = z.infer<typeof emailQuerySchema>
 
 /** The two sides whose status is asked for. */
 const syncPairSchema = z.object({ primeEmailAccountId: primeEmailAccountIdSchema, mailbox: z.string() })
+
+/** An account whose status is asked for among others. */
+const askedAccountSchema = syncPairSchema.extend({ accountId: ewsAccountIdSchema })
+export type AskedAccount = z.infer<typeof askedAccountSchema>
 
 /** Attempts after which an object counts as given up. */
 const attemptLimitsSchema = z.object({ down: z.number().int(), up: z.number().int() })
@@ -72,7 +102,20 @@ export const engineContract = {
   createEmailAccount: { input: primeEmailAccountDraftSchema, output: primeEmailAccountSchema },
   listEmails: { input: emailQuerySchema, output: emailPageSchema },
   openEmail: { input: z.object({ id: primeItemIdSchema }), output: emailContentSchema },
-  exportEmail: { input: z.object({ id: primeItemIdSchema, path: z.string() }), output: z.null() },
+  /** How much an account holds. */
+  accountContents: { input: ofPrimeAccount, output: accountContentsSchema },
+  /** What takes place in a range, each occurrence of a series by itself. */
+  listOccurrences: {
+    input: ofPrimeAccount.extend({ range: calendarRangeSchema, primeTimeZone: z.string() }),
+    output: z.array(occurrenceSchema),
+  },
+  listTasks: { input: pageQuerySchema, output: taskPageSchema },
+  /** An e-mail as `.eml`, byte for byte, everything else as `.ics`. */
+  exportPrimeItem: { input: z.object({ id: primeItemIdSchema, path: z.string() }), output: z.null() },
+  exportAttachment: {
+    input: z.object({ id: primeItemIdSchema, index: z.number().int().nonnegative(), path: z.string() }),
+    output: z.null(),
+  },
 
   /** What people and the ERP do; `prime-item.changed-meanwhile` when `expected` is not the present revision. */
   createPrimeItem: {
@@ -117,9 +160,14 @@ export const engineContract = {
   /** The mail folders that could be chosen beside the six. */
   listMailFolders: { input: serverAccountSchema, output: z.array(chosenFolderSchema) },
 
+  /** How one object stands between both sides. */
+  itemStatus: {
+    input: z.object({ id: primeItemIdSchema, pair: syncPairSchema, limits: attemptLimitsSchema }),
+    output: itemStatusSchema,
+  },
   problems: {
-    input: z.object({ pair: syncPairSchema, limits: attemptLimitsSchema }),
-    output: z.array(syncProblemSchema),
+    input: z.object({ accounts: z.array(askedAccountSchema.extend({ limits: attemptLimitsSchema })), limit }),
+    output: problemListSchema,
   },
   /** Their attempts begin anew. `null`: those of all objects. */
   retryProblems: {
@@ -127,13 +175,18 @@ export const engineContract = {
     output: z.object({ count: z.number().int().nonnegative() }),
   },
   /** Newest first. */
-  conflicts: { input: z.object({ pair: syncPairSchema, limit }), output: z.array(syncConflictSchema) },
+  conflicts: {
+    input: z.object({ accounts: z.array(askedAccountSchema), after: timeCursorSchema.nullable(), limit }),
+    output: conflictPageSchema,
+  },
   /** The losing version becomes the present one, as a change by a person that the next run exports. */
   restoreConflict: { input: z.object({ id: z.string() }), output: z.null() },
-  /** Newest first. `null`: those of all accounts. */
-  syncRuns: {
-    input: z.object({ accountId: ewsAccountIdSchema.nullable(), limit }),
-    output: z.array(syncRunSchema),
+  /** Newest first. */
+  syncRuns: { input: runQuerySchema, output: runPageSchema },
+  /** What the runs have done, from each border to the next; borders are at quarters of an hour. */
+  syncFigures: {
+    input: z.object({ borders: z.array(instantSchema).min(2) }),
+    output: z.array(syncFiguresSchema),
   },
 
   close: { input: z.null(), output: z.null() },

@@ -2,11 +2,12 @@
  * The engine: the Prime store, the runs of all accounts, and what both tell. It starts without Electron: the sync host
  * runs it in a process of its own, the command line and tests run it in theirs.
  */
-import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { AccountContents, CalendarRange, ItemStatus, Occurrence, TaskPage } from '#shared/domain/data.ts'
 import type { MailboxAccess } from '#shared/domain/ews-account.ts'
-import type { EwsAccountId, PrimeEmailAccountId, PrimeItemId } from '#shared/domain/ids.ts'
+import type { EwsAccountId, PrimeEmailAccountId, PrimeItemId, Instant } from '#shared/domain/ids.ts'
 import { instantOf } from '#shared/domain/ids.ts'
+import type { SyncFigures } from '#shared/domain/sync-statistics.ts'
 import type {
   EmailContent,
   EmailPage,
@@ -14,10 +15,11 @@ import type {
   PrimeEmailAccountDraft,
 } from '#shared/domain/prime.ts'
 import type { Revision } from '#shared/domain/prime-items.ts'
-import type { SyncConflict, SyncProblem, ProblemItem } from '#shared/domain/sync-report.ts'
+import type { ConflictPage, ProblemList, RunPage, RunQuery, TimeCursor } from '#shared/domain/sync-monitor.ts'
+import type { ProblemItem } from '#shared/domain/sync-report.ts'
 import type { ChosenFolder } from '#shared/domain/sync-settings.ts'
 import type { SyncKind } from '#shared/domain/sync-kinds.ts'
-import { type SyncPlan, type SyncResult, type SyncRun, syncRunSchema } from '#shared/domain/sync.ts'
+import type { SyncPlan, SyncResult } from '#shared/domain/sync.ts'
 import { appError } from '#shared/errors.ts'
 import { failure, ok, type Result } from '#shared/result.ts'
 import { removeAbandonedContents } from '../exchange/content-spool.ts'
@@ -29,11 +31,14 @@ import { emailContentOf } from '../prime/email-content.ts'
 import { openSqlitePrimeStore } from '../prime/open-sqlite.ts'
 import type { PrimeStore, StoredItem } from '../prime/prime-store.ts'
 import type { AttemptLimits, SyncPairId } from '../prime/sync-status.ts'
-import type { EngineApi, EngineCallbacks, EmailQuery, SyncJob } from './engine-api.ts'
+import type { AskedAccount, EngineApi, EngineCallbacks, EmailQuery, SyncJob } from './engine-api.ts'
+import { exportAttachment, exportObject } from './export-object.ts'
 import { listMailFolders } from './mail-folders.ts'
 import { MailboxWatch, type WatchedAccount } from './mailbox-watch.ts'
+import { occurrencesOf } from './occurrences.ts'
 import type { PrimeItemChange, PrimeItemDraft } from './prime-item-calls.ts'
 import { createPrimeItem, updatePrimeItem } from './prime-calls.ts'
+import { conflictsOf, problemsOf, runsOf } from './reports.ts'
 import { type JobParts, planJob, resultWithoutRun, runJob } from './run-job.ts'
 import { RunQueue } from './run-queue.ts'
 
@@ -42,6 +47,8 @@ export type EngineOptions = {
   /** Default: those of the product. */
   readonly retryLimits?: RetryLimits
 }
+
+type OfPrimeAccount = { readonly primeEmailAccountId: PrimeEmailAccountId }
 
 type PairOf = { readonly primeEmailAccountId: PrimeEmailAccountId; readonly mailbox: string }
 
@@ -94,19 +101,30 @@ export class Engine implements EngineApi {
     })
   }
 
-  exportEmail({ id, path }: { id: PrimeItemId; path: string }): Promise<Result<null>> {
+  accountContents({ primeEmailAccountId: account }: OfPrimeAccount): Promise<Result<AccountContents>> {
+    return this.#withStore((store) => store.accountContents(account))
+  }
+
+  listOccurrences(
+    query: OfPrimeAccount & { range: CalendarRange; primeTimeZone: string },
+  ): Promise<Result<Occurrence[]>> {
+    const { primeEmailAccountId, range, primeTimeZone } = query
     return this.#withStore(async (store) => {
-      const found = await store.findEmail(id)
-      if (!found.ok) return found
-      const mime = await store.readMime(found.value.record.mime)
-      if (!mime.ok) return mime
-      try {
-        await writeFile(path, mime.value)
-        return ok(null)
-      } catch (error) {
-        return failure(appError('export.write-failed', { file: path, reason: reasonOf(error) }))
-      }
+      const items = await store.appointmentsNear(primeEmailAccountId, range)
+      return items.ok ? ok(occurrencesOf(items.value, range, primeTimeZone)) : items
     })
+  }
+
+  listTasks(query: OfPrimeAccount & { offset: number; limit: number }): Promise<Result<TaskPage>> {
+    return this.#withStore((store) => store.listTasks(query))
+  }
+
+  exportPrimeItem({ id, path }: { id: PrimeItemId; path: string }): Promise<Result<null>> {
+    return this.#withStore((store) => exportObject(store, id, path))
+  }
+
+  exportAttachment(input: { id: PrimeItemId; index: number; path: string }): Promise<Result<null>> {
+    return this.#withStore((store) => exportAttachment(store, input))
   }
 
   createPrimeItem(input: {
@@ -213,11 +231,15 @@ export class Engine implements EngineApi {
     }
   }
 
-  problems({ pair, limits }: { pair: PairOf; limits: AttemptLimits }): Promise<Result<SyncProblem[]>> {
-    return this.#withPair(
-      pair,
-      (store, id) => store.status.problems(id, limits) as Promise<Result<SyncProblem[]>>,
-    )
+  itemStatus(input: { id: PrimeItemId; pair: PairOf; limits: AttemptLimits }): Promise<Result<ItemStatus>> {
+    return this.#withPair(input.pair, (store, pair) => store.status.itemStatus(pair, input.id, input.limits))
+  }
+
+  problems(input: {
+    accounts: (AskedAccount & { limits: AttemptLimits })[]
+    limit: number
+  }): Promise<Result<ProblemList>> {
+    return this.#withStore((store) => problemsOf(store, input))
   }
 
   retryProblems(input: { pair: PairOf; items: ProblemItem[] | null }): Promise<Result<{ count: number }>> {
@@ -228,13 +250,12 @@ export class Engine implements EngineApi {
     return this.#withPair(input.pair, (store, id) => store.status.retry(id, items ?? null))
   }
 
-  conflicts({ pair, limit }: { pair: PairOf; limit: number }): Promise<Result<SyncConflict[]>> {
-    return this.#withPair(pair, async (store, id) => {
-      const conflicts = await store.status.conflicts(id, limit)
-      return conflicts.ok
-        ? ok(conflicts.value.map((each) => ({ ...each, fields: [...each.fields] })))
-        : conflicts
-    })
+  conflicts(input: {
+    accounts: AskedAccount[]
+    after: TimeCursor | null
+    limit: number
+  }): Promise<Result<ConflictPage>> {
+    return this.#withStore((store) => conflictsOf(store, input))
   }
 
   restoreConflict({ id }: { id: string }): Promise<Result<null>> {
@@ -244,18 +265,12 @@ export class Engine implements EngineApi {
     })
   }
 
-  syncRuns(query: { accountId: EwsAccountId | null; limit: number }): Promise<Result<SyncRun[]>> {
-    return this.#withStore(async (store) => {
-      const runs = await store.status.runs(query)
-      if (!runs.ok) return runs
-      // Runs of a version with another form of report are left out, not guessed at.
-      return ok(
-        runs.value.flatMap(({ document }) => {
-          const parsed = syncRunSchema.safeParse(document)
-          return parsed.success ? parsed.data : []
-        }),
-      )
-    })
+  syncRuns(query: RunQuery): Promise<Result<RunPage>> {
+    return this.#withStore((store) => runsOf(store, query))
+  }
+
+  syncFigures({ borders }: { borders: Instant[] }): Promise<Result<SyncFigures[]>> {
+    return this.#withStore((store) => store.status.figures(borders))
   }
 
   /** Ends all runs at the next item boundary and closes the store. */

@@ -13,7 +13,7 @@ import { failure, ok, type Result } from '#shared/result.ts'
 import type { ClientId } from '../exchange/gateway/values.ts'
 import type { StoredItem } from '../prime/prime-store.ts'
 import { NO_KEYS, type Intent, type ItemLink, type PendingGroup } from '../prime/sync-status.ts'
-import { type Effect, commitEffects, isMove, uncounted } from './effects.ts'
+import { type Effect, commitEffects, done, isMove, uncounted } from './effects.ts'
 import { type Written, failedEffect, storedEffect } from './exported-effects.ts'
 import { type KindRun, type StageEnd, isAborted, recordOf } from './kind-run.ts'
 import type { ChangedVersion, NewVersion } from './kinds/kind.ts'
@@ -66,11 +66,11 @@ class Export<R extends PrimeRecord> {
       const decision = decide(group, false)
       const { item, link } = group
       if (decision === 'create-on-exchange' && item !== null) {
-        if (this.#isLeftAlone(item, link)) effects.push(settled(item))
+        if (this.#isLeftAlone(item, link)) effects.push(done(this.run, settled(item)))
         else toCreate.push({ item, link, intent: group.prime?.intent ?? null })
       } else if (decision === 'update-on-exchange' && item !== null && link !== null) {
         const version = this.#changedVersion(item, link, group.prime?.intent ?? null)
-        if (version === null) effects.push(synchronised(this.run, item, link))
+        if (version === null) effects.push(done(this.run, synchronised(this.run, item, link)))
         else toUpdate.push({ item, link, version })
       } else if (decision === 'settle' && group.prime !== null) {
         effects.push(uncounted({ write: 'settle-prime', primeItemId: group.prime.primeItemId }))
@@ -98,7 +98,7 @@ class Export<R extends PrimeRecord> {
   async #createAll(objects: readonly Exported[]): Promise<Result<void>> {
     if (objects.length === 0) return ok(undefined)
     const uncertain = objects.filter(({ intent }) => intent?.step === 'sending')
-    const told = await this.#commit(uncertain.map(({ item }) => sendingUncertain(item)))
+    const told = await this.#commit(uncertain.map(({ item }) => done(this.run, sendingUncertain(item))))
     if (!told.ok) return told
     const missing = await this.#findCreated(objects.filter(({ intent }) => intent?.step === 'creating'))
     if (!missing.ok) return missing
@@ -233,7 +233,7 @@ class Export<R extends PrimeRecord> {
     if (this.run.isFirst) {
       const error = appError('sync.not-sent-in-first-sync')
       return await this.#commit([
-        uncounted({ write: 'fail-prime', primeItemId: item.id, error, giveUp: true }),
+        done(this.run, uncounted({ write: 'fail-prime', primeItemId: item.id, error, giveUp: true })),
       ])
     }
     const { clientId, folder } = version

@@ -4,7 +4,7 @@ import type { AppError } from '#shared/errors.ts'
 import type { Result } from '#shared/result.ts'
 import type { StoredItem } from '../prime/prime-store.ts'
 import type { ItemLink, SyncWrite } from '../prime/sync-status.ts'
-import { type Effect, counted, uncounted } from './effects.ts'
+import { type Effect, counted, done, uncounted } from './effects.ts'
 import { type KindRun, concernsTheRun, recordOf, stoppedOnError, withKnown } from './kind-run.ts'
 import type { StoredVersion } from './kinds/kind.ts'
 import { digestsOf } from './mapping/field-table.ts'
@@ -52,7 +52,7 @@ export function storedEffect<R extends PrimeRecord>(
     writes.push({ write: 'obsolete', exchangeItemId: stored.replaces, folder: before?.folder ?? folder })
   }
   if (stillToExport) writes.push({ write: 'intend', primeItemId: item.id, intent: null })
-  return { effect: counted(run, 'up', what, writes), stillToExport }
+  return { effect: done(run, counted(run, 'up', what, writes)), stillToExport }
 }
 
 /** `isLate`: the object changed or went on Exchange meanwhile, which the next round observes; no failure of the object. */
@@ -79,7 +79,10 @@ export function failedEffect<R extends PrimeRecord>(
   }
   const giveUp = error.code === 'sync.sending-uncertain'
   return {
-    effect: counted(run, 'up', 'failed', [{ write: 'fail-prime', primeItemId: item.id, error, giveUp }]),
+    effect: done(
+      run,
+      counted(run, 'up', 'failed', [{ write: 'fail-prime', primeItemId: item.id, error, giveUp }]),
+    ),
     ends: run.settings.stopsOnError.up ? stoppedOnError(error, 'up') : null,
     isLate: false,
   }

@@ -5,6 +5,7 @@
  */
 import { parseArgs } from 'node:util'
 import { ok } from '#shared/result.ts'
+import { checkDatabase } from '../prime/check-database.ts'
 import { engineContract, type EngineApi } from './engine-api.ts'
 import { engineCalls } from './engine-calls.ts'
 import { Engine, type EngineOptions } from './engine.ts'
@@ -15,8 +16,13 @@ import { WireClient } from './wire/wire-client.ts'
 const { values } = parseArgs({
   options: {
     'prime-folder': { type: 'string' },
+    /** Only looks at this database, and ends with 0 when it is sound. */
+    'check-database': { type: 'string' },
   },
 })
+
+const checked = values['check-database']
+if (checked !== undefined) process.exit(checkDatabase(checked) === null ? 0 : 1)
 
 onPorts(({ calls, wire }) => {
   start(calls, wire, { primeFolder: values['prime-folder'] ?? '.' })

@@ -20,7 +20,7 @@ import {
   type PendingExchange,
   type PendingGroup,
 } from '../prime/sync-status.ts'
-import { type Effect, commitEffects, counted, uncounted } from './effects.ts'
+import { type Effect, commitEffects, counted, done, uncounted } from './effects.ts'
 import type { ExchangeVersion } from './kinds/kind.ts'
 import { versionEffect } from './import-version.ts'
 import { type KindRun, type StageEnd, concernsTheRun, stoppedOnError } from './kind-run.ts'
@@ -71,8 +71,8 @@ class Import<R extends PrimeRecord> {
       if (exchange === null) continue
       const decision = decide(group, this.run.settings.receiveOnly)
       if (decision === 'fetch') toFetch.push({ ...group, exchange })
-      else if (decision === 'set-read') this.#effects.push(readFlagEffect(this.run, group))
-      else if (decision === 'settle') this.#settle(exchange.exchangeItemId)
+      else if (decision === 'set-read') this.#push(readFlagEffect(this.run, group), exchange)
+      else if (decision === 'settle') this.#settle(exchange)
     }
     const known = await this.#identify(toFetch)
     if (!known.ok) return known
@@ -114,7 +114,7 @@ class Import<R extends PrimeRecord> {
         continue
       }
       if (link !== null || match === null) {
-        if (link === null && this.#isBeforeWindow(exchange)) this.#settle(exchange.exchangeItemId)
+        if (link === null && this.#isBeforeWindow(exchange)) this.#settle(exchange)
         else known.push({ exchange, link, item, match: null })
         continue
       }
@@ -169,39 +169,41 @@ class Import<R extends PrimeRecord> {
   }
 
   async #take(known: Known, version: Result<ExchangeVersion<R> | null>): Promise<Result<void>> {
-    const id = known.exchange.exchangeItemId
+    const { exchange } = known
     if (!version.ok) {
-      const failed = this.#failed(id, version.error)
+      const failed = this.#failed(exchange, version.error)
       if (!failed.ok) return failed
-    } else if (version.value === null) this.#settle(id)
+    } else if (version.value === null) this.#settle(exchange)
     else {
-      const added = await this.#add(versionEffect(this.run, known, version.value))
+      const added = await this.#add(versionEffect(this.run, known, version.value), exchange)
       if (!added.ok) return added
     }
     const isFull = this.#effects.length >= EFFECTS_PER_COMMIT || this.#bytes >= BYTES_PER_COMMIT
     return isFull ? await this.#flush() : ok(undefined)
   }
 
-  async #add({ contents = [], ...effect }: Effect): Promise<Result<void>> {
+  async #add({ contents = [], ...effect }: Effect, exchange: PendingExchange): Promise<Result<void>> {
     const files = contents.filter(({ place }) => place.kind === 'file')
     const stored = files.length > 0 ? await this.run.store.storeContents(files) : ok(undefined)
     if (!stored.ok) return stored
     const others = contents.filter(({ place }) => place.kind === 'memory')
-    this.#effects.push({ ...effect, contents: others })
+    this.#push({ ...effect, contents: others }, exchange)
     this.#bytes += others.reduce((sum, { size }) => sum + size, 0)
     return stored
   }
 
   /** An item that vanished between the page and the fetch is no failure: its deletion is told by the next page. */
-  #failed(id: ExchangeItemId, error: AppError): Result<void> {
+  #failed(exchange: PendingExchange, error: AppError): Result<void> {
     if (concernsTheRun(error)) return failure(error)
     if (error.category === 'gone') {
-      this.#settle(id)
+      this.#settle(exchange)
       return ok(undefined)
     }
     const { settings } = this.run
-    this.#effects.push(
-      counted(this.run, 'down', 'failed', [{ write: 'fail-exchange', exchangeItemId: id, error }]),
+    const { exchangeItemId } = exchange
+    this.#push(
+      counted(this.run, 'down', 'failed', [{ write: 'fail-exchange', exchangeItemId, error }]),
+      exchange,
     )
     return settings.stopsOnError.down ? failure(stoppedOnError(error, 'down')) : ok(undefined)
   }
@@ -210,16 +212,18 @@ class Import<R extends PrimeRecord> {
    * A version that we have created without hearing of it. The export goes on with it as long as it says what the draft
    * says now, which links it; otherwise, whatever has become of the draft, it is not wanted any more.
    */
-  #leaveToExport({ exchangeItemId, folder }: PendingExchange): void {
-    this.#effects.push(uncounted({ write: 'obsolete', exchangeItemId, folder }))
+  #leaveToExport(exchange: PendingExchange): void {
+    const { exchangeItemId, folder } = exchange
+    this.#push(uncounted({ write: 'obsolete', exchangeItemId, folder }), exchange)
   }
 
-  #settle(id: ExchangeItemId): void {
-    this.#effects.push(this.#settled(id))
+  #settle(exchange: PendingExchange): void {
+    const { exchangeItemId } = exchange
+    this.#push(uncounted({ write: 'settle-exchange', exchangeItemId }), exchange)
   }
 
-  #settled(id: ExchangeItemId): Effect {
-    return uncounted({ write: 'settle-exchange', exchangeItemId: id })
+  #push(effect: Effect, { folder }: PendingExchange): void {
+    this.#effects.push(done(this.run, effect, folder))
   }
 
   /** One at a time, in order: items come side by side, and their effects must not. */

@@ -13,7 +13,7 @@ import {
   type SyncDirection,
   type SyncPlan,
 } from '#shared/domain/sync.ts'
-import type { AppError } from '#shared/errors.ts'
+import { appError, type AppError } from '#shared/errors.ts'
 import { ok, type Result } from '#shared/result.ts'
 import type { ExchangeItemId } from '../exchange/exchange-client.ts'
 import type { StoredItem } from '../prime/prime-store.ts'
@@ -53,7 +53,12 @@ export async function planKind<R extends PrimeRecord>(
     exchange: { ...exchange, deleted: Math.max(0, exchange.deleted - planning.moved) },
   })
   if (!warning.ok) return warning
-  return ok({ plan: planning.plan(), warnings: warning.value === null ? [] : [warning.value] })
+  return ok({ plan: planning.plan(), warnings: warning.value === null ? [] : [asPlanned(warning.value)] })
+}
+
+/** Nothing was stopped: a plan only says so beforehand. */
+function asPlanned({ params }: AppError): AppError {
+  return appError('sync.planned-mass-deletion', params)
 }
 
 class Planning<R extends PrimeRecord> {

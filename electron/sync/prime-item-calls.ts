@@ -3,23 +3,7 @@
  * what the record says about it (people, attachments, digest) is read from that content and cannot disagree with it.
  */
 import { z } from 'zod'
-import { instantSchema, primeEmailAccountIdSchema, primeItemIdSchema } from '#shared/domain/ids.ts'
-import {
-  appointmentRecordSchema,
-  emailRecordSchema,
-  primeRecordSchema,
-  revisionSchema,
-  taskRecordSchema,
-} from '#shared/domain/prime-items.ts'
-
-/** An object as it is stored, `StoredItem` of the Prime store. */
-export const storedItemSchema = z.object({
-  id: primeItemIdSchema,
-  primeEmailAccountId: primeEmailAccountIdSchema,
-  revision: revisionSchema,
-  modifiedAt: instantSchema,
-  record: primeRecordSchema,
-})
+import { appointmentRecordSchema, emailRecordSchema, taskRecordSchema } from '#shared/domain/prime-items.ts'
 
 /** What of an e-mail is not in its MIME content. */
 const emailMarksSchema = emailRecordSchema.pick({

@@ -6,7 +6,7 @@ import type { PrimeRecord } from '#shared/domain/prime-items.ts'
 import type { AppError } from '#shared/errors.ts'
 import { failure, ok, type Result } from '#shared/result.ts'
 import type { ItemLink, PendingGroup, SyncWrite } from '../prime/sync-status.ts'
-import { type Effect, commitEffects, counted, uncounted } from './effects.ts'
+import { type Effect, commitEffects, counted, done, uncounted } from './effects.ts'
 import { type KindRun, type StageEnd, concernsTheRun, stoppedOnError } from './kind-run.ts'
 import type { RemovedVersion } from './kinds/kind.ts'
 import { eachPendingPage } from './pending-pages.ts'
@@ -51,7 +51,9 @@ class Removal<R extends PrimeRecord> {
           if (link !== null) effects.push(this.#deleteInPrime(link, group))
           break
         case 'unlink':
-          if (link !== null) effects.push(uncounted({ write: 'unlink', primeItemId: link.primeItemId }))
+          if (link !== null) {
+            effects.push(done(this.run, uncounted({ write: 'unlink', primeItemId: link.primeItemId })))
+          }
           break
         case 'delete-on-exchange':
           if (link !== null) onExchange.push(this.#deleteOnExchange(link))
@@ -84,14 +86,14 @@ class Removal<R extends PrimeRecord> {
 
   #deleteInPrime(link: ItemLink, { item }: PendingGroup): Effect {
     const expected = item?.revision ?? null
-    return counted(this.run, 'down', 'deleted', [{ write: 'delete-prime', link, expected }])
+    return done(this.run, counted(this.run, 'down', 'deleted', [{ write: 'delete-prime', link, expected }]))
   }
 
   #deleteOnExchange(link: ItemLink): Removed<R> {
     const { exchangeItemId: id, changeKey, folder, primeItemId } = link
     return {
       version: { id, changeKey, folder, record: null, isObsolete: false },
-      onRemoved: counted(this.run, 'up', 'deleted', [{ write: 'deleted-on-exchange', link }]),
+      onRemoved: done(this.run, counted(this.run, 'up', 'deleted', [{ write: 'deleted-on-exchange', link }])),
       onFailed: (error) => ({ write: 'fail-prime', primeItemId, error, giveUp: false }),
     }
   }
@@ -114,7 +116,7 @@ class Removal<R extends PrimeRecord> {
         return []
       }
       if (settings.stopsOnError.up) endings.push(stoppedOnError(result.error, 'up'))
-      return [counted(this.run, 'up', 'failed', [onFailed(result.error)])]
+      return [done(this.run, counted(this.run, 'up', 'failed', [onFailed(result.error)]))]
     })
     const committed = await this.#commit(effects)
     if (!committed.ok) return committed

@@ -4,6 +4,7 @@ import { instantOf } from '#shared/domain/ids.ts'
 import type { FolderKey, SyncKind } from '#shared/domain/sync-kinds.ts'
 import {
   NO_COUNTS,
+  isEventful,
   totalOf,
   type SyncCounts,
   type SyncOutcome,
@@ -12,6 +13,7 @@ import {
   type SyncProgress,
   type SyncResult,
 } from '#shared/domain/sync.ts'
+import { figuresOf } from '#shared/domain/sync-statistics.ts'
 import { appError, type AppError } from '#shared/errors.ts'
 import type { Result } from '#shared/result.ts'
 import type { CallWait } from '../exchange/call.ts'
@@ -20,7 +22,7 @@ import type { Gates } from '../exchange/gate.ts'
 import type { RetryLimits } from '../exchange/retry.ts'
 import type { Transport } from '../exchange/transport/transport.ts'
 import type { PrimeStore } from '../prime/prime-store.ts'
-import { type AccountRun, OWN_FOLDERS, openWindow, planAccount, runAccount } from './account-run.ts'
+import { type AccountRun, inOrder, OWN_FOLDERS, openWindow, planAccount, runAccount } from './account-run.ts'
 import type { SyncJob } from './engine-api.ts'
 import { Tally } from './tally.ts'
 
@@ -36,17 +38,22 @@ export type JobParts = {
 
 /** Runs a job to its end; what it did is in the result, also when it failed. */
 export async function runJob(job: SyncJob, parts: JobParts): Promise<SyncResult> {
-  const startedAt = now()
   const report = new JobReport(job, parts)
+  const { startedAt } = report
   const ended = await withAccount(job, parts, report, runAccount)
   const givenUp = await givenUpCount(job, parts.store)
   const result = resultOf(job, startedAt, report, ended.ok ? null : ended.error, givenUp)
   const since = new Date(Date.now() - job.runHistoryDays * 86_400_000)
   // A run that cannot be noted has failed: the disk is full, or the database is damaged.
   const { accountId } = job
-  const { endedAt } = result
+  const { endedAt, outcome, trigger } = result
+  const document = { ...result, accountId }
   const noted = await parts.store.status.recordRun(
-    { accountId, startedAt, endedAt, document: { ...result, accountId } },
+    {
+      ...{ accountId, startedAt, endedAt, outcome, trigger, document },
+      isEventful: isEventful(result),
+      figures: figuresOf(result),
+    },
     instantOf(since),
   )
   return noted.ok || result.error !== null ? result : { ...result, outcome: 'failed', error: noted.error }
@@ -122,11 +129,15 @@ class JobReport {
   #kind: SyncKind | null = null
   #folder: FolderKey | null = null
   #busyUntil = 0
+  readonly startedAt = now()
+  readonly #kinds: readonly SyncKind[]
 
   constructor(
     private readonly job: SyncJob,
     private readonly parts: JobParts,
-  ) {}
+  ) {
+    this.#kinds = inOrder(job.account.syncedKinds)
+  }
 
   get counts(): SyncCounts {
     return this.tally.counts
@@ -151,6 +162,8 @@ class JobReport {
     this.parts.onProgress({
       ...{ accountId, trigger, state: 'running' },
       ...{ phase: this.#phase, kind: this.#kind, folder: this.#folder },
+      startedAt: this.startedAt,
+      kinds: this.#kinds.map((kind) => ({ kind, folders: this.tally.foldersOf(kind) })),
       ...{ done: this.tally.done, total: this.tally.total, counts: this.counts },
       busyUntil: this.#busyUntil > Date.now() ? instantOf(new Date(this.#busyUntil)) : null,
     })

@@ -34,7 +34,13 @@ async function runRound<R extends PrimeRecord>(run: KindRun<R>, isLast: boolean)
   if (!observed.ok) return observed
   const changed = await pendingCounts(run)
   if (!changed.ok) return changed
-  run.tally.beginPhase(changed.value.exchange.changed + changed.value.exchange.readFlags)
+  const toImport = changed.value.exchange.changed + changed.value.exchange.readFlags
+  run.tally.beginPhase(toImport)
+  if (toImport > 0) {
+    const folders = await run.store.status.folderCounts(run.pair.id, run.kind.kind, run.settings.limits)
+    if (!folders.ok) return folders
+    run.tally.beginFolders(folders.value)
+  }
   const imported = await importItems(run)
   if (!imported.ok) return imported
   // After the import, when moved items have found their links again and are no deletions any more.

@@ -1,7 +1,8 @@
 /** What a run has done so far. Counted when it has been committed, never before. */
-import type { SyncKind } from '#shared/domain/sync-kinds.ts'
+import { kindOfFolder, type FolderKey, type SyncKind } from '#shared/domain/sync-kinds.ts'
 import {
   NO_COUNTS,
+  type FolderProgress,
   type ItemCounts,
   type SyncCounts,
   type SyncDirection,
@@ -13,6 +14,7 @@ export class Tally {
   /** Objects that the present phase is through with, and how many there will be. */
   #done = 0
   #total: number | null = null
+  readonly #folders = new Map<FolderKey, FolderProgress>()
   readonly #onChange: () => void
 
   constructor(onChange: () => void) {
@@ -31,9 +33,13 @@ export class Tally {
     return this.#total
   }
 
+  /** What is imported from the folders of a kind, in the order in which they came. */
+  foldersOf(kind: SyncKind): FolderProgress[] {
+    return [...this.#folders.values()].filter(({ folder }) => kindOfFolder(folder) === kind)
+  }
+
   count(kind: SyncKind, direction: SyncDirection, what: keyof ItemCounts): void {
     this.#counts = withItems(this.#counts, kind, direction, { [what]: 1 })
-    this.countDone()
   }
 
   countConflict(): void {
@@ -45,13 +51,24 @@ export class Tally {
     this.#counts = { ...this.#counts, bytes: { ...before, [direction]: before[direction] + bytes } }
   }
 
-  countDone(): void {
+  /** The present phase is through with one object, whatever has become of it. @param folder where it is imported from */
+  countDone(folder: FolderKey | null = null): void {
     this.#done += 1
+    const known = folder === null ? undefined : this.#folders.get(folder)
+    if (known) this.#folders.set(known.folder, { ...known, done: known.done + 1 })
     this.#onChange()
   }
 
   beginPhase(total: number | null): void {
     this.#done = 0
     this.#total = total
+  }
+
+  /** So many objects are to be imported from each of these folders, beside those of an earlier round. */
+  beginFolders(totals: ReadonlyMap<FolderKey, number>): void {
+    for (const [folder, more] of totals) {
+      const { done, total } = this.#folders.get(folder) ?? { done: 0, total: 0 }
+      this.#folders.set(folder, { folder, done, total: total + more })
+    }
   }
 }

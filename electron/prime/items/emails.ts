@@ -1,29 +1,12 @@
 /** E-mails: a row each, and one for every attachment. The content lies in the content store. */
 import type { Insertable, Selectable } from 'kysely'
-import type { Instant, PrimeEmailAccountId, PrimeItemId } from '#shared/domain/ids.ts'
+import type { PrimeItemId } from '#shared/domain/ids.ts'
 import { emailRecordSchema, type EmailRecord } from '#shared/domain/prime-items.ts'
-import {
-  emailPersonSchema,
-  mailFolderSchema,
-  type EmailPage,
-  type EmailSummary,
-} from '#shared/domain/prime.ts'
-import { partsOf, truth, type Database, type PrimeDatabase } from '../database.ts'
+import { partsOf, truth, type Database } from '../database.ts'
 import { grouped, jsonOf, type ItemTable, type NewRow } from './item-table.ts'
 
 type Row = Selectable<Database['email']>
 type AttachmentRow = Selectable<Database['email_attachment']>
-
-const SUMMARY_COLUMNS = [
-  'id',
-  'folder',
-  'subject',
-  'sender',
-  'received_at',
-  'is_read',
-  'attachment_count',
-  'size',
-] as const
 
 export const EMAILS: ItemTable<EmailRecord> = {
   async save(transaction, rows) {
@@ -50,35 +33,6 @@ export const EMAILS: ItemTable<EmailRecord> = {
     const attachmentsFor = grouped(attachments, ({ email_id }) => email_id)
     return new Map(rows.map((row) => [row.id as PrimeItemId, recordOf(row, attachmentsFor(row.id))]))
   },
-}
-
-/** One page of an account's e-mails, the newest first. */
-export async function emailPage(
-  database: PrimeDatabase,
-  query: { primeEmailAccountId: PrimeEmailAccountId; offset: number; limit: number },
-): Promise<EmailPage> {
-  const emails = database.selectFrom('email').where('email_account_id', '=', query.primeEmailAccountId)
-  const { total } = await emails.select((e) => e.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
-  const rows = await emails
-    .select(SUMMARY_COLUMNS)
-    .orderBy('received_at', (order) => order.desc().nullsLast())
-    .orderBy('id')
-    .limit(query.limit)
-    .offset(query.offset)
-    .execute()
-  return { total, emails: rows.map(summaryOf) }
-}
-
-export async function emailSummary(
-  database: PrimeDatabase,
-  id: PrimeItemId,
-): Promise<EmailSummary | undefined> {
-  const row = await database
-    .selectFrom('email')
-    .select(SUMMARY_COLUMNS)
-    .where('id', '=', id)
-    .executeTakeFirst()
-  return row && summaryOf(row)
 }
 
 function rowOf({ id, account, record }: NewRow<EmailRecord>): Insertable<Database['email']> {
@@ -148,17 +102,4 @@ function recordOf(row: Row, attachments: readonly AttachmentRow[]): EmailRecord 
     size: row.size,
     contentDigest: row.content_digest,
   })
-}
-
-function summaryOf(row: Pick<Row, (typeof SUMMARY_COLUMNS)[number]>): EmailSummary {
-  return {
-    id: row.id as PrimeItemId,
-    folder: mailFolderSchema.parse(row.folder),
-    subject: row.subject,
-    from: row.sender === null ? null : emailPersonSchema.parse(jsonOf(row.sender)),
-    receivedAt: row.received_at as Instant | null,
-    isRead: row.is_read !== 0,
-    attachmentCount: row.attachment_count,
-    size: row.size,
-  }
 }

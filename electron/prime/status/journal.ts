@@ -1,8 +1,9 @@
 /** The journal of conflicts: versions that lost, kept so that an administrator can bring them back. */
 import { randomUUID } from 'node:crypto'
-import type { Selectable } from 'kysely'
+import { sql, type Selectable } from 'kysely'
 import { z } from 'zod'
 import type { Instant, PrimeItemId } from '#shared/domain/ids.ts'
+import type { TimeCursor } from '#shared/domain/sync-monitor.ts'
 import { primeRecordSchema, type PrimeRecord } from '#shared/domain/prime-items.ts'
 import { appError } from '#shared/errors.ts'
 import { failure, ok, type Result } from '#shared/result.ts'
@@ -37,19 +38,23 @@ export async function keepConflicts(
     .execute()
 }
 
+/** Of these pairs, newest first, behind the cursor. */
 export async function listConflicts(
   database: PrimeDatabase,
-  pair: SyncPairId,
-  limit: number,
+  pairs: readonly SyncPairId[],
+  { after, limit }: { readonly after: TimeCursor | null; readonly limit: number },
 ): Promise<Conflict[]> {
-  const rows = await database
-    .selectFrom('conflict')
-    .selectAll()
-    .where('sync_pair_id', '=', pair)
-    .orderBy('at', 'desc')
-    .orderBy('id')
-    .limit(limit)
-    .execute()
+  if (pairs.length === 0) return []
+  let select = database.selectFrom('conflict').selectAll()
+  const [only] = pairs
+  if (pairs.length === 1 && only !== undefined) select = select.where('sync_pair_id', '=', only)
+  // An expression, for which there is no index: with the one by pair the conflicts of all of them would be sorted.
+  else select = select.where(sql<string>`sync_pair_id || ''`, 'in', pairs)
+  if (after !== null)
+    select = select
+      .where('at', '<=', after.at)
+      .where((e) => e.or([e('at', '<', after.at), e('id', '>', after.id)]))
+  const rows = await select.orderBy('at', 'desc').orderBy('id').limit(limit).execute()
   return rows.map(conflictOf)
 }
 
@@ -75,6 +80,7 @@ export async function restoreConflict(
 function conflictOf(row: Selectable<Database['conflict']>): Conflict {
   return {
     id: row.id,
+    pair: row.sync_pair_id as SyncPairId,
     at: row.at as Instant,
     kind: row.kind,
     primeItemId: row.prime_item_id as PrimeItemId,

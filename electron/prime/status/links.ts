@@ -1,7 +1,7 @@
 /** The rows of links. A link is live until one side's deletion was carried out; then it stays as a tombstone. */
 import type { Insertable, Selectable } from 'kysely'
 import { z } from 'zod'
-import type { Instant, PrimeItemId } from '#shared/domain/ids.ts'
+import { instantOf, type Instant, type PrimeItemId } from '#shared/domain/ids.ts'
 import type { Revision } from '#shared/domain/prime-items.ts'
 import type { FolderKey, SyncKind } from '#shared/domain/sync-kinds.ts'
 import type { ChangeKey, ExchangeItemId } from '../../exchange/exchange-client.ts'
@@ -97,6 +97,7 @@ export async function saveLinks(
     readonly isObserved: boolean
   }[],
 ): Promise<void> {
+  const now = instantOf(new Date())
   const rows = links.map(({ kind, primeItemId, primeRevision, link, pass, isObserved }) => ({
     sync_pair_id: pair,
     prime_item_id: primeItemId,
@@ -104,6 +105,7 @@ export async function saveLinks(
     ...columnsOf(link),
     prime_revision: primeRevision,
     deleted_at: null,
+    synchronised_at: now,
     pass,
     is_observed: truth(isObserved),
   }))

@@ -7,7 +7,13 @@ import { appError } from '#shared/errors.ts'
 import { failure, ok, type Result } from '#shared/result.ts'
 import { hasEmailAccount } from '../accounts.ts'
 import { truth, type PrimeDatabase, type PrimeTransaction } from '../database.ts'
-import { NEW_FOLDER, type FolderStatus, type SyncPair, type SyncPairId } from '../sync-status.ts'
+import {
+  NEW_FOLDER,
+  type FolderStatus,
+  type KnownPair,
+  type SyncPair,
+  type SyncPairId,
+} from '../sync-status.ts'
 
 export async function openPair(
   transaction: PrimeTransaction,
@@ -44,6 +50,15 @@ export async function openPair(
     windowStart: null,
     firstSyncEndedAt: { emails: null, calendar: null, tasks: null },
   })
+}
+
+export async function knownPairs(database: PrimeDatabase): Promise<KnownPair[]> {
+  const rows = await database.selectFrom('sync_pair').select(['id', 'email_account_id', 'mailbox']).execute()
+  return rows.map((row) => ({
+    id: row.id as SyncPairId,
+    primeEmailAccountId: row.email_account_id as PrimeEmailAccountId,
+    mailbox: row.mailbox,
+  }))
 }
 
 async function findPair(

@@ -55,6 +55,7 @@ export async function putPendingExchange(
           is_read: e.ref('excluded.is_read'),
           attempts: e.ref('excluded.attempts'),
           error: e.ref('excluded.error'),
+          failed_at: e.ref('excluded.failed_at'),
         })),
       )
       .execute()
@@ -82,7 +83,11 @@ export async function failPendingExchange(
 ): Promise<void> {
   await transaction
     .updateTable('pending_exchange')
-    .set((e) => ({ attempts: e('attempts', '+', 1), error: JSON.stringify(error) }))
+    .set((e) => ({
+      attempts: e('attempts', '+', 1),
+      error: JSON.stringify(error),
+      failed_at: e.fn.coalesce('failed_at', e.val(new Date().toISOString())),
+    }))
     .where('sync_pair_id', '=', pair)
     .where('exchange_item_id', '=', id)
     .execute()
@@ -140,5 +145,6 @@ function rowOf(
     is_read: state.kind === 'read-flag' ? truth(state.isRead) : null,
     attempts,
     error: error && JSON.stringify(error),
+    failed_at: null,
   }
 }

@@ -1,6 +1,6 @@
 /** What is to be done, object by object, and how much of it there is. */
 import type { PrimeItemId } from '#shared/domain/ids.ts'
-import type { SyncKind } from '#shared/domain/sync-kinds.ts'
+import type { FolderKey, SyncKind } from '#shared/domain/sync-kinds.ts'
 import type { PrimeDatabase } from '../database.ts'
 import { loadItems } from '../items/items.ts'
 import type {
@@ -172,6 +172,25 @@ export async function pendingCounts(
     prime: { saved: inPrime('saved'), deleted: inPrime('deleted') },
     givenUp: sum([...exchange, ...prime].filter((row) => !row.is_tried)),
   }
+}
+
+/** How many objects are to be imported from each folder. */
+export async function folderCounts(
+  database: PrimeDatabase,
+  pair: SyncPairId,
+  kind: SyncKind,
+  limits: AttemptLimits,
+): Promise<Map<FolderKey, number>> {
+  const rows = await database
+    .selectFrom('pending_exchange')
+    .select((e) => ['folder', e.fn.countAll<number>().as('count')])
+    .where('sync_pair_id', '=', pair)
+    .where('kind', '=', kind)
+    .where('state', 'in', ['changed', 'read-flag'])
+    .where('attempts', '<', limits.down)
+    .groupBy('folder')
+    .execute()
+  return new Map(rows.map(({ folder, count }) => [folder as FolderKey, count]))
 }
 
 function sum(rows: readonly { readonly count: number }[]): number {

@@ -130,6 +130,7 @@ export async function putPendingPrime(
     attempts: 0,
     is_given_up: 0,
     error: null,
+    failed_at: null,
   }))
   for (const part of partsOf(rows))
     await transaction
@@ -142,6 +143,7 @@ export async function putPendingPrime(
           attempts: e.ref('excluded.attempts'),
           is_given_up: e.ref('excluded.is_given_up'),
           error: e.ref('excluded.error'),
+          failed_at: e.ref('excluded.failed_at'),
         })),
       )
       .execute()
@@ -191,6 +193,7 @@ export async function failPendingPrime(
     .set((e) => ({
       attempts: e('attempts', '+', 1),
       error: JSON.stringify(error),
+      failed_at: e.fn.coalesce('failed_at', e.val(new Date().toISOString())),
       ...(giveUp ? { is_given_up: truth(true) } : {}),
     }))
     .where('sync_pair_id', '=', pair)

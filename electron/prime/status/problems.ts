@@ -1,32 +1,43 @@
 /** Objects that failed, and their new attempts. */
-import type { PrimeItemId } from '#shared/domain/ids.ts'
+import type { Instant, PrimeItemId } from '#shared/domain/ids.ts'
 import type { FolderKey } from '#shared/domain/sync-kinds.ts'
 import type { ExchangeItemId } from '../../exchange/exchange-client.ts'
 import { partsOf, type PrimeDatabase, type PrimeTransaction } from '../database.ts'
-import type { AttemptLimits, Problem, SyncPairId } from '../sync-status.ts'
+import type { AskedPair, AttemptLimits, Problem, SyncPairId } from '../sync-status.ts'
 import { errorOf } from './pending-exchange.ts'
 
+/** Of all these pairs, those that were given up first, then the newest; and how many there are. */
 export async function listProblems(
   database: PrimeDatabase,
-  pair: SyncPairId,
-  limits: AttemptLimits,
-): Promise<Problem[]> {
-  const problems = [...(await onExchange(database, pair, limits)), ...(await inPrime(database, pair, limits))]
+  asked: readonly AskedPair[],
+  limit: number,
+): Promise<{ problems: Problem[]; total: number }> {
+  const all: Problem[] = []
+  for (const part of partsOf(asked)) {
+    const limits = new Map(part.map((each) => [each.pair, each.limits]))
+    all.push(...(await onExchange(database, limits)), ...(await inPrime(database, limits)))
+  }
+  const shown = all.sort(byUrgency).slice(0, limit)
   const subjects = await subjectsOf(
     database,
-    problems.flatMap(({ primeItemId }) => primeItemId ?? []),
+    shown.flatMap(({ primeItemId }) => primeItemId ?? []),
   )
-  return problems.map((problem) => ({
+  const problems = shown.map((problem) => ({
     ...problem,
     subject: (problem.primeItemId && subjects.get(problem.primeItemId)) ?? null,
   }))
+  return { problems, total: all.length }
 }
 
-async function onExchange(
-  database: PrimeDatabase,
-  pair: SyncPairId,
-  limits: AttemptLimits,
-): Promise<Problem[]> {
+function byUrgency(one: Problem, other: Problem): number {
+  if (one.givenUp !== other.givenUp) return one.givenUp ? -1 : 1
+  const [first, second] = [one.since ?? '', other.since ?? '']
+  return first === second ? 0 : first < second ? 1 : -1
+}
+
+type Limits = ReadonlyMap<SyncPairId, AttemptLimits>
+
+async function onExchange(database: PrimeDatabase, limits: Limits): Promise<Problem[]> {
   const rows = await database
     .selectFrom('pending_exchange')
     .leftJoin('item_link', (join) =>
@@ -37,15 +48,17 @@ async function onExchange(
     )
     .selectAll('pending_exchange')
     .select('item_link.prime_item_id')
-    .where('pending_exchange.sync_pair_id', '=', pair)
+    .where('pending_exchange.sync_pair_id', 'in', [...limits.keys()])
     .where('error', 'is not', null)
     .orderBy('position')
     .execute()
   return rows.flatMap((row) => {
     const error = errorOf(row.error)
+    const pair = row.sync_pair_id as SyncPairId
     return error === null
       ? []
       : {
+          pair,
           kind: row.kind,
           side: 'exchange' as const,
           exchangeItemId: row.exchange_item_id as ExchangeItemId,
@@ -53,13 +66,14 @@ async function onExchange(
           folder: row.folder as FolderKey,
           subject: null,
           attempts: row.attempts,
-          givenUp: row.attempts >= limits.down,
+          since: row.failed_at as Instant | null,
+          givenUp: row.attempts >= (limits.get(pair)?.down ?? Infinity),
           error,
         }
   })
 }
 
-async function inPrime(database: PrimeDatabase, pair: SyncPairId, limits: AttemptLimits): Promise<Problem[]> {
+async function inPrime(database: PrimeDatabase, limits: Limits): Promise<Problem[]> {
   const rows = await database
     .selectFrom('pending_prime')
     .leftJoin('item_link', (join) =>
@@ -70,15 +84,17 @@ async function inPrime(database: PrimeDatabase, pair: SyncPairId, limits: Attemp
     )
     .selectAll('pending_prime')
     .select(['item_link.exchange_item_id', 'item_link.folder'])
-    .where('pending_prime.sync_pair_id', '=', pair)
+    .where('pending_prime.sync_pair_id', 'in', [...limits.keys()])
     .where('error', 'is not', null)
     .orderBy('revision')
     .execute()
   return rows.flatMap((row) => {
     const error = errorOf(row.error)
+    const pair = row.sync_pair_id as SyncPairId
     return error === null
       ? []
       : {
+          pair,
           kind: row.kind,
           side: 'prime' as const,
           exchangeItemId: row.exchange_item_id as ExchangeItemId | null,
@@ -86,7 +102,8 @@ async function inPrime(database: PrimeDatabase, pair: SyncPairId, limits: Attemp
           folder: (row.folder ?? row.intent_folder) as FolderKey | null,
           subject: null,
           attempts: row.attempts,
-          givenUp: row.is_given_up !== 0 || row.attempts >= limits.up,
+          since: row.failed_at as Instant | null,
+          givenUp: row.is_given_up !== 0 || row.attempts >= (limits.get(pair)?.up ?? Infinity),
           error,
         }
   })
