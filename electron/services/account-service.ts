@@ -1,7 +1,8 @@
 /** EWS accounts: the container of a connector, the 1:1 rule, and where their passwords are. */
 import { randomUUID } from 'node:crypto'
 import type { AccountEntry } from '#shared/contract/contract.ts'
-import { isMethodOfService, usesPasswords } from '#shared/domain/connector.ts'
+import { isMethodOfService, usesPasswords, type Connector } from '#shared/domain/connector.ts'
+import type { Deletion } from '#shared/domain/deletion.ts'
 import {
   ewsAccountDraftSchema,
   urlOf,
@@ -10,14 +11,17 @@ import {
   type PasswordChange,
 } from '#shared/domain/ews-account.ts'
 import { instantOf, type ConnectorId, type EwsAccountId } from '#shared/domain/ids.ts'
+import { newServers } from '#shared/domain/new-servers.ts'
 import { oneToOneConflict } from '#shared/domain/one-to-one.ts'
 import { fieldError, validate } from '#shared/domain/validation.ts'
 import { appError, type AppError } from '#shared/errors.ts'
 import { failure, ok, type Result } from '#shared/result.ts'
 import type { Logon } from '../auth/lock-out-protection.ts'
 import type { EngineApi } from '../sync/engine-api.ts'
+import { accountEntryOf, standstillOf } from './account-entry.ts'
 import { logonOf } from './account-logon.ts'
 import type { ConnectorServiceParts } from './connector-service.ts'
+import { notConfirmed } from './not-confirmed.ts'
 import { testedMailbox } from './tested-values.ts'
 
 export type AccountServiceParts = ConnectorServiceParts & {
@@ -37,14 +41,25 @@ export class AccountService {
       return failure(appError('connector.not-found'))
     }
     const own = accounts.filter((account) => account.connectorId === connectorId)
-    return ok(await Promise.all(own.map((account) => this.#entryOf(account))))
+    return ok(await this.#entriesOf(own))
   }
 
-  /** @param id the account to change, or `null` for a new one */
+  /** Those of these accounts that are there, of whichever connector. */
+  async entries(ids: readonly EwsAccountId[]): Promise<Result<AccountEntry[]>> {
+    const wanted = new Set(ids)
+    const found = this.#parts.documents.connections.get().accounts.filter(({ id }) => wanted.has(id))
+    return ok(await this.#entriesOf(found))
+  }
+
+  /**
+   * @param id the account to change, or `null` for a new one
+   * @returns `server.not-confirmed` before anything stored would go to a server that it did not go to
+   */
   async save(
     id: EwsAccountId | null,
     draft: EwsAccountDraft,
     password: PasswordChange,
+    confirmedServers: readonly string[] = [],
   ): Promise<Result<AccountEntry>> {
     const valid = validate(ewsAccountDraftSchema, draft)
     if (!valid.ok) return valid
@@ -58,6 +73,8 @@ export class AccountService {
     if (problem) return failure(problem)
 
     const previous = id === null ? undefined : this.#find(id)
+    const refused = this.#serverProblemOf(previous, valid.value, password, confirmedServers)
+    if (refused) return failure(refused)
     const account: EwsAccount = {
       ...valid.value,
       id: id ?? (randomUUID() as EwsAccountId),
@@ -117,22 +134,10 @@ export class AccountService {
     return resumed.ok ? ok(await this.#entryOf(account)) : resumed
   }
 
-  async remove(id: EwsAccountId): Promise<Result<null>> {
-    if (!this.#find(id)) return failure(appError('account.not-found'))
-    const { documents, vault, results, traces, emit, stopSync } = this.#parts
-    await stopSync([id])
-    this.#parts.oauth2.forget([id])
-    const removed = vault.eraseWith([id], () =>
-      documents.connections.update(({ connectors, accounts }) => ({
-        connectors,
-        accounts: accounts.filter((account) => account.id !== id),
-      })),
-    )
-    if (this.#find(id)) return removed.ok ? ok(null) : removed
-    results.forget([id])
-    traces.forget([id])
-    emit('connectors.onDidChange', null)
-    return removed.ok ? ok(null) : removed
+  /** All or none; for a while they can be brought back. */
+  async remove(ids: readonly EwsAccountId[]): Promise<Result<Deletion>> {
+    if (!ids.every((id) => this.#find(id))) return failure(appError('account.not-found'))
+    return await this.#parts.deletions.remove([], ids)
   }
 
   #problemOf(id: EwsAccountId | null, draft: EwsAccountDraft): AppError | null {
@@ -149,6 +154,25 @@ export class AccountService {
     return oneToOneConflict(draft, id, accounts, (account) => {
       return connectors.find((candidate) => candidate.id === account.connectorId)?.name ?? ''
     })
+  }
+
+  /** A password that is entered now is meant for the server that stands beside it; a new account has no other. */
+  #serverProblemOf(
+    previous: EwsAccount | undefined,
+    draft: EwsAccountDraft,
+    password: PasswordChange,
+    confirmed: readonly string[],
+  ): AppError | null {
+    const { connectors } = this.#parts.documents.connections.get()
+    const connectorOf = (id: ConnectorId) => connectors.find((each) => each.id === id)
+    const after = connectorOf(draft.connectorId)
+    const before = previous ? connectorOf(previous.connectorId) : after
+    if (!before || !after || (usesPasswords(after) && (!previous || password.kind === 'set'))) return null
+    const added = newServers(
+      { connector: before, accounts: previous ? [previous] : [] },
+      { connector: after, accounts: [draft] },
+    )
+    return notConfirmed(added, confirmed)
   }
 
   async #changePassword(id: EwsAccountId, change: PasswordChange): Promise<Result<void>> {
@@ -191,25 +215,37 @@ export class AccountService {
     return logon ? this.#parts.logons.resume(logon) : ok(null)
   }
 
-  #logonOf({ connectorId, userName }: EwsAccount): Logon | null {
-    const { connectors } = this.#parts.documents.connections.get()
-    const connector = connectors.find(({ id }) => id === connectorId)
-    return connector ? logonOf(connector, userName) : null
+  #logonOf(account: EwsAccount): Logon | null {
+    const connector = this.#connectorOf(account)
+    return connector ? logonOf(connector, account.userName) : null
   }
 
   async #entryOf(account: EwsAccount): Promise<AccountEntry> {
-    const { documents, vault, results, logons, oauth2 } = this.#parts
-    const connector = documents.connections.get().connectors.find(({ id }) => id === account.connectorId)
-    const [password, passwordProblem, signIn] = await Promise.all([
-      vault.state(account.id),
-      vault.problem(account.id),
-      connector ? oauth2.state(account, connector) : ({ state: 'not-used' } as const),
-    ])
-    const logon = this.#logonOf(account)
-    return {
-      ...{ account, password, passwordProblem, signIn },
-      logon: logon ? logons.stateOf(logon) : { state: 'well' },
-      ...results.of(account.id),
+    const connector = this.#connectorOf(account)
+    const standstill = connector ? await standstillOf(this.#parts, connector) : null
+    return await accountEntryOf(this.#parts, account, connector, standstill)
+  }
+
+  /** What stops a connector is asked once for all its accounts. */
+  async #entriesOf(accounts: readonly EwsAccount[]): Promise<AccountEntry[]> {
+    const connectors = new Map(accounts.map((account) => [account.connectorId, this.#connectorOf(account)]))
+    const standstills = new Map<ConnectorId, AppError | null>()
+    for (const [id, connector] of connectors) {
+      standstills.set(id, connector ? await standstillOf(this.#parts, connector) : null)
     }
+    return await Promise.all(
+      accounts.map((account) =>
+        accountEntryOf(
+          this.#parts,
+          account,
+          connectors.get(account.connectorId),
+          standstills.get(account.connectorId) ?? null,
+        ),
+      ),
+    )
+  }
+
+  #connectorOf({ connectorId }: EwsAccount): Connector | undefined {
+    return this.#parts.documents.connections.get().connectors.find(({ id }) => id === connectorId)
   }
 }

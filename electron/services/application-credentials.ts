@@ -1,5 +1,6 @@
 /** Secrets and certificates with which the applications of connectors sign in; in the vault, one for each connector. */
-import type { ConnectorId } from '#shared/domain/ids.ts'
+import { X509Certificate } from 'node:crypto'
+import { instantOf, type ConnectorId, type Instant } from '#shared/domain/ids.ts'
 import type {
   ApplicationCredentialChange,
   ApplicationCredentialState,
@@ -32,9 +33,11 @@ export class ApplicationCredentials {
   async state(connectorId: ConnectorId): Promise<ApplicationCredentialState> {
     const { vault } = this.#parts
     const state = await vault.state(applicationSecretId(connectorId))
-    if (state === 'none' || state === 'unreadable') return { state, kind: null }
+    if (state === 'none' || state === 'unreadable') return { state, kind: null, validTo: null }
     const stored = await this.get(connectorId)
-    return stored.ok ? { state, kind: stored.value.kind } : { state: 'unreadable', kind: null }
+    return stored.ok
+      ? { state, kind: stored.value.kind, validTo: endOf(stored.value) }
+      : { state: 'unreadable', kind: null, validTo: null }
   }
 
   async get(connectorId: ConnectorId): Promise<Result<ApplicationCredential>> {
@@ -69,4 +72,9 @@ export class ApplicationCredentials {
     onDidChange(connectorId)
     return ok(await this.state(connectorId))
   }
+}
+
+function endOf(credential: ApplicationCredential): Instant | null {
+  if (credential.kind === 'secret') return null
+  return instantOf(new Date(new X509Certificate(credential.certificate).validTo))
 }

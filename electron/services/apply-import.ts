@@ -17,6 +17,7 @@ import type { CertificateService } from './certificate-service.ts'
 import type { EmitEvent } from './events.ts'
 import type { PlannedAccount, PlannedConnector } from './import-plan.ts'
 import type { LastResults } from './last-results.ts'
+import { notConfirmed, serversAddedBy } from './not-confirmed.ts'
 import type { OAuth2Accounts } from './oauth2-accounts.ts'
 
 export type ImportPorts = {
@@ -32,21 +33,31 @@ export type ImportPorts = {
 
 type Secret = { readonly id: string; readonly value: string; readonly isNew: boolean }
 
-/** @returns `connector.not-found` for an account whose connector is neither there nor chosen */
+/**
+ * @returns `connector.not-found` for an account whose connector is neither there nor chosen, `server.not-confirmed`
+ *   before anything stored would go to a server that it did not go to
+ */
 export async function applyImport(
   plan: readonly PlannedConnector[],
   selection: ImportSelection,
   ports: ImportPorts,
+  confirmedServers: readonly string[] = [],
 ): Promise<Result<ImportResult>> {
+  const added = plan.flatMap((planned, index) => {
+    const { isChosen, accounts: chosen } = chosenOf(planned, index, selection)
+    if (!isChosen && chosen.length === 0) return []
+    // What is refused for another reason is refused for that one.
+    if ((isChosen && planned.problem) || chosen.some(({ problem }) => problem)) return []
+    return serversAddedBy(planned, isChosen, chosen, ports.documents.connections.get())
+  })
+  const refused = notConfirmed([...new Set(added)], confirmedServers)
+  if (refused) return failure(refused)
   const changedAt = instantOf(new Date())
   const connectors: Connector[] = []
   const accounts: EwsAccount[] = []
   const secrets: Secret[] = []
   for (const [index, planned] of plan.entries()) {
-    const isChosen = selection.connectors.includes(index)
-    const chosen = planned.accounts.filter((_account, place) =>
-      selection.accounts.some((each) => each.connector === index && each.account === place),
-    )
+    const { isChosen, accounts: chosen } = chosenOf(planned, index, selection)
     if (!isChosen && chosen.length === 0) continue
     if (isChosen && planned.problem) return failure(planned.problem)
     if (!isChosen && planned.existing === null) return failure(appError('connector.not-found'))
@@ -90,6 +101,15 @@ export async function applyImport(
   ports.results.forgetTests([...connectorIds, ...accounts.map(({ id }) => id)])
   ports.emit('connectors.onDidChange', null)
   return ok({ connectors: connectors.length, accounts: accounts.length, secrets: secrets.length })
+}
+
+function chosenOf({ accounts }: PlannedConnector, index: number, selection: ImportSelection) {
+  return {
+    isChosen: selection.connectors.includes(index),
+    accounts: accounts.filter((_account, place) =>
+      selection.accounts.some((each) => each.connector === index && each.account === place),
+    ),
+  }
 }
 
 async function primeOf({ prime, account }: PlannedAccount, { engine }: ImportPorts) {

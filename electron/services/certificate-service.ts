@@ -29,7 +29,7 @@ import { withAuthorities } from './account-transports.ts'
 import type { EmitEvent } from './events.ts'
 
 /** Asks the person for a file. @returns its path, or `null` when the dialog was closed. */
-export type AskOpenPath = (kind: 'certificate' | 'configuration') => Promise<string | null>
+export type AskOpenPath = (kind: 'certificate' | 'configuration' | 'accounts') => Promise<string | null>
 
 export type CertificateServiceParts = {
   readonly documents: Documents
@@ -38,6 +38,8 @@ export type CertificateServiceParts = {
   readonly inspectCertificate: InspectCertificate
   readonly askOpenPath: AskOpenPath
   readonly stopSync: (accountIds: EwsAccountId[]) => Promise<unknown>
+  /** A connector was stopped by a look that nobody asked for. */
+  readonly onDidStop?: (connectorId: ConnectorId, stop: AppError) => void
 }
 
 const LOOK_AGAIN = 12 * 3_600_000 // ms
@@ -121,7 +123,7 @@ export class CertificateService {
   watched(transport: Transport, accountId: EwsAccountId): Transport {
     const connectorId = this.#connectorOf(accountId)
     if (connectorId === null) return transport
-    if (this.#isDue(connectorId)) void this.look(connectorId)
+    if (this.#isDue(connectorId)) void this.#lookBeside(connectorId)
     return {
       send: async (request) => {
         const answer = await transport.send(request)
@@ -163,6 +165,14 @@ export class CertificateService {
     if (own) this.#remember(id, inspected.value.host, own)
     for (const problem of inspected.value.problems) this.noteError(id, problem)
     return inspected
+  }
+
+  /** Beside the work, where nobody sits before the window, and no run fails by it. */
+  async #lookBeside(id: ConnectorId): Promise<void> {
+    const before = this.stopOf(id)
+    await this.look(id)
+    const stop = this.stopOf(id)
+    if (before === null && stop !== null) this.#parts.onDidStop?.(id, stop)
   }
 
   /** As `look`, asked by a person after a change: when the pinned certificate is there again, the stop ends. */

@@ -4,8 +4,8 @@
  * Secrets travel only under a passphrase, and only those that a person entered: passwords and the credentials of
  * applications. Tokens stay behind; two computers that renew the same one would sign each other out.
  *
- * An opened file waits in memory between preview and import, secrets included, at most one at a time and for a
- * quarter of an hour. The window gets to know what is in it, never a secret.
+ * An opened file waits in main between preview and import (`opened-file.ts`). The window gets to know what is in it,
+ * never a secret.
  */
 import { randomUUID } from 'node:crypto'
 import { readFile as readBytes, stat } from 'node:fs/promises'
@@ -23,6 +23,7 @@ import type {
 import type { Connector } from '#shared/domain/connector.ts'
 import type { EwsAccount } from '#shared/domain/ews-account.ts'
 import { instantOf } from '#shared/domain/ids.ts'
+import { authorityOf } from '#shared/domain/oauth2.ts'
 import { appError } from '#shared/errors.ts'
 import { failure, ok, type Result } from '#shared/result.ts'
 import { applicationSecretId } from '../auth/application-credential.ts'
@@ -35,11 +36,13 @@ import {
   type SealedConfiguration,
 } from '../config/configuration-format.ts'
 import type { Documents } from '../config/documents.ts'
+import type { Policies } from '../policies/policies.ts'
 import type { EngineApi } from '../sync/engine-api.ts'
 import type { SecretVault } from '../vault/secret-vault.ts'
 import type { AskOpenPath } from './certificate-service.ts'
 import type { AskSavePath } from './data-service.ts'
 import { applyImport, type ImportPorts } from './apply-import.ts'
+import { OpenedFile } from './opened-file.ts'
 import { planImport, type PlannedConnector } from './import-plan.ts'
 import { writeWhole } from './write-file.ts'
 
@@ -49,10 +52,10 @@ export type ConfigurationServiceParts = ImportPorts & {
   readonly engine: Pick<EngineApi, 'listEmailAccounts' | 'createEmailAccount'>
   readonly askSavePath: AskSavePath
   readonly askOpenPath: AskOpenPath
+  readonly refusalOf: Policies['refusalOf']
 }
 
 const FILE_NAME = 'MS EWS Konnektor.json'
-const WAITING_TIME = 15 * 60_000 // ms
 
 type Waiting = { readonly id: ConfigurationImportId; readonly file: string } & (
   | { readonly kind: 'sealed'; readonly sealed: SealedConfiguration }
@@ -61,8 +64,7 @@ type Waiting = { readonly id: ConfigurationImportId; readonly file: string } & (
 
 export class ConfigurationService {
   readonly #parts: ConfigurationServiceParts
-  #waiting: Waiting | null = null
-  #timer: NodeJS.Timeout | undefined
+  readonly #waiting = new OpenedFile<Waiting>()
 
   constructor(parts: ConfigurationServiceParts) {
     this.#parts = parts
@@ -70,26 +72,21 @@ export class ConfigurationService {
 
   /** Asks where, then writes. @returns `null`: the person closed the dialog */
   async export(secrets: ExportSecrets): Promise<Result<ExportResult | null>> {
-    const primes = await this.#parts.engine.listEmailAccounts(null)
-    if (!primes.ok) return primes
+    const refusal = this.#parts.refusalOf('configurationExport')
+    if (refusal) return failure(refusal)
     const path = await this.#parts.askSavePath(FILE_NAME)
     if (path === null) return ok(null)
-    const owners = new Map(primes.value.map(({ id, address, owner }) => [id, { address, owner }]))
     const withSecrets = secrets.kind === 'passphrase'
     const taken = { secrets: 0, unreadable: 0 }
-    const secretOf = async (id: string): Promise<string | undefined> => {
+    const collected = await this.#collect(async (id) => {
       if (!withSecrets) return undefined
       const found = await this.#parts.vault.get(id)
       if (found.ok) taken.secrets += 1
       else if (found.error.code !== 'secret.not-stored') taken.unreadable += 1
       return found.ok ? found.value : undefined
-    }
-    const { connectors, accounts } = this.#parts.documents.connections.get()
-    const exported: ExportedConnector[] = []
-    for (const connector of connectors) {
-      const own = accounts.filter(({ connectorId }) => connectorId === connector.id)
-      exported.push(await exportedConnector(connector, own, owners, secretOf))
-    }
+    })
+    if (!collected.ok) return collected
+    const exported = collected.value
     const now = instantOf(new Date())
     const text = withSecrets
       ? await sealedFile({ connectors: exported }, secrets.passphrase, now)
@@ -105,8 +102,29 @@ export class ConfigurationService {
     })
   }
 
+  /** What an export without secrets holds. */
+  async withoutSecrets(): Promise<Result<Configuration>> {
+    const collected = await this.#collect(() => Promise.resolve(undefined))
+    return collected.ok ? ok({ connectors: collected.value }) : collected
+  }
+
+  async #collect(secretOf: SecretOf): Promise<Result<ExportedConnector[]>> {
+    const primes = await this.#parts.engine.listEmailAccounts(null)
+    if (!primes.ok) return primes
+    const owners = new Map(primes.value.map(({ id, address, owner }) => [id, { address, owner }]))
+    const { connectors, accounts } = this.#parts.documents.connections.get()
+    const exported: ExportedConnector[] = []
+    for (const connector of connectors) {
+      const own = accounts.filter(({ connectorId }) => connectorId === connector.id)
+      exported.push(await exportedConnector(connector, own, owners, secretOf))
+    }
+    return ok(exported)
+  }
+
   /** Asks for a file. @returns what is in it, or that it needs its passphrase; `null`: the dialog was closed */
   async open(): Promise<Result<OpenedConfiguration | null>> {
+    const refusal = this.#parts.refusalOf('import')
+    if (refusal) return failure(refusal)
     const file = await this.#parts.askOpenPath('configuration')
     if (file === null) return ok(null)
     const text = await readBounded(file)
@@ -115,56 +133,50 @@ export class ConfigurationService {
     if (!read.ok) return read
     const id = randomUUID() as ConfigurationImportId
     if (read.value.kind === 'sealed') {
-      this.#wait({ ...read.value, id, file })
+      this.#waiting.hold({ ...read.value, id, file })
       return ok({ id, file, preview: null })
     }
-    this.#wait({ kind: 'open', id, file, configuration: read.value.configuration })
+    this.#waiting.hold({ kind: 'open', id, file, configuration: read.value.configuration })
     const preview = await this.#preview(read.value.configuration)
     return preview.ok ? ok({ id, file, preview: preview.value }) : preview
   }
 
   /** @returns `configuration.wrong-passphrase`: it may be tried again */
   async unlock(id: ConfigurationImportId, passphrase: string): Promise<Result<OpenedConfiguration>> {
-    const waiting = this.#waiting
-    if (waiting?.id !== id) return failure(appError('configuration.not-open'))
+    const waiting = this.#waiting.get(id)
+    if (!waiting) return failure(appError('configuration.not-open'))
     const { file } = waiting
     const opened =
       waiting.kind === 'open' ? ok(waiting.configuration) : await openSealed(file, waiting.sealed, passphrase)
     if (!opened.ok) return opened
     const preview = await this.#preview(opened.value)
     if (!preview.ok) return preview
-    this.#wait({ kind: 'open', id, file, configuration: opened.value })
+    this.#waiting.hold({ kind: 'open', id, file, configuration: opened.value })
     return ok({ id, file, preview: preview.value })
   }
 
-  async import(id: ConfigurationImportId, selection: ImportSelection): Promise<Result<ImportResult>> {
-    const waiting = this.#waiting
-    if (waiting?.id !== id || waiting.kind !== 'open') return failure(appError('configuration.not-open'))
+  async import(
+    id: ConfigurationImportId,
+    selection: ImportSelection,
+    confirmedServers: readonly string[] = [],
+  ): Promise<Result<ImportResult>> {
+    const waiting = this.#waiting.get(id)
+    if (waiting?.kind !== 'open') return failure(appError('configuration.not-open'))
     const plan = await this.#plan(waiting.configuration)
     if (!plan.ok) return plan
-    const imported = await applyImport(plan.value, selection, this.#parts)
+    const imported = await applyImport(plan.value, selection, this.#parts, confirmedServers)
     if (imported.ok) this.discard(id)
     return imported
   }
 
   /** Forgets an opened file and the secrets in it. */
   discard(id: ConfigurationImportId): Result<null> {
-    if (this.#waiting?.id === id) this.close()
+    this.#waiting.discard(id)
     return ok(null)
   }
 
   close(): void {
-    clearTimeout(this.#timer)
-    this.#waiting = null
-  }
-
-  #wait(waiting: Waiting): void {
-    this.close()
-    this.#waiting = waiting
-    this.#timer = setTimeout(() => {
-      this.close()
-    }, WAITING_TIME)
-    this.#timer.unref()
+    this.#waiting.close()
   }
 
   async #plan(configuration: Configuration): Promise<Result<PlannedConnector[]>> {
@@ -215,11 +227,15 @@ function previewOf(plan: readonly PlannedConnector[]): ImportPreview {
     connectors: plan.map(({ connector, existing, problem, accounts }) => ({
       name: connector.name,
       url: connector.url,
+      authority: connector.authenticationMethod === 'oauth2' ? authorityOf(connector.oauth2) : '',
+      fingerprint: connector.trust.fingerprint ?? '',
+      authorities: connector.trust.authorities.length,
       state: state(existing, problem),
       problem,
       hasSecret: connector.applicationCredential !== undefined,
       accounts: accounts.map((planned) => ({
         mailbox: planned.account.mailbox,
+        url: planned.account.url,
         primeAddress: planned.account.primeEmailAccount.address,
         state: state(planned.existing, planned.problem),
         problem: planned.problem,

@@ -31,6 +31,7 @@ import { withAuthorities } from './account-transports.ts'
 import type { CertificateService } from './certificate-service.ts'
 import type { EmitEvent } from './events.ts'
 import type { LastResults } from './last-results.ts'
+import { notConfirmed, serversTestedAnew } from './not-confirmed.ts'
 import type { OAuth2Accounts } from './oauth2-accounts.ts'
 import type { TestHistoryStore } from './test-history.ts'
 import type { TestRecords } from './test-records.ts'
@@ -69,7 +70,10 @@ export class ConnectionTestService {
     this.#parts = parts
   }
 
-  /** Starts a test and answers with its first state; progress comes as events. */
+  /**
+   * Starts a test and answers with its first state; progress comes as events.
+   * @returns `server.not-confirmed` before anything stored would go to a server that it did not go to
+   */
   async start(request: TestRequest): Promise<Result<TestReport>> {
     const target = await this.#targetOf(request, 'tries-again')
     if (!target.ok) return target
@@ -116,6 +120,14 @@ export class ConnectionTestService {
     return ok(await this.#run(target.value, request, { ...options, id }))
   }
 
+  /** A test that nobody watches: a password that was refused is not sent again. */
+  async runUnattended(request: TestRequest, options: Omit<TestWatch, 'id'>): Promise<Result<TestReport>> {
+    const ended = await this.run(request, options)
+    if (ended.ok) this.#rememberCertificate(request, ended.value)
+    this.#parts.emit('connectors.onDidChange', null)
+    return ended
+  }
+
   cancel(id: ConnectionTestId): Result<null> {
     this.#running.get(id)?.abort()
     return ok(null)
@@ -147,6 +159,9 @@ export class ConnectionTestService {
 
   async #targetOf(request: TestRequest, logon: 'tries-again' | 'as-it-is'): Promise<Result<TestTarget>> {
     const { connector, account } = request
+    const added = serversTestedAnew(request, this.#parts.documents.connections.get())
+    const refused = notConfirmed(added, request.confirmedServers ?? [])
+    if (refused) return failure(refused)
     const target = {
       url: new URL(account ? urlOf(account, connector) : connector.url),
       authenticationMethod: connector.authenticationMethod,

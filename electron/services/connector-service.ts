@@ -1,16 +1,12 @@
 /** Connectors: list, save, switch, duplicate, remove; the rules that need the other connectors. */
 import { randomUUID } from 'node:crypto'
 import type { ConnectorEntry } from '#shared/contract/contract.ts'
-import {
-  isAsWindowsUser,
-  isMethodOfService,
-  sameName,
-  type Connector,
-  type ConnectorDraft,
-} from '#shared/domain/connector.ts'
-import { urlOf, type EwsAccount } from '#shared/domain/ews-account.ts'
-import { isTroubled } from '#shared/domain/health.ts'
+import { isMethodOfService, sameName, type Connector, type ConnectorDraft } from '#shared/domain/connector.ts'
+import type { Deletion } from '#shared/domain/deletion.ts'
+import { urlOf } from '#shared/domain/ews-account.ts'
+import { accountTrouble } from '#shared/domain/health.ts'
 import { instantOf, type ConnectorId } from '#shared/domain/ids.ts'
+import { newServers } from '#shared/domain/new-servers.ts'
 import { sameTrust } from '#shared/domain/trust.ts'
 import { signsInTheSame } from '#shared/domain/oauth2.ts'
 import { fieldError, validate } from '#shared/domain/validation.ts'
@@ -20,22 +16,26 @@ import { failure, ok, type Result } from '#shared/result.ts'
 import type { LockOutProtection } from '../auth/lock-out-protection.ts'
 import type { Connections, Documents } from '../config/documents.ts'
 import type { SecretVault } from '../vault/secret-vault.ts'
-import { logonOf } from './account-logon.ts'
-import type { EmitEvent } from './events.ts'
+import { accountEntryOf, standstillOf } from './account-entry.ts'
+import type { ApplicationCredentials } from './application-credentials.ts'
+import { notConfirmed } from './not-confirmed.ts'
 import type { CertificateService } from './certificate-service.ts'
+import type { Deletions } from './deletions.ts'
+import type { EmitEvent } from './events.ts'
 import type { LastResults } from './last-results.ts'
 import type { OAuth2Accounts } from './oauth2-accounts.ts'
-import type { TraceService } from './trace-service.ts'
 import { testedServer } from './tested-values.ts'
+import { mixedWith } from './windows-user-mixed.ts'
 
 export type ConnectorServiceParts = {
   readonly documents: Documents
   readonly vault: SecretVault
   readonly logons: LockOutProtection
   readonly results: LastResults
-  readonly traces: TraceService
   readonly certificates: CertificateService
   readonly oauth2: OAuth2Accounts
+  readonly applicationCredentials: Pick<ApplicationCredentials, 'state'>
+  readonly deletions: Deletions
   readonly emit: EmitEvent
   /** Stops the runs of accounts that must not run any longer. */
   readonly stopSync: (accountIds: Connections['accounts'][number]['id'][]) => Promise<unknown>
@@ -48,31 +48,57 @@ export class ConnectorService {
     this.#parts = parts
   }
 
-  list(): Result<ConnectorEntry[]> {
+  async list(): Promise<Result<ConnectorEntry[]>> {
     const { documents, results, certificates } = this.#parts
     const { connectors, accounts } = documents.connections.get()
     return ok(
-      connectors.map((connector) => {
-        const own = accounts.filter((account) => account.connectorId === connector.id)
-        const active = own.filter((account) => account.active)
-        // Nobody expects an inactive account to work, so it speaks for the connector only when there is no other.
-        const counting = (active.length > 0 ? active : own).map((account) => account.id)
-        return {
-          connector,
-          accountCount: own.length,
-          activeAccountCount: active.length,
-          troubledAccountCount: active.filter(
-            (account) => isTroubled(results.of(account.id)) || this.#isHeldBack(connector, account),
-          ).length,
-          ...results.ofConnector(connector.id, counting),
-          ...certificates.of(connector.id),
-        }
-      }),
+      await Promise.all(
+        connectors.map(async (connector): Promise<ConnectorEntry> => {
+          const own = accounts.filter((account) => account.connectorId === connector.id)
+          const active = own.filter((account) => account.active)
+          const standstill = await standstillOf(this.#parts, connector)
+          const entries = await Promise.all(
+            active.map((account) => accountEntryOf(this.#parts, account, connector, standstill)),
+          )
+          // Nobody expects an inactive account to work, so it speaks for the connector only when there is no other.
+          const counting = (active.length > 0 ? active : own).map((account) => account.id)
+          return {
+            connector,
+            accountCount: own.length,
+            activeAccountCount: active.length,
+            troubledAccountCount: entries.filter((entry) => accountTrouble(entry, connector) !== null).length,
+            standstill,
+            ...results.ofConnector(connector.id, counting),
+            ...certificates.of(connector.id),
+          }
+        }),
+      ),
     )
   }
 
-  /** @param id the connector to change, or `null` for a new one */
-  save(id: ConnectorId | null, draft: ConnectorDraft): Result<Connector> {
+  /**
+   * @param id the connector to change, or `null` for a new one
+   * @returns `server.not-confirmed` before anything stored would go to a server that it did not go to
+   */
+  save(
+    id: ConnectorId | null,
+    draft: ConnectorDraft,
+    confirmedServers: readonly string[] = [],
+  ): Result<Connector> {
+    if (id !== null && !this.#find(id)) return notFound()
+    return this.#put(id ?? (randomUUID() as ConnectorId), draft, confirmedServers)
+  }
+
+  /** As a policy gives it, whether it is there already or not. Which server is the right one the policy says. */
+  give(id: ConnectorId, draft: ConnectorDraft): Result<Connector> {
+    return this.#put(id, draft, 'all')
+  }
+
+  #put(
+    id: ConnectorId,
+    draft: ConnectorDraft,
+    confirmedServers: readonly string[] | 'all',
+  ): Result<Connector> {
     const valid = validate(connectorDraftSchema, draft)
     if (!valid.ok) return valid
     const { connectors, accounts } = this.#parts.documents.connections.get()
@@ -93,10 +119,16 @@ export class ConnectorService {
     const mixed = mixedWith(valid.value, id, connectors)
     if (mixed) return failure(fieldError('windowsUser', 'connector.windows-user-mixed', { name: mixed.name }))
     const previous = connectors.find((connector) => connector.id === id)
-    if (id !== null && !previous) return notFound()
+    const own = accounts.filter((account) => account.connectorId === id)
+    if (confirmedServers !== 'all' && previous && (own.length > 0 || previous.oauth2.signIn !== 'user')) {
+      const after = { connector: valid.value, accounts: own }
+      const added = newServers({ connector: previous, accounts: own }, after)
+      const refused = notConfirmed(added, confirmedServers)
+      if (refused) return failure(refused)
+    }
     const stored = this.#store({
       ...valid.value,
-      id: id ?? (randomUUID() as ConnectorId),
+      id,
       changedAt: instantOf(new Date()),
     })
     if (stored.ok && previous && testedServer(previous) !== testedServer(stored.value)) {
@@ -130,31 +162,9 @@ export class ConnectorService {
     return this.save(null, { ...settings, name })
   }
 
-  async remove(id: ConnectorId): Promise<Result<null>> {
-    if (!this.#find(id)) return notFound()
-    const { documents, vault, results, traces, certificates, oauth2, emit, stopSync } = this.#parts
-    const accountIds = this.#accountIds(id)
-    await stopSync(accountIds)
-    oauth2.forget(accountIds)
-    oauth2.forgetApplication(id)
-    const removed = vault.eraseWith([id, ...accountIds], () =>
-      documents.connections.update(({ connectors, accounts }) => ({
-        connectors: connectors.filter((connector) => connector.id !== id),
-        accounts: accounts.filter((account) => account.connectorId !== id),
-      })),
-    )
-    if (this.#find(id)) return removed.ok ? ok(null) : removed
-    results.forget([id, ...accountIds])
-    traces.forget(accountIds)
-    certificates.forget([id])
-    emit('connectors.onDidChange', null)
-    return removed.ok ? ok(null) : removed
-  }
-
-  /** Its password was refused, and waits for a person. */
-  #isHeldBack(connector: Connector, { userName }: EwsAccount): boolean {
-    const logon = logonOf(connector, userName)
-    return logon !== null && this.#parts.logons.stateOf(logon).state !== 'well'
+  /** With its accounts; for a while it can be brought back. */
+  async remove(id: ConnectorId): Promise<Result<Deletion>> {
+    return this.#find(id) ? await this.#parts.deletions.remove([id], []) : notFound()
   }
 
   #find(id: ConnectorId): Connector | undefined {
@@ -181,21 +191,6 @@ export class ConnectorService {
 
 function notFound() {
   return failure(appError('connector.not-found'))
-}
-
-/** The connector whose accounts sign in to the same server in the way that cannot go beside this one. */
-function mixedWith(
-  draft: ConnectorDraft,
-  id: ConnectorId | null,
-  connectors: readonly Connector[],
-): Connector | undefined {
-  const host = (url: string) => (URL.canParse(url) ? new URL(url).hostname : url)
-  return connectors.find(
-    (other) =>
-      other.id !== id &&
-      host(other.url) === host(draft.url) &&
-      isAsWindowsUser(other) !== isAsWindowsUser(draft),
-  )
 }
 
 /** Whether what is known of the server's certificate still says something. */

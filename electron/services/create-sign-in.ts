@@ -1,5 +1,6 @@
 /** The services around OAuth2, put together; the others see `oauth2` alone. */
 import type { EwsAccountId } from '#shared/domain/ids.ts'
+import type { Place } from '#shared/domain/place.ts'
 import type { Language } from '#shared/domain/settings.ts'
 import { fillText } from '#shared/texts/fill.ts'
 import type { Documents } from '../config/documents.ts'
@@ -12,9 +13,16 @@ import { SHARED_TEXTS, signInPages } from './sign-in-pages.ts'
 import { SignInProblems } from './sign-in-problems.ts'
 import { SignInService, type SignInDesktop } from './sign-in-service.ts'
 
+export type DesktopNotice = {
+  readonly title: string
+  readonly body: string
+  /** What it is about; a click opens it. */
+  readonly place?: Place
+}
+
 export type Desktop = SignInDesktop & {
   /** Shows a notification of the desktop. */
-  notify(notice: { readonly title: string; readonly body: string }): void
+  notify(notice: DesktopNotice): void
 }
 
 /** Where nobody sits at the machine. */
@@ -50,7 +58,8 @@ export function createSignIn(parts: CreateSignInParts) {
       concerned.length === 1
         ? fillText(notificationOne, { mailbox: first.mailbox })
         : fillText(notificationMany, { count: concerned.length })
-    desktop.notify({ title: notificationTitle, body })
+    const place: Place = { screen: 'connector', connectorId: first.connectorId, accounts: 'attention' }
+    desktop.notify({ title: notificationTitle, body, place })
   }
   const problems = new SignInProblems({ document: documents.signIns, onDidChange: emitChange, notify })
   const applicationCredentials = new ApplicationCredentials({

@@ -4,13 +4,14 @@
  */
 import { parseProxy, PROXY_SECRET, type Proxy } from '#shared/domain/proxy.ts'
 import type { Settings } from '#shared/domain/settings.ts'
-import { ok, type Result } from '#shared/result.ts'
+import { appError } from '#shared/errors.ts'
+import { failure, ok, type Result } from '#shared/result.ts'
 import type { VersionedDocument } from '../config/versioned-document.ts'
 import type { SecretVault } from '../vault/secret-vault.ts'
 
 export type CurrentProxy = { readonly setting: Proxy; readonly password: string }
 
-/** @returns `secret.undecryptable` or, for a value of the environment that cannot be read, `input.invalid` */
+/** @returns `proxy.password-missing`, what the vault says of an unreadable one, or, for a value of the environment that cannot be read, `input.invalid` */
 export async function currentProxy(
   settings: Pick<VersionedDocument<Settings>, 'get'>,
   vault: Pick<SecretVault, 'get'>,
@@ -25,5 +26,8 @@ export async function currentProxy(
   const setting = settings.get().proxy
   if (setting.kind !== 'server' || setting.userName === '') return ok({ setting, password: '' })
   const password = await vault.get(PROXY_SECRET)
-  return password.ok ? ok({ setting, password: password.value }) : password
+  if (password.ok) return ok({ setting, password: password.value })
+  // Said of a password of the proxy it must not send people to an account.
+  const isMissing = password.error.code === 'secret.not-stored'
+  return isMissing ? failure(appError('proxy.password-missing', { user: setting.userName })) : password
 }

@@ -1,7 +1,10 @@
 /** The words of a notification about accounts that no longer synchronise by themselves. */
+import type { ConnectorId } from '#shared/domain/ids.ts'
+import type { AppError } from '#shared/errors.ts'
 import type { SharedTexts } from '#shared/texts/catalogue.ts'
 import { fillText } from '#shared/texts/fill.ts'
 import type { Connections } from '../config/documents.ts'
+import type { DesktopNotice } from './create-sign-in.ts'
 import type { FailureNotice } from './schedule/failure-notices.ts'
 
 /** @returns `null`: the accounts are gone meanwhile */
@@ -9,7 +12,7 @@ export function failureNotification(
   { connectorId, accountIds, error }: FailureNotice,
   { connectors, accounts }: Pick<Connections, 'connectors' | 'accounts'>,
   { notifications, errors }: SharedTexts,
-): { readonly title: string; readonly body: string } | null {
+): DesktopNotice | null {
   const name = connectors.find(({ id }) => id === connectorId)?.name ?? ''
   const [first, ...others] = accounts.filter(({ id }) => accountIds.includes(id))
   if (!first) return null
@@ -19,7 +22,21 @@ export function failureNotification(
       ? fillText(notifications.failingOne, { mailbox })
       : fillText(notifications.failingMany, { count: others.length + 1, mailbox })
   return {
+    place: { screen: 'connector', connectorId, accounts: 'attention' },
     title: fillText(notifications.failing, { name }),
     body: `${who} ${fillText(errors[error.code].what, error.params)}`,
+  }
+}
+
+/** Of a connector whose accounts all stand still until a person decides. */
+export function stopNotification(
+  connectorId: ConnectorId,
+  { code, params }: AppError,
+  { notifications, errors }: SharedTexts,
+): DesktopNotice {
+  return {
+    title: fillText(notifications.failing, { name: String(params.name) }),
+    body: fillText(errors[code].what, params),
+    place: { screen: 'connector', connectorId },
   }
 }

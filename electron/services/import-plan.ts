@@ -4,12 +4,19 @@
  */
 import { randomUUID } from 'node:crypto'
 import type { Configuration, ExportedAccount, ExportedConnector } from '#shared/domain/configuration.ts'
-import { connectorDraftSchema, sameName, usesPasswords, type Connector } from '#shared/domain/connector.ts'
-import type { EwsAccount } from '#shared/domain/ews-account.ts'
+import {
+  connectorDraftSchema,
+  isMethodOfService,
+  sameName,
+  usesPasswords,
+  type Connector,
+} from '#shared/domain/connector.ts'
+import { ownUrlSchema, urlOf, type EwsAccount } from '#shared/domain/ews-account.ts'
 import type { PrimeEmailAccountId } from '#shared/domain/ids.ts'
 import { mailboxSchema } from '#shared/domain/mailbox.ts'
 import { oneToOneConflict, sameMailbox } from '#shared/domain/one-to-one.ts'
 import { primeEmailAccountDraftSchema, type PrimeEmailAccount } from '#shared/domain/prime.ts'
+import { accountSyncSchema } from '#shared/domain/sync-settings.ts'
 import { fieldError, inputError } from '#shared/domain/validation.ts'
 import { appError, type AppError } from '#shared/errors.ts'
 import type { Connections } from '../config/documents.ts'
@@ -89,6 +96,13 @@ function planAccount(
 function valuesProblem(account: ExportedAccount, connector: ExportedConnector): AppError | null {
   const mailbox = mailboxSchema.safeParse(account.mailbox)
   if (!mailbox.success) return inputError(mailbox.error)
+  const url = ownUrlSchema.safeParse(account.url)
+  if (!url.success) return inputError(url.error)
+  const sync = accountSyncSchema.safeParse(account.sync)
+  if (!sync.success) return inputError(sync.error)
+  if (!isMethodOfService({ ...connector, url: urlOf(account, connector) })) {
+    return fieldError('url', 'account-url.exchange-online-oauth2-only')
+  }
   const prime = primeEmailAccountDraftSchema.safeParse(account.primeEmailAccount)
   if (!prime.success) return inputError(prime.error)
   return usesPasswords(connector) && account.userName === ''

@@ -45,6 +45,7 @@ export class LastResults {
         accounts.flatMap(({ lastTest }) => lastTest ?? []),
       ),
       lastSync: worstOf(accounts.flatMap(({ lastSync }) => lastSync ?? [])),
+      isServerTestFailed: isStillFailed(this.of(id).lastTest, accounts),
     }
   }
 
@@ -83,6 +84,16 @@ function testOf(server: TestResult | null, accounts: readonly TestResult[]): Tes
   if (failed) return failed
   const latest = newest([...(server ? [server] : []), ...accounts])
   return latest?.outcome === 'incomplete' ? (newest(accounts) ?? latest) : latest
+}
+
+/** Whoever has signed in since has shown that the server can be reached. */
+function isStillFailed(server: TestResult | null, accounts: readonly KnownResults[]): boolean {
+  if (server?.outcome !== 'failed') return false
+  return !accounts.some(
+    ({ lastTest, lastSync }) =>
+      (lastTest?.outcome === 'passed' && lastTest.at > server.at) ||
+      (lastSync?.outcome === 'succeeded' && lastSync.endedAt > server.at),
+  )
 }
 
 function newest(results: readonly TestResult[]): TestResult | null {

@@ -32,6 +32,10 @@ export type SyncServiceParts = {
   readonly notify: (notice: FailureNotice) => void
   /** Whether this computer has a network. Default: it has. */
   readonly isOnline?: (() => boolean) | undefined
+  /** Deleted accounts that may come back, and then go on as before. Default: none. */
+  readonly recoverable?: (() => readonly EwsAccountId[]) | undefined
+  /** Whether a plan is being made, which is cancelled like a run. Default: none is. */
+  readonly isPlanning?: (() => boolean) | undefined
   /** Why no account of a connector may connect now, or `null`. */
   readonly stopOf: (connectorId: ConnectorId) => AppError | null
 }
@@ -44,6 +48,8 @@ export class SyncService {
   readonly #current = new Map<EwsAccountId, SyncProgress>()
   #isClosed = false
   readonly #emittedAt = new Map<EwsAccountId, number>()
+  /** What came too soon after the last word, and is told a moment later. */
+  readonly #late = new Map<EwsAccountId, ReturnType<typeof setTimeout>>()
 
   constructor(parts: SyncServiceParts) {
     this.#parts = parts
@@ -69,16 +75,20 @@ export class SyncService {
    * Starts the active accounts of active connectors among `accountIds` (`null`: among all), before all others; also
    * those that are paused. A person wants it: a refused password may be tried once more, which a schedule never does.
    * @param allowMassDeletion a person has seen that much would be deleted, and wants it
+   * @param by `script`: nobody sits there, and a refused password is not tried again
    * @returns the accounts that start now or as soon as there is a place; `sync.nothing-active`, or what stops their
    * connector, when none could
    */
   async start(
     accountIds: readonly EwsAccountId[] | null,
     allowMassDeletion = false,
+    by: 'person' | 'script' = 'person',
   ): Promise<Result<EwsAccountId[]>> {
     const active = this.#scheduler.active().filter((id) => accountIds === null || accountIds.includes(id))
     if (active.length === 0) return failure(this.#stopAmong(accountIds) ?? appError('sync.nothing-active'))
-    for (const logon of this.#scheduler.logonsOf(active)) this.#parts.logons.release(logon)
+    if (by === 'person') {
+      for (const logon of this.#scheduler.logonsOf(active)) this.#parts.logons.release(logon)
+    }
     const requested = this.#scheduler.request(active, allowMassDeletion)
     if (requested.length === 0) return failure(appError('sync.already-running'))
     for (const accountId of requested) this.#show({ accountId, state: 'waiting', trigger: 'manual' })
@@ -92,7 +102,8 @@ export class SyncService {
     }
     // Without a run there is nothing to cancel, and no reason to start the sync host.
     const isRunning = [...this.#current.values()].some((progress) => progress.state !== 'ended')
-    if (!isRunning && !this.#scheduler.isStarting) return ok(null)
+    const isPlanning = this.#parts.isPlanning?.() ?? false
+    if (!isRunning && !isPlanning && !this.#scheduler.isStarting) return ok(null)
     return await this.#parts.engine.cancelSync({ accountIds: accountIds && [...accountIds] })
   }
 
@@ -129,6 +140,7 @@ export class SyncService {
   /** The application ends: nothing that waits begins any longer. */
   close(): void {
     this.#isClosed = true
+    for (const accountId of [...this.#late.keys()]) this.#forgetLate(accountId)
     this.#failures.close()
     this.#scheduler.halt()
     this.#scheduler.withdraw(null)
@@ -137,7 +149,9 @@ export class SyncService {
   /** Connectors, accounts or settings have changed. */
   async refresh(): Promise<void> {
     if (this.#isClosed) return
-    this.#control.keepOnly(this.#parts.documents.connections.get().accounts.map(({ id }) => id))
+    const { documents, recoverable } = this.#parts
+    const there = documents.connections.get().accounts.map(({ id }) => id)
+    this.#control.keepOnly([...there, ...(recoverable?.() ?? [])])
     await this.#scheduler.refresh()
   }
 
@@ -168,14 +182,37 @@ export class SyncService {
     if (progress.state === 'ended') {
       this.#remember(progress)
       this.#emittedAt.delete(progress.accountId)
+      this.#forgetLate(progress.accountId)
       this.#parts.emit('sync.onDidProgress', progress)
-      this.#parts.emit('connectors.onDidChange', null)
+      this.#parts.emit('connectors.onDidChange', { accountIds: [progress.accountId] })
       return
     }
-    const now = performance.now()
-    if (now - (this.#emittedAt.get(progress.accountId) ?? -Infinity) < PROGRESS_INTERVAL_MILLISECONDS) return
-    this.#emittedAt.set(progress.accountId, now)
+    const { accountId } = progress
+    const wait =
+      PROGRESS_INTERVAL_MILLISECONDS - (performance.now() - (this.#emittedAt.get(accountId) ?? -Infinity))
+    if (wait <= 0) this.#tell(accountId)
+    else if (!this.#late.has(accountId)) {
+      this.#late.set(
+        accountId,
+        setTimeout(() => {
+          this.#tell(accountId)
+        }, wait),
+      )
+    }
+  }
+
+  /** Where an account is now; the last word before a long wait is never lost. */
+  #tell(accountId: EwsAccountId): void {
+    this.#forgetLate(accountId)
+    const progress = this.#current.get(accountId)
+    if (progress === undefined || progress.state === 'ended') return
+    this.#emittedAt.set(accountId, performance.now())
     this.#parts.emit('sync.onDidProgress', progress)
+  }
+
+  #forgetLate(accountId: EwsAccountId): void {
+    clearTimeout(this.#late.get(accountId))
+    this.#late.delete(accountId)
   }
 
   #remember(progress: SyncProgress & { state: 'ended' }): void {

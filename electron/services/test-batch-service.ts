@@ -25,6 +25,7 @@ import { failure, ok, type Result } from '#shared/result.ts'
 import type { Documents } from '../config/documents.ts'
 import type { ConnectionTestService } from './connection-test-service.ts'
 import type { EmitEvent } from './events.ts'
+import { notConfirmed, serversTestedAnew } from './not-confirmed.ts'
 
 /** Enough for hundreds of mailboxes; below the five concurrent calls that Exchange allows at the least. */
 const TESTS_AT_A_TIME = 4
@@ -52,10 +53,13 @@ export class TestBatchService {
 
   /** The lines begin as waiting; what becomes of them comes as `connectionTests.onDidBatchProgress`. */
   start(request: TestBatchRequest): Result<{ id: TestBatchId }> {
-    const { accounts } = this.#parts.documents.connections.get()
+    const there = this.#parts.documents.connections.get()
     const asked = new Set(request.accountIds)
-    const tested = accounts.filter(({ id }) => asked.has(id))
+    const tested = there.accounts.filter(({ id }) => asked.has(id))
     if (tested.length < asked.size) return failure(appError('account.not-found'))
+    const added = tested.flatMap((account) => serversTestedAnew(requestFor(request, account), there))
+    const refused = notConfirmed([...new Set(added)], request.confirmedServers ?? [])
+    if (refused) return failure(refused)
     const id = randomUUID() as TestBatchId
     const batch = new TestBatch(this.#parts.tests, tested, request, (rows, isOver) => {
       this.#parts.emit('connectionTests.onDidBatchProgress', { id, rows, isOver })
@@ -179,10 +183,14 @@ function pauseWanted({ steps }: TestReport): number | null {
   return pause <= LONGEST_PAUSE ? pause : null
 }
 
-function requestFor({ connector, connectorId }: TestBatchRequest, account: EwsAccount): TestRequest {
+/** The test of a saved account as it is stored. */
+export function requestFor(
+  { connector, connectorId, confirmedServers }: Omit<TestBatchRequest, 'accountIds'>,
+  account: EwsAccount,
+): TestRequest {
   const { id, mailbox, access, url, userName, sync } = account
   return {
-    ...{ connector, connectorId, accountId: id },
+    ...{ connector, connectorId, accountId: id, confirmedServers },
     account: { mailbox, access, url, userName, sync, password: { kind: 'stored', accountId: id } },
     ...{ resumes: false, writing: 'not-asked' },
   }

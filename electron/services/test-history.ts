@@ -46,16 +46,23 @@ const MOST_CHARACTERS = 1_000_000
 
 export class TestHistoryStore {
   readonly #file: (owner: TestOwner) => DocumentFile
+  readonly #keptDays: () => number
   /** What is to be told, by owner; it lasts until the application ends. */
   readonly #notices = new Map<TestOwner, AppError>()
 
-  /** @param file the file of an owner, in a folder of its own */
-  constructor(file: (owner: TestOwner) => DocumentFile) {
+  /**
+   * @param file the file of an owner, in a folder of its own
+   * @param keptDays after which a test is forgotten; default: never for its age
+   */
+  constructor(file: (owner: TestOwner) => DocumentFile, keptDays = () => Infinity) {
     this.#file = file
+    this.#keptDays = keptDays
   }
 
   remember(owner: TestOwner, test: KeptTest): void {
-    const written = this.#open(owner).update(({ tests }) => ({ tests: bounded([test, ...tests]) }))
+    const written = this.#open(owner).update(({ tests }) => ({
+      tests: bounded([test, ...tests], this.#since()),
+    }))
     if (!written.ok) this.#notices.set(owner, written.error)
   }
 
@@ -65,6 +72,11 @@ export class TestHistoryStore {
       entries: this.#tests(owner).map((test) => entryOf(test, valuesMark)),
       notice: this.#notices.get(owner) ?? null,
     }
+  }
+
+  /** Everything that is kept of an owner, the latest first. */
+  all(owner: TestOwner): KeptTest[] {
+    return this.#tests(owner)
   }
 
   find(owner: TestOwner, id: ConnectionTestId): KeptTest | null {
@@ -95,7 +107,12 @@ export class TestHistoryStore {
   }
 
   #tests(owner: TestOwner): KeptTest[] {
-    return this.#open(owner).get().tests.flatMap(keptTestOf)
+    return bounded(this.#open(owner).get().tests, this.#since()).flatMap(keptTestOf)
+  }
+
+  /** Milliseconds since 1970 before which tests are too old. */
+  #since(): number {
+    return Date.now() - this.#keptDays() * 86_400_000
   }
 
   #open(owner: TestOwner): VersionedDocument<HistoryData> {
@@ -117,13 +134,15 @@ function isGood({ report: { outcome } }: KeptTest): boolean {
   return outcome === 'passed' || outcome === 'incomplete'
 }
 
-/** The latest that passed stays whatever failed since: it is what a failure is compared with. */
-function bounded(tests: readonly unknown[]): unknown[] {
+/** The latest that passed stays whatever failed since, and however old it is: it is what a failure is compared with. */
+function bounded(tests: readonly unknown[], since: number): unknown[] {
+  const isYoung = (test: unknown): boolean =>
+    keptTestOf(test).every(({ report }) => Date.parse(report.startedAt) >= since)
   const good = tests.find((test) => keptTestOf(test).some(isGood))
   let characters = JSON.stringify(good ?? '').length
   const others = MOST_TESTS - (good === undefined ? 0 : 1)
   const kept = new Set<unknown>(good === undefined ? [] : [good])
-  for (const test of tests.filter((each) => each !== good).slice(0, others)) {
+  for (const test of tests.filter((each) => each !== good && isYoung(each)).slice(0, others)) {
     characters += JSON.stringify(test).length
     if (characters > MOST_CHARACTERS) break
     kept.add(test)

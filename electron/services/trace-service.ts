@@ -15,6 +15,7 @@ import { ExchangeTrace } from '../exchange/trace/exchange-trace.ts'
 import { harOf } from '../exchange/trace/har.ts'
 import { withTrace } from '../exchange/trace/with-trace.ts'
 import type { Transport } from '../exchange/transport/transport.ts'
+import type { Policies } from '../policies/policies.ts'
 import type { AskSavePath } from './data-service.ts'
 import { fileName } from './file-name.ts'
 import { writeWhole } from './write-file.ts'
@@ -24,10 +25,13 @@ export type TraceServiceParts = {
   readonly askSavePath: AskSavePath
   /** Of the product, as the file names it. */
   readonly version: string
+  readonly refusalOf: Policies['refusalOf']
 }
 
 export class TraceService {
   readonly #traces = new Map<EwsAccountId, ExchangeTrace>()
+  /** When bodies have been kept long enough, by account. */
+  readonly #bodyTimers = new Map<EwsAccountId, NodeJS.Timeout>()
   readonly #parts: TraceServiceParts
 
   constructor(parts: TraceServiceParts) {
@@ -52,12 +56,36 @@ export class TraceService {
     })
   }
 
-  /** From now on, until the application ends: nobody forgets a switch for long that keeps mail. */
+  /** The oldest first; none of an account that has not exchanged anything. */
+  exchangesOf(accountId: EwsAccountId): readonly TracedExchange[] {
+    return this.#traces.get(accountId)?.entries() ?? []
+  }
+
+  /** From now on, for the hours of the settings: nobody forgets a switch for long that keeps mail. */
   keepBodies(accountId: EwsAccountId, keeps: boolean): Result<null> {
+    const refusal = keeps ? this.#parts.refusalOf('traceBodies') : null
+    if (refusal) return failure(refusal)
     return this.#with(accountId, (trace) => {
       trace.keepsBodies = keeps
+      if (keeps) this.#forgetBodiesLater(accountId, trace)
       return ok(null)
     })
+  }
+
+  /** What was kept goes with the switch, also where a person has turned it off meanwhile. */
+  #forgetBodiesLater(accountId: EwsAccountId, trace: ExchangeTrace): void {
+    clearTimeout(this.#bodyTimers.get(accountId))
+    const hours = this.#parts.documents.settings.get().traceBodyHours
+    const timer = setTimeout(() => {
+      trace.keepsBodies = false
+      trace.forgetBodies()
+    }, hours * 3_600_000)
+    timer.unref()
+    this.#bodyTimers.set(accountId, timer)
+  }
+
+  close(): void {
+    for (const timer of this.#bodyTimers.values()) clearTimeout(timer)
   }
 
   clear(accountId: EwsAccountId): Result<null> {

@@ -4,11 +4,11 @@ import { rename, rm, writeFile } from 'node:fs/promises'
 import { appError } from '#shared/errors.ts'
 import { failure, ok, type Result } from '#shared/result.ts'
 
-/** Whole or not at all, and for its owner alone. */
-export async function writeWhole(file: string, text: string): Promise<Result<null>> {
+/** Whole or not at all. @param mode who may read it; default: its owner alone */
+export async function writeWhole(file: string, text: string, mode = 0o600): Promise<Result<null>> {
   const temporary = `${file}.${randomUUID()}.tmp`
   try {
-    await writeFile(temporary, text, { mode: 0o600 })
+    await writeFile(temporary, text, { mode })
     await rename(temporary, file)
     return ok(null)
   } catch (error) {
