@@ -8,9 +8,11 @@
  * the language of the caller. Messages never repeat an argument that might be a password.
  */
 import { CommanderError, type Command } from 'commander'
-import { LANGUAGES, type Language } from '#shared/domain/settings.ts'
+import type { Language } from '#shared/domain/settings.ts'
 import type { AppError } from '#shared/errors.ts'
 import { failure, ok, type Result } from '#shared/result.ts'
+import { wantedLanguage } from './output-options.ts'
+import { isPasswordOption } from './password-option.ts'
 import { buildProgram } from './program.ts'
 import { usageError } from './usage-error.ts'
 import { VALUE_NAMES, type GivenValues } from './values.ts'
@@ -88,14 +90,7 @@ function leavesOf(command: Command, name: string): [CommandName, Command][] {
 
 /** Recognises how the answer is wanted although the call may be wrong. */
 export function wantedStyle(argv: readonly string[]): OutputStyle {
-  const named = argv.flatMap((argument, index) =>
-    argument === '--language' ? [argv[index + 1]] : /^--language=(.*)$/.exec(argument)?.slice(1, 2),
-  )
-  return {
-    json: argv.includes('--json'),
-    language: LANGUAGES.find((language) => named.includes(language)) ?? 'en',
-    progress: false,
-  }
+  return { json: argv.includes('--json'), language: wantedLanguage(argv) ?? 'en', progress: false }
 }
 
 const PASSWORD_NAME = /pass|pwd|kennwort|secret|token/i
@@ -113,23 +108,22 @@ export function configValues(content: unknown, file: string): Result<GivenValues
   return ok(content as GivenValues)
 }
 
-/** `--password`, `--password=…`, `--pass`, `--pwd`, `--passwort`; not `--password-stdin`. */
-function isPasswordOption(argument: string): boolean {
-  return /^--?(pass|passwd|password|passwort|pwd|pw)(=|$)/i.test(argument)
-}
-
-function wrongCall(error: CommanderError): AppError {
+/** @param commands those that there are */
+export function wrongCall(error: CommanderError, commands: readonly string[] = COMMANDS): AppError {
   switch (error.code) {
     case 'commander.unknownOption':
       return usageError('unknown-option', { option: optionOf(error.message) })
     case 'commander.optionMissingArgument':
+    case 'commander.missingMandatoryOptionValue':
       return usageError('option-without-value', { option: optionOf(error.message) })
+    case 'commander.invalidArgument':
+      return usageError('other', { reason: optionOf(error.message) })
     case 'commander.unknownCommand':
-      return usageError('unknown-command', { commands: COMMANDS.join(', ') })
+      return usageError('unknown-command', { commands: commands.join(', ') })
     case 'commander.excessArguments':
       return usageError('excess-arguments')
     case 'commander.help':
-      return usageError('no-command', { commands: COMMANDS.join(', ') })
+      return usageError('no-command', { commands: commands.join(', ') })
     default:
       return usageError('other', { reason: error.code })
   }

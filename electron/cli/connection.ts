@@ -9,12 +9,13 @@
  */
 import { createHash } from 'node:crypto'
 import {
-  CONNECTOR_DEFAULTS,
   CONNECTOR_NAME_MAX,
+  NEW_CONNECTOR,
   sameName,
   type Connector,
   type ConnectorDraft,
 } from '#shared/domain/connector.ts'
+import { serversOf } from '#shared/domain/new-servers.ts'
 import type { EwsAccount } from '#shared/domain/ews-account.ts'
 import {
   connectorIdSchema,
@@ -24,12 +25,7 @@ import {
   type PrimeEmailAccountId,
 } from '#shared/domain/ids.ts'
 import { oneToOneConflict, sameMailbox } from '#shared/domain/one-to-one.ts'
-import {
-  ACCOUNT_SYNC_DEFAULTS,
-  CONNECTOR_SYNC_DEFAULTS,
-  type AccountSync,
-} from '#shared/domain/sync-settings.ts'
-import { SYSTEM_TRUST } from '#shared/domain/trust.ts'
+import { ACCOUNT_SYNC_DEFAULTS, type AccountSync } from '#shared/domain/sync-settings.ts'
 import { appError } from '#shared/errors.ts'
 import { failure, ok, type Result } from '#shared/result.ts'
 import type { Connections } from '../config/documents.ts'
@@ -47,17 +43,7 @@ export type PlannedConnection = {
 export function connectorDraftOf({ url, domain, auth, oauth2 }: Server): ConnectorDraft {
   // A host is what a person recognises.
   const name = (URL.canParse(url) ? new URL(url).host : url).slice(0, CONNECTOR_NAME_MAX)
-  return {
-    ...CONNECTOR_DEFAULTS,
-    name,
-    active: true,
-    url,
-    domain,
-    authenticationMethod: auth,
-    trust: SYSTEM_TRUST,
-    sync: CONNECTOR_SYNC_DEFAULTS,
-    oauth2,
-  }
+  return { ...NEW_CONNECTOR, name, url, domain, authenticationMethod: auth, oauth2 }
 }
 
 /**
@@ -152,10 +138,12 @@ export async function saveConnection(
   { connector, account }: PlannedConnection,
   password: string | null,
 ): Promise<Result<EwsAccountId>> {
-  const savedConnector = services.connectors.save(connector.id, connector)
+  // Whoever writes the address on the command line has confirmed it.
+  const servers = serversOf({ connector, accounts: [account] })
+  const savedConnector = services.connectors.save(connector.id, connector, servers)
   if (!savedConnector.ok) return savedConnector
   const change = password === null ? ({ kind: 'keep' } as const) : ({ kind: 'set', value: password } as const)
-  const saved = await services.accounts.save(account.id, account, change)
+  const saved = await services.accounts.save(account.id, account, change, servers)
   return saved.ok ? ok(account.id) : saved
 }
 

@@ -16,6 +16,7 @@ import { readPassword } from './password.ts'
 import { progressOn } from './progress.ts'
 import { proxyFromEnvironment } from './proxy.ts'
 import { translator } from './texts.ts'
+import { write } from './write.ts'
 
 const interrupt = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -128,17 +129,6 @@ function styleOf(argv: readonly string[], config: Readonly<Record<string, unknow
   const wanted = wantedStyle(argv)
   const language = config.language === 'de' && !argv.some((one) => one.startsWith('--language'))
   return { ...wanted, json: wanted.json || config.json === true, language: language ? 'de' : wanted.language }
-}
-
-/** Resolves when the text is out, or when nobody reads any longer (`| head`). */
-async function write(stream: NodeJS.WriteStream, text: string): Promise<void> {
-  stream.on('error', () => undefined)
-  if (text !== '')
-    await new Promise<void>((resolve) =>
-      stream.write(text, () => {
-        resolve()
-      }),
-    )
 }
 
 void main(process.argv.slice(2)).then((code) => process.exit(code))

@@ -5,7 +5,7 @@
 import path from 'node:path'
 import type { AppState, Incident } from '#shared/contract/contract.ts'
 import type { TestReport } from '#shared/domain/connection-test.ts'
-import { resolveLanguage, type Settings } from '#shared/domain/settings.ts'
+import { machineLanguage, type Settings } from '#shared/domain/settings.ts'
 import type { SignInProgress } from '#shared/domain/sign-in.ts'
 import type { SyncProgress } from '#shared/domain/sync.ts'
 import type { AppError } from '#shared/errors.ts'
@@ -67,7 +67,7 @@ export function openSession(options: SessionOptions): Services {
     info: {
       version,
       platform: `Node ${process.versions.node}, ${process.platform} ${process.arch}`,
-      systemLanguage: resolveLanguage('system', Intl.DateTimeFormat().resolvedOptions().locale),
+      systemLanguage: machineLanguage(),
       dataFolder: dataFolder ?? '',
       isDemo: false,
       notices: [],

@@ -1,12 +1,12 @@
 /**
- * The words of the command line; errors, steps and outcomes come from `shared/texts`. i18next runs as in the window:
- * flat keys, no key separator, because codes contain dots.
+ * The words of the command line; errors, steps and outcomes come from `shared/texts`. Keys are flat, because codes
+ * contain dots. They are only filled, so no i18next is loaded: the first steps of a start use them too.
  */
-import i18next from 'i18next'
 import type { Language } from '#shared/domain/settings.ts'
 import { de as sharedDe } from '#shared/texts/de.ts'
 import { en as sharedEn } from '#shared/texts/en.ts'
 import type { ErrorText, SharedTexts } from '#shared/texts/catalogue.ts'
+import { fillText } from '#shared/texts/fill.ts'
 import { syncDe, syncEn, type SyncTexts } from './sync-texts.ts'
 import type { UsageProblem } from './usage-error.ts'
 
@@ -224,23 +224,11 @@ export type TextParams = Readonly<Record<string, string | number>>
 
 export type Translate = (key: TextKey, params?: TextParams) => string
 
+const TEXTS = { de: [sharedDe, de, syncDe], en: [sharedEn, en, syncEn] } as const
+
 export function translator(language: Language): Translate {
-  const instance = i18next.createInstance()
-  void instance.init({
-    resources: {
-      de: { translation: { ...flatten(sharedDe), ...flatten(de), ...flatten(syncDe) } },
-      en: { translation: { ...flatten(sharedEn), ...flatten(en), ...flatten(syncEn) } },
-    },
-    lng: language,
-    fallbackLng: 'en',
-    keySeparator: false,
-    nsSeparator: false,
-    initAsync: false,
-    interpolation: { escapeValue: false }, // for a terminal, not for a page
-  })
-  // The keys that i18next knows by type are those of the window.
-  const translate = instance.t.bind(instance) as unknown as Translate
-  return (key, params = {}) => translate(key, localised(params, language))
+  const texts = Object.assign({}, ...TEXTS[language].map((each) => flatten(each))) as Record<string, string>
+  return (key, params = {}) => fillText(texts[key] ?? key, localised(params, language))
 }
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/

@@ -17,7 +17,7 @@ import { languageSchema } from '#shared/domain/settings.ts'
 import { SYNC_KINDS, syncKindSchema } from '#shared/domain/sync-kinds.ts'
 import { FIRST_SYNC_DAYS_RANGE } from '#shared/domain/sync-settings.ts'
 import { code } from '#shared/domain/validation.ts'
-import { ITEM_VALUE_NAMES, itemValuesShape, type ItemValues } from './item-values.ts'
+import { ITEM_VALUE_NAMES, itemValuesShape, type ItemValues } from '../services/items/item-values.ts'
 
 /** Lines of one answer of `list`; the same limit as in the contract of the application. */
 const MAX_LIST_LIMIT = 500

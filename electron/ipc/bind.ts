@@ -1,5 +1,5 @@
 /**
- * Binds the contract to Electron's IPC: sender check → parse → handler → `Result`. The only importer of `ipcMain`.
+ * Binds the contract to Electron's IPC: sender check → size and shape → parse → handler → `Result`. The only importer of `ipcMain`.
  *
  * There is one channel; the name of the call travels inside and must be one of the contract's. Accepted is only the
  * main frame of a window of ours that shows our own origin. A refused call is answered with a typed error.
@@ -17,6 +17,7 @@ import { inputError } from '#shared/domain/validation.ts'
 import { appError, type AppError } from '#shared/errors.ts'
 import { failure, type Result } from '#shared/result.ts'
 import type { Handlers } from './handlers.ts'
+import { isPlainPayload } from './payload-limit.ts'
 
 export type Binding = {
   /** Origins that may call, for example `app://bundle`. */
@@ -24,17 +25,36 @@ export type Binding = {
   readonly handlers: () => Promise<Handlers>
   /** For the log: what was refused, or failed without a reason of its own. Never a payload. */
   readonly onProblem: (channel: string, error: AppError) => void
+  /** For the log at its most talkative: how each call ended, `ok` or a code. */
+  readonly onCall: (channel: string, outcome: string, milliseconds: number) => void
 }
 
 export function bindContract(binding: Binding): void {
+  closeOtherChannels()
+  // The last of them come when the services open.
+  void binding.handlers().then(closeOtherChannels, () => undefined)
   ipcMain.handle(CALL_CHANNEL, async (event, name: unknown, input: unknown) => {
     const channel = typeof name === 'string' ? name.slice(0, 100) : typeof name
+    const start = performance.now()
     const result = isOurs(event, binding.origins)
       ? await call(name, input, binding.handlers)
       : failure(appError('ipc.refused'))
     if (!result.ok && PROBLEMS.has(result.error.code)) binding.onProblem(channel, result.error)
+    binding.onCall(channel, result.ok ? 'ok' : result.error.code, Math.round(performance.now() - start))
     return result
   })
+}
+
+/**
+ * Libraries in main open channels of their own for windows that use them: that of the log would write unredacted lines
+ * for every page. No window of ours does.
+ */
+function closeOtherChannels(): void {
+  for (const name of ipcMain.eventNames()) {
+    if (typeof name !== 'string' || name === 'error') continue // Electron's own, which keeps the name harmless
+    ipcMain.removeAllListeners(name)
+    ipcMain.removeHandler(name)
+  }
 }
 
 const PROBLEMS: ReadonlySet<string> = new Set(['ipc.refused', 'ipc.invalid-payload', 'internal.unexpected'])
@@ -66,6 +86,7 @@ export async function call(
   handlers: () => Promise<Handlers>,
 ): Promise<Result<unknown>> {
   if (!isChannel(name)) return failure(appError('ipc.refused'))
+  if (!isPlainPayload(input)) return failure(appError('ipc.invalid-payload', { channel: name }))
   const parsed = contract[name].input.safeParse(input)
   // Wrong values of a form are the user's and come back field by field; the form checks the same schema first.
   if (!parsed.success) {
@@ -87,6 +108,8 @@ const FORM_CHANNELS: ReadonlySet<Channel> = new Set<Channel>([
   'connectors.save',
   'accounts.save',
   'primeAccounts.create',
+  'data.createItem',
+  'data.updateItem',
   'connectionTests.start',
   'autodiscover.start',
   'autodiscover.answerSignIn',

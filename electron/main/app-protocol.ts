@@ -6,7 +6,7 @@ import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { protocol, type Session } from 'electron'
-import { containedFile } from './contained-file.ts'
+import { containedRealFile } from './contained-file.ts'
 import { contentSecurityPolicy } from './content-security-policy.ts'
 
 const SCHEME = 'app'
@@ -17,6 +17,23 @@ export const APP_START = `${APP_ORIGIN}/index.html`
 /** Replaced in `index.html` when it is served. */
 const NONCE_PLACEHOLDER = '__CSP_NONCE__'
 
+/** What a build of the renderer consists of. */
+const CONTENT_TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+}
+
+/** On every answer, those that refuse included. */
+const COMMON_HEADERS = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+} as const
+
 /** Once, and before the application is ready. */
 export function registerAppScheme(): void {
   protocol.registerSchemesAsPrivileged([
@@ -26,56 +43,41 @@ export function registerAppScheme(): void {
 
 export function serveApp(session: Session, rendererFolder: string): void {
   session.protocol.handle(SCHEME, async (request) => {
-    const url = new URL(request.url)
-    const file = containedFile(rendererFolder, url.pathname)
-    if (url.host !== HOST || file === null) return notFound()
-    return path.extname(file) === '.html' ? await page(file) : await asset(file)
+    if (request.method !== 'GET') return refusal(405)
+    const { host, pathname } = new URL(request.url)
+    if (host !== HOST) return refusal(404)
+    const type = CONTENT_TYPES[path.extname(pathname)]
+    const file = await containedRealFile(rendererFolder, pathname)
+    const content = type === undefined || file === null ? null : await readFile(file).catch(() => null)
+    if (type === undefined || content === null) return refusal(404)
+    return type.startsWith('text/html') ? page(content, type) : answer(new Uint8Array(content), 200, type)
   })
 }
 
-async function page(file: string): Promise<Response> {
+function page(content: Buffer, type: string): Response {
   const nonce = randomBytes(16).toString('base64')
-  return await respond(file, (content) => ({
-    body: content.toString('utf8').replaceAll(NONCE_PLACEHOLDER, nonce),
-    headers: {
-      'content-type': 'text/html; charset=utf-8',
-      'content-security-policy': contentSecurityPolicy(nonce),
-      'cache-control': 'no-store',
-    },
-  }))
+  const text = content.toString('utf8').replaceAll(NONCE_PLACEHOLDER, nonce)
+  return answer(text, 200, type, {
+    policy: contentSecurityPolicy(nonce),
+    headers: { 'cache-control': 'no-store' },
+  })
 }
 
-/** What a build of the renderer consists of. */
-const CONTENT_TYPES: Readonly<Record<string, string>> = {
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
+function refusal(status: 404 | 405): Response {
+  return answer('', status, 'text/plain; charset=utf-8')
 }
 
-async function asset(file: string): Promise<Response> {
-  const type = CONTENT_TYPES[path.extname(file)]
-  if (type === undefined) return notFound()
-  return await respond(file, (content) => ({
-    body: new Uint8Array(content),
-    headers: { 'content-type': type },
-  }))
-}
+/** What is no page of ours may, shown as one, load and do nothing. */
+const NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
 
-async function respond(
-  file: string,
-  answer: (content: Buffer) => { body: string | Uint8Array<ArrayBuffer>; headers: Record<string, string> },
-): Promise<Response> {
-  let content: Buffer
-  try {
-    content = await readFile(file)
-  } catch {
-    return notFound()
-  }
-  const { body, headers } = answer(content)
-  return new Response(body, { headers: { ...headers, 'x-content-type-options': 'nosniff' } })
-}
-
-function notFound(): Response {
-  return new Response('Not found', { status: 404 })
+function answer(
+  body: string | Uint8Array<ArrayBuffer>,
+  status: number,
+  type: string,
+  { policy = NOTHING, headers = {} }: { policy?: string; headers?: Record<string, string> } = {},
+): Response {
+  return new Response(body, {
+    status,
+    headers: { ...COMMON_HEADERS, 'content-type': type, 'content-security-policy': policy, ...headers },
+  })
 }

@@ -32,7 +32,7 @@ export function demoFromEnvironment(environment: NodeJS.ProcessEnv): Demo | null
 }
 
 export async function seedDemo(demo: Demo, services: Services): Promise<void> {
-  const existing = unwrap(services.connectors.list())
+  const existing = unwrap(await services.connectors.list())
   if (existing.length > 0) return
   const connector = unwrap(services.connectors.save(null, demo.connector))
   for (const { prime, mailbox, userName, password } of demo.accounts) {

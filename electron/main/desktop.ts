@@ -4,15 +4,21 @@
  * Only https is handed to the system, without credentials in it: what an address of another scheme starts, nobody knows.
  */
 import { clipboard, Notification, shell } from 'electron'
+import type { Place } from '#shared/domain/place.ts'
 import { logEvent } from '../log/log.ts'
 import type { Desktop } from '../services/create-sign-in.ts'
 
-export function desktop(onNotificationClick: () => void): Desktop {
+/** Whoever is not held is collected, and its click with it. */
+const shown = new Set<Notification>()
+
+/** @param onNotificationClick with the place that it is about */
+export function desktop(onNotificationClick: (place: Place | null) => void): Desktop {
   return {
     openInBrowser: async (url) => {
-      if (!isPlainHttps(url)) return false
+      const address = plainHttps(url)
+      if (address === null) return false
       try {
-        await shell.openExternal(url)
+        await shell.openExternal(address)
         return true
       } catch (error) {
         logEvent('warn', 'browserNotOpened', error)
@@ -22,17 +28,24 @@ export function desktop(onNotificationClick: () => void): Desktop {
     copyText: (text) => {
       void clipboard.writeText(text)
     },
-    notify: ({ title, body }) => {
+    notify: ({ title, body, place = null }) => {
       if (!Notification.isSupported()) return
       const notification = new Notification({ title, body })
-      notification.on('click', onNotificationClick)
+      shown.add(notification)
+      notification.on('click', () => {
+        shown.delete(notification)
+        onNotificationClick(place)
+      })
+      notification.on('close', () => shown.delete(notification))
+      notification.on('failed', () => shown.delete(notification))
       notification.show()
     },
   }
 }
 
-function isPlainHttps(url: string): boolean {
-  if (!URL.canParse(url)) return false
-  const { protocol, username, password } = new URL(url)
-  return protocol === 'https:' && username === '' && password === ''
+/** As it was read here, so that no other program reads it in another way. */
+function plainHttps(url: string): string | null {
+  if (!URL.canParse(url)) return null
+  const { protocol, username, password, href } = new URL(url)
+  return protocol === 'https:' && username === '' && password === '' ? href : null
 }

@@ -1,37 +1,61 @@
-/** The main window: sandboxed, shown when drawn, with the edit menu's shortcuts and nothing else. */
+/** The main window: sandboxed, shown when drawn, with a menu that the Alt key shows. */
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { BrowserWindow } from 'electron'
+import { app, BrowserWindow } from 'electron'
 import { APP_START } from './app-protocol.ts'
+import { isStartPage } from './session-security.ts'
+import type { OpeningWindow } from './window-bounds.ts'
 
-export function openMainWindow(options: {
-  preloadFile: string
-  devServer: string | null
-  icon: string
-}): BrowserWindow {
+export type WindowOptions = {
+  readonly preloadFile: string
+  readonly devServer: string | null
+  readonly icon: string
+}
+
+/** @param route where it starts, `null`: where every start does */
+export function openMainWindow(
+  { preloadFile, devServer, icon }: WindowOptions,
+  opening: OpeningWindow,
+  route: string | null,
+  state: 'shown' | 'minimised',
+): BrowserWindow {
   const window = new BrowserWindow({
-    width: 1280,
-    height: 800,
-    minWidth: 900,
-    minHeight: 600,
+    ...opening.bounds,
+    minWidth: opening.minimum.width,
+    minHeight: opening.minimum.height,
     show: false,
+    autoHideMenuBar: true,
     title: 'MS EWS Konnektor',
-    icon: options.icon,
+    icon,
     webPreferences: {
-      preload: options.preloadFile,
+      preload: preloadFile,
       sandbox: true,
       contextIsolation: true,
       nodeIntegration: false,
       webviewTag: false,
       spellcheck: false,
       navigateOnDragDrop: false,
+      devTools: !app.isPackaged,
     },
   })
   window.once('ready-to-show', () => {
-    window.show()
+    if (opening.isMaximised) window.maximize() // shows it
+    if (state === 'minimised') window.minimize()
+    else window.show()
   })
   // A hot-reloading development server is the only other page that a window of ours ever shows.
-  void window.loadURL(options.devServer ?? APP_START)
+  const start = devServer ?? APP_START
+  void window.loadURL(`${start}${route === null ? '' : `#${route}`}`)
+  // Chromium asks nobody before it goes to an `about:` page.
+  const comeBack = (address: string): void => {
+    if (!isStartPage(address, [new URL('/', start).href.slice(0, -1)])) void window.loadURL(start)
+  }
+  window.webContents.on('did-navigate', (_event, address) => {
+    comeBack(address)
+  })
+  window.webContents.on('did-fail-load', (_event, _code, _description, address, isMainFrame) => {
+    if (isMainFrame) comeBack(address)
+  })
   return window
 }
 

@@ -34,7 +34,10 @@ async function pageOf(
   try {
     const account = await requirePrimeAccount(services.engine, primeAddress)
     if (!account.ok) return account
-    return await services.engine.listEmails({ primeEmailAccountId: account.value, offset, limit })
+    return await services.engine.listEmails({
+      ...{ primeEmailAccountId: account.value, folder: null, search: '', order: 'newest' },
+      ...{ offset, limit },
+    })
   } finally {
     await services.close()
   }

@@ -26,10 +26,10 @@ import type {
   PrimeShowCall,
   PrimeUpdateCall,
 } from '../calls.ts'
-import { saysNothing, type ItemValues } from '../item-values.ts'
-import { appointmentOf } from '../items/appointment-values.ts'
-import { changesContent, emailContentOf, emailMarksOf } from '../items/email-values.ts'
-import { taskOf } from '../items/task-values.ts'
+import { saysNothing, type ItemValues } from '../../services/items/item-values.ts'
+import { appointmentOf } from '../../services/items/appointment-values.ts'
+import { changesContent, emailContentOf, emailMarksOf } from '../email-values.ts'
+import { taskOf } from '../../services/items/task-values.ts'
 import { readKnownSettings } from '../known-settings.ts'
 import { failed, type Answer } from '../output.ts'
 import { requirePrimeAccount, requireStore } from '../prime-account.ts'
@@ -174,7 +174,7 @@ async function emailFile(
   const file = path.join(scratch, 'message.eml')
   let before = null
   if (present !== null && values.mime === undefined) {
-    const written = await engine.exportEmail({ id: present.id, path: file })
+    const written = await engine.exportPrimeItem({ id: present.id, path: file })
     if (!written.ok) return written
     before = { record: present.record, mime: await readFile(file) }
   }

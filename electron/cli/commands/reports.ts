@@ -4,7 +4,8 @@
  */
 import type { EwsAccount } from '#shared/domain/ews-account.ts'
 import type { SyncConflict, SyncProblem } from '#shared/domain/sync-report.ts'
-import type { SyncRun } from '#shared/domain/sync.ts'
+import { NO_RUN_FILTER } from '#shared/domain/sync-monitor.ts'
+import { syncRunSchema, type SyncRun } from '#shared/domain/sync.ts'
 import { appError } from '#shared/errors.ts'
 import { failure, ok, type Result } from '#shared/result.ts'
 import type { Services } from '../../services/services.ts'
@@ -87,17 +88,18 @@ async function status(
   const told = []
   const lines: string[] = []
   for (const { account, address, url, active } of accounts) {
-    const past = await reports.runs(account.id)
+    const past = await reports.runs({ ...NO_RUN_FILTER, accountIds: [account.id], after: null, limit: 1 })
     if (!past.ok) return past
-    const open = await reports.problems(account.id)
+    const open = await reports.problems([account.id])
     if (!open.ok) return open
-    const [lastRun = null] = past.value
-    const givenUp = open.value.filter((problem) => problem.givenUp).length
+    const [kept] = past.value.runs
+    const lastRun = kept === undefined ? null : syncRunSchema.parse(kept)
+    const givenUp = open.value.problems.filter((problem) => problem.givenUp).length
     const { mailbox } = account
     const { syncedKinds, receiveOnly } = account.sync
     told.push({
       ...{ account: address, mailbox, url, active, syncedKinds, receiveOnly, lastRun },
-      problems: open.value.length,
+      problems: open.value.total,
       givenUp,
     })
     const run =
@@ -109,7 +111,7 @@ async function status(
           })
     lines.push(
       t('cli.account', { address, mailbox, url }) + (active ? '' : `, ${t('cli.inactive')}`),
-      `  ${run}; ${t('cli.open', { problems: open.value.length, givenUp })}`,
+      `  ${run}; ${t('cli.open', { problems: open.value.total, givenUp })}`,
     )
   }
   return ok({
@@ -127,9 +129,9 @@ async function problems(
   const told = []
   const lines: string[] = []
   for (const { account, address } of accounts) {
-    const found = await reports.problems(account.id)
+    const found = await reports.problems([account.id])
     if (!found.ok) return found
-    for (const problem of found.value) {
+    for (const { accountId: _, ...problem } of found.value.problems) {
       told.push({ account: address, ...problem, error: toldError(problem.error, t) })
       lines.push(...problemLines(problem, address, t))
     }
@@ -163,9 +165,9 @@ async function retry(
   { t }: CommandContext,
 ): Promise<Result<Answer>> {
   if (!reported) return failure(appError('account.not-found'))
-  const open = await reports.problems(reported.account.id)
+  const open = await reports.problems([reported.account.id])
   if (!open.ok) return open
-  const items = open.value.filter(
+  const items = open.value.problems.filter(
     ({ primeItemId, exchangeItemId }) => id === null || id === primeItemId || id === exchangeItemId,
   )
   if (id !== null && items.length === 0) return failure(usageError('no-such-problem'))
@@ -184,9 +186,10 @@ async function runs(
   { reports }: Services,
   { t }: CommandContext,
 ): Promise<Result<Answer>> {
-  const past = await reports.runs(only === null ? null : (accounts[0]?.account.id ?? null))
+  const accountIds = only === null ? null : accounts.map(({ account }) => account.id)
+  const past = await reports.runs({ ...NO_RUN_FILTER, accountIds, after: null, limit })
   if (!past.ok) return past
-  const told = past.value.slice(0, limit).map((run) => ({
+  const told = past.value.runs.map(({ id: _, ...run }) => ({
     account: accounts.find(({ account }) => account.id === run.accountId)?.address ?? null,
     ...run,
   }))
@@ -214,9 +217,9 @@ async function conflicts(
   { t }: CommandContext,
 ): Promise<Result<Answer>> {
   if (!reported) return failure(appError('account.not-found'))
-  const found = await reports.conflicts(reported.account.id)
+  const found = await reports.conflicts({ accountIds: [reported.account.id], after: null, limit })
   if (!found.ok) return found
-  const told = found.value.slice(0, limit)
+  const told = found.value.conflicts.map(({ accountId: _, ...conflict }) => conflict)
   const line = ({ id, at, winner, fields, winning }: SyncConflict): string[] => [
     [id, winning.subject].join('  '),
     `  ${t('cli.conflict', {

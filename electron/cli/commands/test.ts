@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto'
 import path from 'node:path'
-import { testRequestSchema, type TestReport, type TestStep } from '#shared/domain/connection-test.ts'
+import { testRequestSchema, type TestReport } from '#shared/domain/connection-test.ts'
 import type { Connector } from '#shared/domain/connector.ts'
 import type { EwsAccount } from '#shared/domain/ews-account.ts'
 import {
@@ -15,14 +15,15 @@ import {
 } from '#shared/domain/ids.ts'
 import { validate } from '#shared/domain/validation.ts'
 import { ACCOUNT_SYNC_DEFAULTS } from '#shared/domain/sync-settings.ts'
-import { appError, type AppError } from '#shared/errors.ts'
+import { appError } from '#shared/errors.ts'
 import { ok, type Result } from '#shared/result.ts'
 import type { Services } from '../../services/services.ts'
 import type { TestCall } from '../calls.ts'
 import { connectorDraftOf } from '../connection.ts'
 import { signingIn, SignInWatch } from '../oauth2.ts'
-import { EXIT, failed, toldError, type Answer } from '../output.ts'
+import { EXIT, failed, type Answer } from '../output.ts'
 import { openSession } from '../session.ts'
+import { stepLine, testErrorOf, toldStep } from '../test-words.ts'
 import type { Translate } from '../texts.ts'
 import { onInterrupt, type CommandContext } from './command.ts'
 
@@ -148,7 +149,7 @@ function answerOf(report: TestReport, call: TestCall, t: Translate): Answer {
   const outcome = report.outcome ?? 'failed'
   const isIncomplete = outcome === 'incomplete'
   return {
-    error: errorOf(report),
+    error: testErrorOf(report),
     errorText: isIncomplete ? 'withoutAccount' : undefined,
     exitCode: isIncomplete ? EXIT.failure : undefined,
     json: {
@@ -163,44 +164,4 @@ function answerOf(report: TestReport, call: TestCall, t: Translate): Answer {
       t('cli.testOutcome', { outcome: t(`testOutcomes.${outcome}`) }),
     ],
   }
-}
-
-function errorOf({ outcome, steps }: TestReport): AppError | null {
-  switch (outcome) {
-    case 'passed':
-      return null
-    case 'cancelled':
-      return appError('test.cancelled')
-    case 'incomplete':
-      return appError('input.invalid', {}, [{ path: 'mailbox', code: 'field.required', params: {} }])
-    default: {
-      const step = steps.find(({ state }) => state === 'failed')
-      return step?.state === 'failed' ? step.error : appError('internal.unexpected', { reason: 'no outcome' })
-    }
-  }
-}
-
-function toldStep(step: TestStep, t: Translate): object {
-  if (step.state === 'failed') return { ...step, error: toldError(step.error, t) }
-  if (step.state === 'pending' || step.state === 'running') return step
-  return { ...step, text: findingOf(step, t), ...(step.state === 'warning' && { todo: todoOf(step, t) }) }
-}
-
-const SIGNS = { passed: '+', warning: '!', failed: 'x', skipped: '-', pending: ' ', running: ' ' } as const
-
-function stepLine(step: TestStep, t: Translate): string {
-  const name = `${SIGNS[step.state]} ${t(`steps.${step.id}`)}`
-  if (step.state === 'failed') return `${name}: ${t(`errors.${step.error.code}.what`, step.error.params)}`
-  if (step.state === 'pending' || step.state === 'running') return name
-  return `${name}: ${findingOf(step, t)}`
-}
-
-function findingOf(step: Extract<TestStep, { readonly verdict: unknown }>, t: Translate): string {
-  return step.state === 'warning'
-    ? t(`warnings.${step.verdict.name}.what`, step.verdict.params)
-    : t(`verdicts.${step.verdict.name}`, step.verdict.params)
-}
-
-function todoOf({ verdict }: Extract<TestStep, { readonly state: 'warning' }>, t: Translate): string {
-  return t(`warnings.${verdict.name}.todo`, verdict.params)
 }

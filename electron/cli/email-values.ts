@@ -7,11 +7,11 @@ import path from 'node:path'
 import type { EmailRecord } from '#shared/domain/prime-items.ts'
 import type { EmailPerson } from '#shared/domain/prime.ts'
 import { failure, ok, type Result } from '#shared/result.ts'
-import { composeEmail, type NewAttachment, type NewEmail } from '../../prime/compose-email.ts'
-import { readMessage } from '../../prime/mime-message.ts'
-import type { ItemValues } from '../item-values.ts'
-import { usageError } from '../usage-error.ts'
-import { peopleOf } from './addresses.ts'
+import { composeEmail, type NewAttachment, type NewEmail } from '../prime/compose-email.ts'
+import { peopleOf } from '../services/items/addresses.ts'
+import { partsOfEmail } from '../services/items/email-parts.ts'
+import type { ItemValues } from '../services/items/item-values.ts'
+import { usageError } from './usage-error.ts'
 
 /** What of an e-mail is not in its content. */
 export type EmailMarks = Pick<
@@ -57,7 +57,7 @@ export async function emailContentOf(
       ? failure(usageError('not-for-kind', { option: `--${others.join(', --')}` }))
       : await fileContent(values.mime)
   }
-  const before = await partsOf(present)
+  const before = await partsOfEmail(present)
   const attachments = values.attach ? await attachmentsOf(values.attach) : ok(before.attachments)
   if (!attachments.ok) return attachments
   const people = (option: 'to' | 'cc' | 'bcc') =>
@@ -77,17 +77,6 @@ export async function emailContentOf(
     attachments: attachments.value,
   }
   return ok(await composeEmail(email, new Date()))
-}
-
-async function partsOf(present: { readonly record: EmailRecord; readonly mime: Uint8Array } | null) {
-  if (present === null) {
-    const nobody: readonly EmailPerson[] = []
-    const attachments: readonly NewAttachment[] = []
-    return { from: null, to: nobody, cc: nobody, bcc: nobody, subject: '', text: '', html: null, attachments }
-  }
-  const { from, to, cc, bcc, subject } = present.record
-  const { text, html, attachments } = await readMessage(present.mime)
-  return { from, to, cc, bcc, subject, text: text ?? '', html, attachments }
 }
 
 async function attachmentsOf(files: readonly string[]): Promise<Result<NewAttachment[]>> {
