@@ -1,14 +1,14 @@
 /** Every read of the renderer as a React Query option, so that keys and calls stand in one place. */
-import { queryOptions, skipToken } from '@tanstack/react-query'
+import { infiniteQueryOptions, queryOptions, skipToken } from '@tanstack/react-query'
+import type { ColumnMapping, OpenedAccountImport } from '#shared/domain/account-import.ts'
 import type { ExchangeSummary } from '#shared/domain/exchange-trace.ts'
 import type { Trust } from '#shared/domain/trust.ts'
 import type { DiscoveryId, DiscoveryProgress } from '#shared/domain/discovery.ts'
-import type { ConnectorId, EwsAccountId, PrimeEmailAccountId, PrimeItemId } from '#shared/domain/ids.ts'
+import type { ConnectorId, EwsAccountId } from '#shared/domain/ids.ts'
+import type { RunFilter, TimeCursor } from '#shared/domain/sync-monitor.ts'
 import type { SignInId, SignInProgress } from '#shared/domain/sign-in.ts'
 import { withChanges, type Trace } from '../features/trace/trace.ts'
 import { unwrap } from './unwrap.ts'
-
-export const EMAILS_PER_PAGE = 100
 
 /** How often a trace that somebody looks at asks what has changed. */
 const TRACE_INTERVAL_MILLISECONDS = 500
@@ -16,6 +16,13 @@ const TRACE_INTERVAL_MILLISECONDS = 500
 export const appStateQuery = queryOptions({
   queryKey: ['app-state'],
   queryFn: () => unwrap(window.api.app.state()),
+})
+
+/** Asked anew each time: a person may have changed it in the system. */
+export const backgroundQuery = queryOptions({
+  queryKey: ['background'],
+  queryFn: () => unwrap(window.api.background.state()),
+  staleTime: 0,
 })
 
 export const connectorsQuery = queryOptions({
@@ -69,24 +76,36 @@ export const syncScheduleQuery = queryOptions({
   queryFn: () => unwrap(window.api.sync.schedule()),
 })
 
-export function syncRunsQuery(accountId: EwsAccountId) {
+export const RUNS_PER_PAGE = 100
+
+/** One page of the history; the old page stays while the next one loads. */
+export function syncRunsQuery(filter: RunFilter, after: TimeCursor | null) {
   return queryOptions({
-    queryKey: ['sync-runs', accountId],
-    queryFn: () => unwrap(window.api.sync.runs({ accountId })),
+    queryKey: ['sync-runs', filter, after],
+    queryFn: () => unwrap(window.api.sync.runs({ ...filter, after, limit: RUNS_PER_PAGE })),
+    placeholderData: (previous) => previous,
   })
 }
 
-export function syncProblemsQuery(accountId: EwsAccountId) {
+/** `null`: those of all accounts. */
+export function syncProblemsQuery(accountIds: EwsAccountId[] | null) {
   return queryOptions({
-    queryKey: ['sync-problems', accountId],
-    queryFn: () => unwrap(window.api.sync.problems({ accountId })),
+    queryKey: ['sync-problems', accountIds],
+    queryFn: () => unwrap(window.api.sync.problems({ accountIds })),
   })
 }
 
-export function syncConflictsQuery(accountId: EwsAccountId) {
-  return queryOptions({
-    queryKey: ['sync-conflicts', accountId],
-    queryFn: () => unwrap(window.api.sync.conflicts({ accountId })),
+/** Both versions of a conflict come along, which may be long. */
+const CONFLICTS_PER_PAGE = 50
+
+/** `null`: those of all accounts. */
+export function syncConflictsQuery(accountIds: EwsAccountId[] | null) {
+  return infiniteQueryOptions({
+    queryKey: ['sync-conflicts', accountIds],
+    queryFn: ({ pageParam }) =>
+      unwrap(window.api.sync.conflicts({ accountIds, after: pageParam, limit: CONFLICTS_PER_PAGE })),
+    initialPageParam: null as TimeCursor | null,
+    getNextPageParam: ({ next }) => next,
   })
 }
 
@@ -160,27 +179,18 @@ export function applicationCredentialQuery(connectorId: ConnectorId | null) {
   })
 }
 
+/** What becomes of the rows of an opened file with these columns; the first answer came with the file. */
+export function accountImportQuery(opened: OpenedAccountImport, mapping: ColumnMapping) {
+  return queryOptions({
+    queryKey: ['account-import', opened.id, mapping],
+    queryFn: () => unwrap(window.api.accountImport.preview({ id: opened.id, mapping })),
+    ...(mapping === opened.mapping && { initialData: opened.preview }),
+    placeholderData: (previous) => previous,
+    gcTime: 0,
+  })
+}
+
 export const primeAccountsQuery = queryOptions({
   queryKey: ['prime-accounts'],
   queryFn: () => unwrap(window.api.primeAccounts.list()),
 })
-
-export function emailsQuery(primeEmailAccountId: PrimeEmailAccountId, page: number) {
-  return queryOptions({
-    queryKey: ['emails', primeEmailAccountId, page],
-    queryFn: () =>
-      unwrap(
-        window.api.data.listEmails({
-          primeEmailAccountId,
-          offset: page * EMAILS_PER_PAGE,
-          limit: EMAILS_PER_PAGE,
-        }),
-      ),
-    // The old page stays while the next one loads, but never the e-mails of another account.
-    placeholderData: (previous, query) => (query?.queryKey[1] === primeEmailAccountId ? previous : undefined),
-  })
-}
-
-export function emailQuery(id: PrimeItemId) {
-  return queryOptions({ queryKey: ['email', id], queryFn: () => unwrap(window.api.data.openEmail({ id })) })
-}

@@ -3,13 +3,16 @@ import CssBaseline from '@mui/material/CssBaseline'
 import { ThemeProvider, useColorScheme } from '@mui/material/styles'
 import { QueryClientProvider, type QueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
 import { RouterProvider } from 'react-router/dom'
 import type { Settings } from '#shared/domain/settings.ts'
 import { useAppState } from '../api/use-app-state.ts'
+import { TextsProvider } from '../i18n/texts-provider.tsx'
 import { FeedbackProvider } from '../components/feedback-provider.tsx'
+import { UndoOffers } from '../features/deletion/undo-offers.tsx'
 import { languageOf, showLanguage } from '../i18n/setup.ts'
 import type { createRouter } from './routes.tsx'
-import { theme } from './theme.ts'
+import { themeIn } from './theme.ts'
 
 type AppProps = {
   readonly cache: EmotionCache
@@ -19,17 +22,23 @@ type AppProps = {
   readonly firstTheme: Settings['theme']
 }
 
+const THEMES = { de: themeIn('de'), en: themeIn('en') }
+
 export function App({ cache, client, router, firstTheme }: AppProps) {
+  const { i18n } = useTranslation()
+  const language = i18n.language === 'de' ? 'de' : 'en'
   return (
     <CacheProvider value={cache}>
       <QueryClientProvider client={client}>
         {/* The setting is kept by main; the browser's storage would be a second, possibly older opinion. */}
-        <ThemeProvider theme={theme} defaultMode={firstTheme} storageManager={null} noSsr>
+        <ThemeProvider theme={THEMES[language]} defaultMode={firstTheme} storageManager={null} noSsr>
           <CssBaseline enableColorScheme />
           <AppearanceFromSettings />
-          <FeedbackProvider>
-            <RouterProvider router={router} />
-          </FeedbackProvider>
+          <TextsProvider>
+            <FeedbackProvider beside={<UndoOffers />}>
+              <RouterProvider router={router} />
+            </FeedbackProvider>
+          </TextsProvider>
         </ThemeProvider>
       </QueryClientProvider>
     </CacheProvider>

@@ -1,7 +1,11 @@
 /** Ties the events of main to what is on screen, for as long as the window lives. */
 import type { QueryClient } from '@tanstack/react-query'
 import type { Api } from '#shared/contract/api.ts'
+import type { AccountEntry } from '#shared/contract/contract.ts'
 import { appStateQuery, discoveryQuery, signInQuery } from '../api/queries.ts'
+import { settled } from '../api/unwrap.ts'
+import { unsavedChanges } from '../components/unsaved-changes.ts'
+import { overviewQuery } from '../features/overview/overview-queries.ts'
 import { syncStore } from '../features/sync/sync-store.ts'
 import { languageOf, showLanguage } from '../i18n/setup.ts'
 
@@ -9,13 +13,12 @@ import { languageOf, showLanguage } from '../i18n/setup.ts'
 const GATHER_MILLISECONDS = 150
 
 const AFTER_A_RUN = [
-  'connectors',
-  'accounts',
-  'emails',
+  'data',
   'sync-schedule',
   'sync-runs',
   'sync-problems',
   'sync-conflicts',
+  'sync-statistics',
 ] as const
 
 export function connectEvents(api: Api, client: QueryClient): void {
@@ -26,11 +29,26 @@ export function connectEvents(api: Api, client: QueryClient): void {
     client.setQueryData(appStateQuery.queryKey, state)
     showLanguage(languageOf(state))
   })
-  api.connectors.onDidChange(() => {
-    readAgain(['connectors', 'accounts', 'prime-accounts', 'sync-schedule'])
+  api.app.onDidAskForPlace(({ path }) => {
+    // The router follows the address; before it is there, it begins with it.
+    window.location.hash = path
+  })
+  api.overview.onDidChange((overview) => {
+    client.setQueryData(overviewQuery.queryKey, overview)
+  })
+  const readRows = gathered((ids) => void readAccountRows(api, client, ids))
+  api.connectors.onDidChange((change) => {
+    if (change === null) readAgain(['connectors', 'accounts', 'prime-accounts', 'data', 'sync-schedule'])
+    else {
+      readAgain(['connectors'])
+      readRows(change.accountIds)
+    }
   })
   api.sync.onDidChangeSchedule(() => {
     readAgain(['sync-schedule'])
+  })
+  api.app.onDidAskToLeave(() => {
+    unsavedChanges.ask({ leave: () => void api.app.leave(), stay: () => undefined })
   })
   api.signIn.onDidProgress((progress) => {
     client.setQueryData(signInQuery(progress.id).queryKey, progress)
@@ -43,6 +61,22 @@ export function connectEvents(api: Api, client: QueryClient): void {
     else if (progress.state === 'waiting') readAgain(['sync-schedule'])
   })
   syncStore.connect(api.sync)
+}
+
+/**
+ * Puts the new state of single accounts into the lists that are known. To read five hundred accounts for each run that
+ * ends would keep main busy with their passwords.
+ */
+async function readAccountRows(api: Api, client: QueryClient, ids: ReadonlySet<string>): Promise<void> {
+  const read = await settled(api.accounts.entries({ ids: [...ids] }))
+  if (!read.ok) {
+    void client.invalidateQueries({ queryKey: ['accounts'] })
+    return
+  }
+  const rows = new Map(read.value.map((entry) => [entry.account.id, entry]))
+  client.setQueriesData<readonly AccountEntry[]>({ queryKey: ['accounts'] }, (entries) =>
+    entries?.map((entry) => rows.get(entry.account.id) ?? entry),
+  )
 }
 
 function gathered(run: (keys: ReadonlySet<string>) => void): (keys: readonly string[]) => void {

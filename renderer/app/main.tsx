@@ -1,10 +1,11 @@
 /**
- * Starts the window. The state of the application (language, theme) and the list of connectors are asked for at
+ * Starts the window. The state of the application (language, theme) and the overview are asked for at
  * the same time; the first drawing waits only for the state, so that nothing changes its look after it appeared.
  */
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { appStateQuery, connectorsQuery } from '../api/queries.ts'
+import { appStateQuery } from '../api/queries.ts'
+import { overviewQuery } from '../features/overview/overview-queries.ts'
 import { languageOf, startI18n } from '../i18n/setup.ts'
 import { App } from './app.tsx'
 import { connectEvents } from './connect-events.ts'
@@ -16,7 +17,7 @@ async function start(): Promise<void> {
   const client = createQueryClient()
   connectEvents(window.api, client)
   // A failed read is kept by the client: the window still opens, and the screens say what is wrong.
-  void client.query(connectorsQuery).catch(() => undefined)
+  void client.query(overviewQuery).catch(() => undefined)
   const state = await client.query(appStateQuery).catch(() => undefined)
   startI18n(state ? languageOf(state) : navigator.language.startsWith('de') ? 'de' : 'en')
 

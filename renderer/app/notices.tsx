@@ -1,19 +1,30 @@
-import Alert from '@mui/material/Alert'
-import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Stack from '@mui/material/Stack'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { useAppState } from '../api/use-app-state.ts'
+import { useLocation } from 'react-router'
 import { AppErrorAlert } from '../components/app-error-alert.tsx'
+import { unwrap } from '../api/unwrap.ts'
+import { pressingProblems } from '../features/overview/open-problems.ts'
+import { overviewQuery } from '../features/overview/overview-queries.ts'
 
-/** What is wrong since start and still is, and what happened and was not dismissed, above every screen. */
+/**
+ * Of the problems of the overview those that befall the application itself stand above every other screen as well: data
+ * is at stake, whatever a person is doing. All others stand in the overview alone; the number in the navigation leads
+ * there.
+ */
 export function Notices() {
   const { t } = useTranslation()
-  const state = useAppState()
-  const isSessionOnly = state?.secretStorage === 'session'
-  const notices = (state?.notices ?? []).filter((notice) => notice.code !== 'secret.session-only')
-  const incidents = state?.incidents ?? []
-  if (!isSessionOnly && notices.length === 0 && incidents.length === 0) return null
+  const { pathname } = useLocation()
+  const overview = useQuery(overviewQuery).data
+  const dismiss = useMutation({ mutationFn: (id: string) => unwrap(window.api.overview.dismiss({ id })) })
+  if (!overview || pathname.startsWith('/overview')) return null
+  const notices = pressingProblems(overview).flatMap(({ id, kind, cause, since, urgency }) =>
+    cause.is === 'error' && (kind === 'incident' || kind === 'application')
+      ? [{ id, error: cause.error, since, urgency, kind }]
+      : [],
+  )
+  if (notices.length === 0) return null
   return (
     <Stack
       component="section"
@@ -21,30 +32,26 @@ export function Notices() {
       spacing={1}
       sx={{ px: { xs: 2, lg: 3 }, pt: 2 }}
     >
-      {incidents.map(({ at, error }) => (
+      {notices.map(({ id, error, since, urgency, kind }) => (
         <AppErrorAlert
-          key={at}
+          key={id}
           error={error}
-          at={at}
-          severity={error.code === 'prime.started-empty' ? 'error' : 'warning'}
+          {...(kind === 'incident' && { at: since })}
+          severity={urgency === 'critical' ? 'error' : 'warning'}
           action={
-            <Button color="inherit" size="small" onClick={() => void window.api.app.dismissIncident({ at })}>
+            <Button
+              color="inherit"
+              size="small"
+              disabled={dismiss.isPending}
+              onClick={() => {
+                dismiss.mutate(id)
+              }}
+            >
               {t('notices.dismiss')}
             </Button>
           }
         />
       ))}
-      {notices.map((notice, index) => (
-        <AppErrorAlert key={index} error={notice} severity="warning" />
-      ))}
-      {isSessionOnly && (
-        <Alert severity="info" variant="outlined" role="note" sx={{ py: 0 }}>
-          {t('errors.secret.session-only.what')}{' '}
-          <Box component="span" sx={{ color: 'text.secondary' }}>
-            {t('errors.secret.session-only.todo')}
-          </Box>
-        </Alert>
-      )}
     </Stack>
   )
 }

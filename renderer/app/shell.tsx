@@ -1,9 +1,14 @@
 import Box from '@mui/material/Box'
 import Link from '@mui/material/Link'
+import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Outlet, useLocation, useNavigate } from 'react-router'
+import { useNavigationGuard } from '../components/unsaved-changes-guard.tsx'
 import { useShortcut } from '../components/use-shortcut.ts'
+import { FirstStepsBar } from '../features/first-steps/first-steps-bar.tsx'
+import { HelpHost } from '../features/help/help-host.tsx'
+import { EndingOverlay } from './ending-overlay.tsx'
 import { Navigation } from './navigation.tsx'
 import { Notices } from './notices.tsx'
 
@@ -11,8 +16,11 @@ import { Notices } from './notices.tsx'
 export function Shell() {
   const { t } = useTranslation()
   const navigate = useNavigate()
+  const client = useQueryClient()
   const main = useFocusAfterNavigation()
-  useShortcut('n', () => void navigate('/connectors/new'))
+  useNavigationGuard()
+  useShortcut('newConnector', () => void navigate('/connectors/new'))
+  useShortcut('refresh', () => void client.invalidateQueries())
   return (
     <Box sx={{ display: 'flex', height: '100%', bgcolor: 'background.default' }}>
       <Link
@@ -28,6 +36,7 @@ export function Shell() {
       >
         {t('app.skip')}
       </Link>
+      <EndingOverlay />
       <Navigation />
       <Box
         component="main"
@@ -42,9 +51,11 @@ export function Shell() {
           outline: 'none',
         }}
       >
+        <FirstStepsBar />
         <Notices />
         <Outlet />
       </Box>
+      <HelpHost />
     </Box>
   )
 }

@@ -2,6 +2,7 @@ import TextField from '@mui/material/TextField'
 import type { ReactNode } from 'react'
 import { useController, type Control, type FieldPath, type FieldValues } from 'react-hook-form'
 import { useFieldText } from './field-text.ts'
+import { LockNote, lockedField, useLock } from './locks.tsx'
 
 type FormNumberFieldProps<V extends FieldValues> = {
   readonly control: Control<V>
@@ -17,10 +18,11 @@ export function FormNumberField<V extends FieldValues>(props: FormNumberFieldPro
   const { control, name, label, range, hint, disabled = false } = props
   const { field, fieldState } = useController({ control, name })
   const fieldText = useFieldText()
+  const lock = useLock(name)
+  const htmlInput = { min: range.least, max: range.most, step: 1, inputMode: 'numeric' } as const
   const value: unknown = field.value
   return (
     <TextField
-      id={`field-${name}`}
       name={field.name}
       type="number"
       label={label}
@@ -28,8 +30,9 @@ export function FormNumberField<V extends FieldValues>(props: FormNumberFieldPro
       inputRef={field.ref}
       disabled={disabled}
       error={fieldState.error !== undefined}
-      helperText={fieldText(fieldState.error) ?? hint}
-      slotProps={{ htmlInput: { min: range.least, max: range.most, step: 1, inputMode: 'numeric' } }}
+      slotProps={{ htmlInput }}
+      {...lockedField(lock, { htmlInput })}
+      helperText={fieldText(fieldState.error) ?? (lock ? <LockNote lock={lock} /> : hint)}
       onChange={(event) => {
         field.onChange(event.target.value === '' ? Number.NaN : Number(event.target.value))
       }}

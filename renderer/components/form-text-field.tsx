@@ -2,6 +2,7 @@ import TextField, { type TextFieldProps } from '@mui/material/TextField'
 import type { ReactNode } from 'react'
 import { useController, type Control, type FieldPath, type FieldValues } from 'react-hook-form'
 import { useFieldText } from './field-text.ts'
+import { LockNote, lockedField, useLock } from './locks.tsx'
 
 type FormTextFieldProps<V extends FieldValues> = {
   readonly control: Control<V>
@@ -17,6 +18,7 @@ type FormTextFieldProps<V extends FieldValues> = {
   | 'required'
   | 'autoFocus'
   | 'multiline'
+  | 'minRows'
   | 'type'
   | 'placeholder'
   | 'disabled'
@@ -30,16 +32,17 @@ export function FormTextField<V extends FieldValues>(props: FormTextFieldProps<V
   const { control, name, label, hint, onLeave, onEdit, ...rest } = props
   const { field, fieldState } = useController({ control, name })
   const fieldText = useFieldText()
+  const lock = useLock(name)
   return (
     <TextField
       {...rest}
-      id={`field-${name}`}
       name={field.name}
       label={label}
       value={field.value}
       inputRef={field.ref}
       error={fieldState.error !== undefined}
-      helperText={fieldText(fieldState.error) ?? hint}
+      {...lockedField(lock, rest.slotProps)}
+      helperText={fieldText(fieldState.error) ?? (lock ? <LockNote lock={lock} /> : hint)}
       onChange={(event) => {
         field.onChange(event)
         onEdit?.(event.target.value)

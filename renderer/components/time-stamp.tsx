@@ -1,23 +1,35 @@
-import Typography from '@mui/material/Typography'
 import type { Instant } from '#shared/domain/ids.ts'
-import { useFormat } from '../i18n/use-format.ts'
+import { useTexts } from '../i18n/use-texts.ts'
 import { useNow } from './use-now.ts'
 
+type TimeStampProps = {
+  readonly instant: Instant
+  /** How long ago alone; exactly when is told by the tooltip. For the lines of long lists. */
+  readonly isShort?: boolean
+  /** Within other words: exactly when stands in brackets. */
+  readonly isInline?: boolean
+}
+
 /** How long ago, and exactly when. */
-export function TimeStamp({ instant }: { readonly instant: Instant }) {
-  const format = useFormat()
+export function TimeStamp({ instant, isShort = false, isInline = false }: TimeStampProps) {
+  const { format } = useTexts()
   // An event may be younger than the last tick of the clock; it never lies in the future.
   const now = Math.max(useNow(), Date.parse(instant))
+  if (isInline) {
+    return (
+      <time dateTime={instant}>
+        {format.relative(instant, now)} ({format.dateTime(instant)})
+      </time>
+    )
+  }
   return (
-    <Typography
-      component="time"
+    <time
+      className="plain-caption plain-time"
       dateTime={instant}
-      variant="caption"
-      color="textSecondary"
-      sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1, '& > span': { whiteSpace: 'nowrap' } }}
+      {...(isShort && { title: format.dateTime(instant) })}
     >
       <span>{format.relative(instant, now)}</span>
-      <span>{format.dateTime(instant)}</span>
-    </Typography>
+      {!isShort && <span>{format.dateTime(instant)}</span>}
+    </time>
   )
 }

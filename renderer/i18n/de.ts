@@ -2,18 +2,40 @@
  * The words of the screens in German, Swiss spelling. Flat keys; `_one` and `_other` are i18next's plural forms.
  * Errors and the texts of the connection test are in `shared/texts`.
  */
+import { accountsDe } from './accounts-de.ts'
+import { dataDe } from './data-de.ts'
+import { newServersDe } from './new-servers-de.ts'
 import { exchangeDe } from './exchange-de.ts'
 import { findDe } from './find-de.ts'
+import { overviewDe } from './overview-de.ts'
+import { policiesDe } from './policies-de.ts'
+import { settingsDe } from './settings-de.ts'
+import { updatesDe } from './updates-de.ts'
+import { helpDe } from './help-de.ts'
+import { monitorDe } from './monitor-de.ts'
 import { signInDe } from './sign-in-de.ts'
 import { syncTexts } from './sync-de.ts'
+import { accountImportDe } from './account-import-de.ts'
+import { backgroundDe } from './background-de.ts'
 import { tokenDe } from './token-de.ts'
 
 export const de = {
   ...syncTexts,
+  ...accountsDe,
+  ...monitorDe,
   ...signInDe,
   ...tokenDe,
+  ...backgroundDe,
+  ...accountImportDe,
   ...exchangeDe,
+  ...dataDe,
+  ...newServersDe,
   ...findDe,
+  ...settingsDe,
+  ...updatesDe,
+  ...policiesDe,
+  ...overviewDe,
+  ...helpDe,
   'app.name': 'MS EWS Konnektor',
   'app.demo': 'Demo',
   'app.demo.hint': 'Vorführung mit Beispieldaten und einem eigenen Testserver; nichts davon ist echt.',
@@ -60,6 +82,7 @@ export const de = {
   'connectors.kind.on-premises': 'Exchange Server',
   'connectors.kind.exchange-online': 'Exchange Online',
   'connectors.accounts': 'Konten',
+  'connectors.accountNone': 'Keine',
   'connectors.accountCount': '{{active}} von {{all}} aktiv',
   'connectors.activeOf': 'Aktiv: {{name}}',
   'connectors.duplicate.hint': 'Duplizieren (ohne Konten)',
@@ -75,16 +98,6 @@ export const de = {
   'connectors.empty.text':
     'Ein MS EWS Konnektor verbindet Winoffice Prime mit einem Exchange-Dienst. Legen Sie den ersten an; Sie brauchen dazu die Adresse des Exchange-Servers.',
   'connectors.empty.action': 'Konnektor anlegen',
-  'connectors.health.well': 'Alle aktiven Konnektoren sind in Ordnung.',
-  'connectors.health.inactive': 'Alles ist ausgeschaltet; es wird nichts synchronisiert.',
-  'connectors.health.troubled_one':
-    'Ein Konnektor hat ein Problem: {{names}}. Öffnen Sie ihn; dort stehen Ursache und Abhilfe.',
-  'connectors.health.troubled_other':
-    '{{count}} Konnektoren haben ein Problem: {{names}}. Öffnen Sie sie; dort stehen Ursache und Abhilfe.',
-  'connectors.health.unproven_one':
-    'Ein Konnektor ist noch nicht geprüft: {{names}}. Testen Sie die Verbindung.',
-  'connectors.health.unproven_other':
-    '{{count}} Konnektoren sind noch nicht geprüft: {{names}}. Testen Sie die Verbindung.',
 
   'connector.title': 'MS EWS Konnektor',
   'connector.back': 'Zur Liste',
@@ -120,6 +133,8 @@ export const de = {
 
   'trust.card': 'Zertifikat',
   'trust.title': 'Zertifikat von {{host}}',
+  'trust.unencrypted':
+    'Die Adresse beginnt mit http: Diese Verbindung ist nicht verschlüsselt, Passwörter und Nachrichten können mitgelesen werden. Ein Zertifikat gibt es nur mit https.',
   'trust.system': 'Es gilt, wem dieses Betriebssystem vertraut.',
   'trust.systemAndAuthorities':
     'Es gilt, wem dieses Betriebssystem vertraut, und zusätzlich diesen Zertifizierungsstellen:',
@@ -195,6 +210,7 @@ export const de = {
   'configuration.withSecret': 'Mit Geheimnis',
   'configuration.state.new': 'Neu',
   'configuration.state.existing': 'Vorhanden',
+  'configuration.state.replaced': 'Wird ersetzt',
   'configuration.state.refused': 'Nicht möglich',
 
   'accounts.title': 'MS EWS Konten',
@@ -206,8 +222,7 @@ export const de = {
   'accounts.testSelected_other': '{{count}} ausgewählte Konten testen',
   'accounts.syncAll': 'Synchronisieren: alle MS EWS Konten',
   'accounts.search': 'Konten durchsuchen',
-  'accounts.onlyTroubled': 'Nur mit Problemen ({{n}})',
-  'accounts.noneFound': 'Kein Konto passt zur Suche.',
+  'accounts.noneFound': 'Kein Konto passt zu Suche und Filter.',
   'accounts.empty.title': 'Noch kein MS EWS Konto',
   'accounts.empty.text':
     'Ein MS EWS Konto verbindet genau ein Winoffice Prime Emailkonto mit genau einem Exchange-Postfach.',
@@ -278,7 +293,7 @@ export const de = {
 
   'password.label': 'Passwort',
   'password.system': 'Passwort gespeichert',
-  'password.session': 'Passwort nur bis zum Beenden',
+  'password.session': 'Passwort im Speicher',
   'password.unreadable': 'Passwort nicht lesbar',
   'password.none': 'Kein Passwort',
   'password.hint.system': 'Verschlüsselt gespeichert. Leer lassen, um es zu behalten.',
@@ -406,7 +421,6 @@ export const de = {
   'sync.counts.deleted': '{{n}} gelöscht',
   'sync.counts.failed': '{{n}} fehlgeschlagen',
   'sync.result.title': 'Letzte Synchronisation: {{name}}',
-  'sync.result.duration': 'Dauer: {{duration}}',
   'sync.result.saveTrace': 'Anfragen speichern (.har)',
   'sync.result.traceHint':
     'Die letzten Anfragen an den Server für den Support, ohne Passwörter; Inhalte nur, wenn sie aufbewahrt werden.',
@@ -425,8 +439,6 @@ export const de = {
   'data.noAccounts.title': 'Noch kein Winoffice Prime Emailkonto',
   'data.noAccounts.text': 'Emailkonten entstehen, wenn Sie einem Konnektor ein MS EWS Konto hinzufügen.',
   'email.pane': 'Geöffnete E-Mail',
-  'email.none.title': 'Keine E-Mail geöffnet',
-  'email.none.text': 'Wählen Sie in der Liste eine E-Mail aus.',
   'email.from': 'Von',
   'email.to': 'An',
   'email.cc': 'Kopie',
@@ -453,7 +465,6 @@ export const de = {
   'folder.deleted': 'Papierkorb',
 
   'help.search': 'In der Hilfe suchen',
-  'help.rules': 'Was synchronisiert wird, und was nicht',
   'help.fields': 'Felder: {{kind}}',
   'help.fields.hint':
     'Welches Feld von Winoffice Prime welcher Eigenschaft in Exchange entspricht, in welche Richtung Änderungen gehen und was dabei verloren geht.',
@@ -469,27 +480,6 @@ export const de = {
   'help.lost': 'Was verloren geht',
   'help.lost.nothing': 'Nichts',
   'help.noneFound': 'Nichts gefunden. Suchen Sie nach einem anderen Wort.',
-
-  'settings.appearance': 'Darstellung',
-  'settings.language': 'Sprache',
-  'settings.language.system': 'Wie das System',
-  'settings.language.de': 'Deutsch',
-  'settings.language.en': 'English',
-  'settings.theme': 'Farbschema',
-  'settings.theme.system': 'Wie das System',
-  'settings.theme.light': 'Hell',
-  'settings.theme.dark': 'Dunkel',
-  'settings.about': 'Dieses Programm',
-  'settings.dataFolder': 'Datenordner',
-  'settings.dataFolder.hint':
-    'Hier liegen Konnektoren, Konten, Einstellungen und die Winoffice Prime Daten. Sichern Sie diesen Ordner.',
-  'settings.secrets': 'Passwörter',
-  'settings.secrets.system': 'Vom Betriebssystem verschlüsselt',
-  'settings.secrets.session': 'Nur im Arbeitsspeicher',
-  'settings.secrets.system.hint':
-    'Sie lassen sich nur auf diesem Rechner und von diesem Benutzer entschlüsseln.',
-  'settings.version': 'Version',
-  'settings.platform': 'Plattform',
 } as const
 
 /** Every language has these keys: a missing or an unknown one does not compile. */

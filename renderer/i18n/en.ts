@@ -1,16 +1,38 @@
 import type { ScreenTexts } from './de.ts'
+import { accountsEn } from './accounts-en.ts'
+import { dataEn } from './data-en.ts'
+import { newServersEn } from './new-servers-en.ts'
 import { exchangeEn } from './exchange-en.ts'
 import { findEn } from './find-en.ts'
+import { overviewEn } from './overview-en.ts'
+import { policiesEn } from './policies-en.ts'
+import { settingsEn } from './settings-en.ts'
+import { updatesEn } from './updates-en.ts'
+import { helpEn } from './help-en.ts'
+import { monitorEn } from './monitor-en.ts'
 import { signInEn } from './sign-in-en.ts'
 import { syncTexts } from './sync-en.ts'
+import { accountImportEn } from './account-import-en.ts'
+import { backgroundEn } from './background-en.ts'
 import { tokenEn } from './token-en.ts'
 
 export const en: ScreenTexts = {
   ...syncTexts,
+  ...accountsEn,
+  ...monitorEn,
   ...signInEn,
   ...tokenEn,
+  ...backgroundEn,
+  ...accountImportEn,
   ...exchangeEn,
+  ...dataEn,
+  ...newServersEn,
   ...findEn,
+  ...settingsEn,
+  ...updatesEn,
+  ...policiesEn,
+  ...overviewEn,
+  ...helpEn,
   'app.name': 'MS EWS Konnektor',
   'app.demo': 'Demo',
   'app.demo.hint': 'Demonstration with sample data and a test server of its own; none of it is real.',
@@ -57,6 +79,7 @@ export const en: ScreenTexts = {
   'connectors.kind.on-premises': 'Exchange Server',
   'connectors.kind.exchange-online': 'Exchange Online',
   'connectors.accounts': 'Accounts',
+  'connectors.accountNone': 'None',
   'connectors.accountCount': '{{active}} of {{all}} active',
   'connectors.activeOf': 'Active: {{name}}',
   'connectors.duplicate.hint': 'Duplicate (without accounts)',
@@ -73,15 +96,6 @@ export const en: ScreenTexts = {
   'connectors.empty.text':
     'An MS EWS connector connects Winoffice Prime with an Exchange service. Create the first one; you need the address of the Exchange server.',
   'connectors.empty.action': 'Create connector',
-  'connectors.health.well': 'All active connectors are working.',
-  'connectors.health.inactive': 'Everything is switched off; nothing is synchronised.',
-  'connectors.health.troubled_one':
-    'One connector has a problem: {{names}}. Open it to see the cause and what to do.',
-  'connectors.health.troubled_other':
-    '{{count}} connectors have a problem: {{names}}. Open them to see the causes and what to do.',
-  'connectors.health.unproven_one': 'One connector has not been checked yet: {{names}}. Test the connection.',
-  'connectors.health.unproven_other':
-    '{{count}} connectors have not been checked yet: {{names}}. Test the connection.',
 
   'connector.title': 'MS EWS connector',
   'connector.back': 'Back to list',
@@ -116,6 +130,8 @@ export const en: ScreenTexts = {
 
   'trust.card': 'Certificate',
   'trust.title': 'Certificate of {{host}}',
+  'trust.unencrypted':
+    'The address begins with http: this connection is not encrypted, passwords and messages can be read on the way. There is a certificate with https only.',
   'trust.system': 'Whom this operating system trusts is trusted.',
   'trust.systemAndAuthorities':
     'Whom this operating system trusts is trusted, and these certificate authorities as well:',
@@ -191,6 +207,7 @@ export const en: ScreenTexts = {
   'configuration.withSecret': 'With secret',
   'configuration.state.new': 'New',
   'configuration.state.existing': 'Exists',
+  'configuration.state.replaced': 'Is replaced',
   'configuration.state.refused': 'Not possible',
 
   'accounts.title': 'MS EWS accounts',
@@ -202,8 +219,7 @@ export const en: ScreenTexts = {
   'accounts.testSelected_other': 'Test {{count}} selected accounts',
   'accounts.syncAll': 'Synchronise: all MS EWS accounts',
   'accounts.search': 'Search accounts',
-  'accounts.onlyTroubled': 'Only with problems ({{n}})',
-  'accounts.noneFound': 'No account matches the search.',
+  'accounts.noneFound': 'No account matches search and filter.',
   'accounts.empty.title': 'No MS EWS account yet',
   'accounts.empty.text':
     'An MS EWS account connects exactly one Winoffice Prime e-mail account with exactly one Exchange mailbox.',
@@ -273,7 +289,7 @@ export const en: ScreenTexts = {
 
   'password.label': 'Password',
   'password.system': 'Password stored',
-  'password.session': 'Password kept until the application ends',
+  'password.session': 'Password in memory',
   'password.unreadable': 'Password not readable',
   'password.none': 'No password',
   'password.hint.system': 'Stored encrypted. Leave empty to keep it.',
@@ -358,15 +374,15 @@ export const en: ScreenTexts = {
   'batch.duration': 'Duration',
   'batch.pausing': 'Server busy',
   'batch.pausingUntil': 'The server asks for a pause; going on at {{time}}',
-  'batch.warned': 'With hints',
+  'batch.warned': 'With warnings',
   'batch.filter': 'Filter the results',
   'batch.filter.all': 'All ({{n}})',
   'batch.filter.failed': 'Failed ({{n}})',
-  'batch.filter.warnings': 'With hints ({{n}})',
+  'batch.filter.warnings': 'With warnings ({{n}})',
   'batch.filter.passed': 'Passed ({{n}})',
   'batch.none.all': 'No accounts',
   'batch.none.failed': 'No test has failed so far.',
-  'batch.none.warnings': 'No account has hints.',
+  'batch.none.warnings': 'No account has warnings.',
   'batch.none.passed': 'No account has passed so far.',
   'batch.back': 'Back to the overview',
   'batch.failedAgain': 'Test the failed ones again',
@@ -401,7 +417,6 @@ export const en: ScreenTexts = {
   'sync.counts.deleted': '{{n}} deleted',
   'sync.counts.failed': '{{n}} failed',
   'sync.result.title': 'Last synchronisation: {{name}}',
-  'sync.result.duration': 'Duration: {{duration}}',
   'sync.result.saveTrace': 'Save requests (.har)',
   'sync.result.traceHint':
     'The last requests to the server for support, without passwords; contents only where they are kept.',
@@ -420,8 +435,6 @@ export const en: ScreenTexts = {
   'data.noAccounts.title': 'No Winoffice Prime e-mail account yet',
   'data.noAccounts.text': 'E-mail accounts are created when you add an MS EWS account to a connector.',
   'email.pane': 'Opened e-mail',
-  'email.none.title': 'No e-mail opened',
-  'email.none.text': 'Choose an e-mail in the list.',
   'email.from': 'From',
   'email.to': 'To',
   'email.cc': 'Cc',
@@ -448,7 +461,6 @@ export const en: ScreenTexts = {
   'folder.deleted': 'Recycle bin',
 
   'help.search': 'Search the help',
-  'help.rules': 'What is synchronised, and what is not',
   'help.fields': 'Fields: {{kind}}',
   'help.fields.hint':
     'Which field of Winoffice Prime corresponds to which property in Exchange, which way changes go, and what is lost on the way.',
@@ -464,24 +476,4 @@ export const en: ScreenTexts = {
   'help.lost': 'What is lost',
   'help.lost.nothing': 'Nothing',
   'help.noneFound': 'Nothing found. Search for another word.',
-
-  'settings.appearance': 'Appearance',
-  'settings.language': 'Language',
-  'settings.language.system': 'Same as system',
-  'settings.language.de': 'Deutsch',
-  'settings.language.en': 'English',
-  'settings.theme': 'Colour scheme',
-  'settings.theme.system': 'Same as system',
-  'settings.theme.light': 'Light',
-  'settings.theme.dark': 'Dark',
-  'settings.about': 'This application',
-  'settings.dataFolder': 'Data folder',
-  'settings.dataFolder.hint':
-    'Holds connectors, accounts, settings and the Winoffice Prime data. Back up this folder.',
-  'settings.secrets': 'Passwords',
-  'settings.secrets.system': 'Encrypted by the operating system',
-  'settings.secrets.session': 'In memory only',
-  'settings.secrets.system.hint': 'They can be decrypted only on this machine and by this user.',
-  'settings.version': 'Version',
-  'settings.platform': 'Platform',
 }

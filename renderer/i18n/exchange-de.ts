@@ -47,9 +47,9 @@ export const exchangeDe = {
   'trace.choose': 'Wählen Sie eine Anfrage, um Kopfzeilen und Inhalt zu sehen.',
   'trace.keepBodies': 'Inhalte ab jetzt aufbewahren',
   'trace.keepBodies.hint':
-    'Inhalte sind E-Mails und Termine dieses Postfachs. Ohne diesen Schalter bleiben nur Kopfzeilen und Grössen. Aufbewahrt wird im Arbeitsspeicher, ohne Passwörter und Tokens, bis das Programm endet.',
+    'Inhalte sind E-Mails und Termine dieses Postfachs. Ohne diesen Schalter bleiben nur Kopfzeilen und Grössen. Aufbewahrt wird im Arbeitsspeicher, ohne Passwörter und Tokens, bis das Programm endet, höchstens so lange wie in den Einstellungen.',
   'trace.keepBodies.on':
-    'Inhalte dieses Postfachs werden aufbewahrt, bis Sie den Schalter ausschalten oder das Programm endet, und stehen auch in der gespeicherten Datei.',
+    'Inhalte dieses Postfachs werden aufbewahrt, bis Sie den Schalter ausschalten, das Programm endet oder die Zeit der Einstellungen um ist, und stehen auch in der gespeicherten Datei.',
   'trace.clear': 'Leeren',
 }
 

@@ -49,8 +49,8 @@ export const exchangeEn: ExchangeTexts = {
   'trace.choose': 'Choose a request to see its headers and content.',
   'trace.keepBodies': 'Keep contents from now on',
   'trace.keepBodies.hint':
-    'Contents are the e-mails and appointments of this mailbox. Without this switch only headers and sizes are kept. They are kept in memory, without passwords and tokens, until the program ends.',
+    'Contents are the e-mails and appointments of this mailbox. Without this switch only headers and sizes are kept. They are kept in memory, without passwords and tokens, until the program ends, at most as long as the settings say.',
   'trace.keepBodies.on':
-    'Contents of this mailbox are kept until you turn the switch off or the program ends, and are in the saved file too.',
+    'Contents of this mailbox are kept until you turn the switch off, the program ends or the time of the settings is over, and are in the saved file too.',
   'trace.clear': 'Clear',
 }

@@ -6,7 +6,7 @@ import type { SharedTexts } from '#shared/texts/catalogue.ts'
 import type { ScreenTexts } from './de.ts'
 
 /** Those with two texts each: what happened, and what to do. */
-type Advised = 'errors' | 'warnings'
+type Advised = 'errors' | 'warnings' | 'findings'
 type AdvisedKey = { [G in Advised]: `${G}.${keyof SharedTexts[G] & string}.${'what' | 'todo'}` }[Advised]
 type Named = Omit<SharedTexts, Advised>
 type NamedKey = { [G in keyof Named]: `${G}.${keyof Named[G] & string}` }[keyof Named]

@@ -1,14 +1,12 @@
 import { useCallback } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { AppError } from '#shared/errors.ts'
 import type { ErrorText } from '#shared/texts/catalogue.ts'
 import { formatParams } from '#shared/texts/params.ts'
-import { useFormat } from './use-format.ts'
+import { useTexts } from './use-texts.ts'
 
 /** Finds what happened and what to do, in the chosen language. */
 export function useErrorText(): (error: Pick<AppError, 'code' | 'params'>) => ErrorText {
-  const { t } = useTranslation()
-  const format = useFormat()
+  const { t, format } = useTexts()
   return useCallback(
     ({ code, params }) => {
       const filled = { replace: formatParams(params, format) }

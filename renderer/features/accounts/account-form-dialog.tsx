@@ -5,7 +5,6 @@ import Button from '@mui/material/Button'
 import Dialog from '@mui/material/Dialog'
 import DialogActions from '@mui/material/DialogActions'
 import DialogContent from '@mui/material/DialogContent'
-import DialogTitle from '@mui/material/DialogTitle'
 import Stack from '@mui/material/Stack'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useId, useState } from 'react'
@@ -15,12 +14,16 @@ import type { AccountEntry } from '#shared/contract/contract.ts'
 import { effectiveAccess } from '#shared/domain/connector.ts'
 import type { ConnectorId } from '#shared/domain/ids.ts'
 import { primeAccountsQuery } from '../../api/queries.ts'
+import { HelpDialogTitle } from '../../components/help-dialog-title.tsx'
 import { AppErrorAlert } from '../../components/app-error-alert.tsx'
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
 import { focusFirstError } from '../../components/focus-first-error.ts'
 import { FormSwitch } from '../../components/form-switch.tsx'
 import { FormTextField } from '../../components/form-text-field.tsx'
 import { LoadError } from '../../components/load-error.tsx'
+import { ariaKeys } from '../../components/shortcuts.ts'
+import { UnsavedChangesGuard } from '../../components/unsaved-changes-guard.tsx'
+import { useShortcut } from '../../components/use-shortcut.ts'
 import { OfferTakersContext, useOfferTakers, type OfferTakers } from '../connection-test/adopt-offer.ts'
 import { ConnectionTestDialog } from '../connection-test/connection-test-dialog.tsx'
 import { draftAccountTarget, type TestedConnector } from '../connection-test/test-request.ts'
@@ -55,12 +58,12 @@ export function AccountFormDialog(props: AccountFormDialogProps) {
   // Who is signed in may change while the form is open.
   const current = entries.find((each) => each.account.id === account?.id)
   const primeAccounts = useQuery(primeAccountsQuery)
-  const { form, error, submit } = useAccountForm({
+  const { form, error, save, question } = useAccountForm({
     ...{ connectorId, account, found },
     connector: tested.draft,
     onSaved: onClose,
   })
-  const { control, getValues, resetField, setValue } = form
+  const { control, getValues, setValue } = form
   // Read here, not in the handlers: react-hook-form keeps up to date only what a drawing has read.
   const { isDirty, isSubmitting } = form.formState
   const active = useWatch({ control, name: 'active' })
@@ -69,8 +72,8 @@ export function AccountFormDialog(props: AccountFormDialogProps) {
   // With nothing to choose from, creating is the only way on.
   const hasOnlyNew = account === null && primeAccounts.data?.length === 0
   useEffect(() => {
-    if (hasOnlyNew) resetField('primeMode', { defaultValue: 'new' })
-  }, [hasOnlyNew, resetField])
+    if (hasOnlyNew) setValue('primeMode', 'new')
+  }, [hasOnlyNew, setValue])
   const [testTarget, setTestTarget] = useState<TestTarget | null>(null)
   const [isLeaving, setLeaving] = useState(false)
 
@@ -99,15 +102,17 @@ export function AccountFormDialog(props: AccountFormDialogProps) {
     // The result belongs to the saved account only while its values are the saved ones.
     setTestTarget(draftAccountTarget(tested, values, isDirty ? null : (account?.id ?? null)))
   }
+  useShortcut('save', () => void save(), { within: ACCOUNT_FORM_ID })
+  useShortcut('test', () => void test(), { within: ACCOUNT_FORM_ID })
   const connectedWith = (primeId: string): string | undefined =>
     entries.find((each) => each.account.primeEmailAccountId === primeId && each.account.id !== account?.id)
       ?.account.mailbox
 
   return (
     <Dialog open onClose={close} aria-labelledby={id} maxWidth="sm" fullWidth>
-      <DialogTitle id={id}>
+      <HelpDialogTitle id={id} help="account">
         {account ? t('account.edit.title', { name: account.mailbox }) : t('account.new.title')}
-      </DialogTitle>
+      </HelpDialogTitle>
       <DialogContent>
         <form
           id={ACCOUNT_FORM_ID}
@@ -115,7 +120,8 @@ export function AccountFormDialog(props: AccountFormDialogProps) {
           onSubmit={(event) => {
             // A dialog is inside the page for React's events: the connector's form must not hear this one.
             event.stopPropagation()
-            void submit(event)
+            event.preventDefault()
+            void save()
           }}
         >
           <Stack spacing={2} sx={{ pt: 0.5 }}>
@@ -159,14 +165,26 @@ export function AccountFormDialog(props: AccountFormDialogProps) {
         </form>
       </DialogContent>
       <DialogActions>
-        <Button onClick={() => void test()} startIcon={<TestIcon />} sx={{ mr: 'auto' }}>
+        <Button
+          onClick={() => void test()}
+          startIcon={<TestIcon />}
+          sx={{ mr: 'auto' }}
+          aria-keyshortcuts={ariaKeys('test')}
+        >
           {t('test.start')}
         </Button>
         <Button onClick={close}>{t('action.cancel')}</Button>
-        <Button type="submit" form={ACCOUNT_FORM_ID} variant="contained" disabled={isSubmitting}>
+        <Button
+          type="submit"
+          form={ACCOUNT_FORM_ID}
+          variant="contained"
+          disabled={isSubmitting}
+          aria-keyshortcuts={ariaKeys('save')}
+        >
           {t('action.save')}
         </Button>
       </DialogActions>
+      {question}
       {testTarget && (
         <OfferTakersContext value={takers}>
           <ConnectionTestDialog
@@ -178,6 +196,7 @@ export function AccountFormDialog(props: AccountFormDialogProps) {
           />
         </OfferTakersContext>
       )}
+      <UnsavedChangesGuard isDirty={isDirty} onSave={save} />
       <ConfirmDialog
         open={isLeaving}
         title={t('unsaved.discardTitle')}

@@ -3,31 +3,42 @@ import AddIcon from '@mui/icons-material/Add'
 import MailboxIcon from '@mui/icons-material/AlternateEmail'
 import SyncIcon from '@mui/icons-material/Sync'
 import TestIcon from '@mui/icons-material/NetworkCheck'
+import UploadIcon from '@mui/icons-material/UploadFileOutlined'
+import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Paper from '@mui/material/Paper'
 import Stack from '@mui/material/Stack'
 import Typography from '@mui/material/Typography'
 import { useQuery } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useWatch, type UseFormReturn } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
+import { useLocation, useNavigate, useSearchParams } from 'react-router'
 import type { AccountEntry } from '#shared/contract/contract.ts'
 import { usesPasswords, type Connector, type ConnectorDraft } from '#shared/domain/connector.ts'
-import type { EwsAccountId } from '#shared/domain/ids.ts'
-import { accountsQuery, primeAccountsQuery } from '../../api/queries.ts'
+import { accountsQuery } from '../../api/queries.ts'
 import { EmptyState } from '../../components/empty-state.tsx'
+import { STATE_PARAMETER } from '../../components/health-states.ts'
 import { LoadError } from '../../components/load-error.tsx'
+import { LockNote, useForbidden } from '../../components/locks.tsx'
+import { MoreMenu } from '../../components/more-menu.tsx'
 import { Loading } from '../../components/loading.tsx'
+import { AccountImportDialog } from '../account-import/account-import-dialog.tsx'
 import { ConnectionTestDialog } from '../connection-test/connection-test-dialog.tsx'
 import { accountTarget } from '../connection-test/test-request.ts'
 import { forgetHandedOver, handedOver, type FoundAccount } from '../find-server/found-account.ts'
+import { HelpButton } from '../help/help-button.tsx'
+import { opensDialog, type OpensDialog } from '../connectors/finds-server.ts'
+import { SyncPlanDialog } from '../sync/report/sync-plan-dialog.tsx'
 import { TestBatchDialog } from '../test-batch/test-batch-dialog.tsx'
 import { PauseButton } from '../sync/pause-button.tsx'
 import { SyncPanel } from '../sync/sync-panel.tsx'
 import { useSyncActions } from '../sync/use-sync.ts'
-import type { AccountLine } from './account-filter.ts'
 import { AccountFormDialog } from './account-form-dialog.tsx'
-import { AccountTable } from './account-table.tsx'
+import type { AccountLine } from './account-lines.ts'
+import { AccountList } from './account-list.tsx'
+import { DeleteAccountsDialog } from './delete-accounts-dialog.tsx'
+import { useAccountLines } from './use-account-lines.ts'
 
 type AccountsContainerProps = {
   readonly connector: Connector
@@ -42,48 +53,79 @@ type OpenDialog =
   | { readonly kind: 'form'; readonly entry: AccountEntry | null }
   | { readonly kind: 'test'; readonly entry: AccountEntry }
   | { readonly kind: 'batch'; readonly entries: readonly AccountEntry[] }
+  | { readonly kind: 'import' }
+  | { readonly kind: 'plan'; readonly entry: AccountEntry }
+  | { readonly kind: 'delete'; readonly entries: readonly AccountEntry[] }
 
 export function AccountsContainer({ connector, form, found }: AccountsContainerProps) {
   const { t } = useTranslation()
   const accounts = useQuery(accountsQuery(connector.id))
-  const primeAccounts = useQuery(primeAccountsQuery)
   const draft = useWatch({ control: form.control, compute: (values: ConnectorDraft) => values })
   const { start, isStarting } = useSyncActions()
+  const importLock = useForbidden('import')
   // A connector that was saved after a search goes on with the account.
   const [dialog, setDialog] = useState<OpenDialog | null>(() =>
     handedOver(connector.id) ? { kind: 'form', entry: null } : null,
   )
 
   const entries = accounts.data ?? NO_ENTRIES
-  const lines = useMemo<readonly AccountLine[]>(() => {
-    const primes = new Map((primeAccounts.data ?? []).map((prime) => [prime.id, prime]))
-    return entries.map((entry) => ({ entry, prime: primes.get(entry.account.primeEmailAccountId) }))
-  }, [entries, primeAccounts.data])
+  const arrival = useLocation()
+  const [arrivedWith, setArrivedWith] = useState<string | null>(null)
+  // A form gets its values after its first drawing, and a test takes them when it opens.
+  const isReady = draft.url !== '' && arrivedWith !== arrival.key
+  const wanted = isReady ? dialogOf(opensDialog(arrival.state), entries) : null
+  if (wanted) {
+    setArrivedWith(arrival.key)
+    setDialog(wanted)
+  }
+  const navigate = useNavigate()
+  const close = (): void => {
+    setDialog(null)
+    // Coming back to this page does not open it again.
+    if (opensDialog(arrival.state)) void navigate('.', { replace: true, state: null })
+  }
+  const lines = useAccountLines(connector, entries)
   const ids = useMemo(() => entries.map((entry) => entry.account.id), [entries])
 
   const tested = { draft, savedId: form.formState.isDirty ? null : connector.id }
   const canSync = connector.active && entries.some((entry) => entry.account.active)
-  const [ticked, setTicked] = useState<ReadonlySet<EwsAccountId>>(new Set())
-  // Of those that are still there.
-  const selected = entries.filter((entry) => ticked.has(entry.account.id))
+  const troubled = lines.filter(({ state }) => state === 'attention').map(({ entry }) => entry)
+  const open = useCallback(
+    (kind: 'form' | 'test') => (entry: AccountEntry) => {
+      setDialog({ kind, entry })
+    },
+    [],
+  )
+  const onEdit = useMemo(() => open('form'), [open])
+  const onTest = useMemo(() => open('test'), [open])
+  const onDelete = useCallback((entry: AccountEntry) => {
+    setDialog({ kind: 'delete', entries: [entry] })
+  }, [])
+  const openMany = (kind: 'batch' | 'delete') => (chosen: readonly AccountLine[]) => {
+    setDialog({ kind, entries: chosen.map(({ entry }) => entry) })
+  }
+  const root = useScrollToOnArrival(accounts.isSuccess)
 
   return (
     <Stack spacing={2}>
       <SyncPanel accountIds={ids} />
-      <Paper variant="outlined" component="section" aria-labelledby="accounts-title">
+      <Paper ref={root} variant="outlined" component="section" aria-labelledby="accounts-title">
         <Stack direction="row" spacing={1} useFlexGap sx={{ alignItems: 'center', flexWrap: 'wrap', p: 2 }}>
-          <Typography id="accounts-title" variant="h2" sx={{ mr: 'auto' }}>
+          <Typography id="accounts-title" variant="h2">
             {t('accounts.title')}
           </Typography>
+          <Box sx={{ mr: 'auto' }}>
+            <HelpButton place="accounts" />
+          </Box>
           <Button
             startIcon={<TestIcon />}
             disabled={entries.length === 0}
             onClick={() => {
-              setDialog({ kind: 'batch', entries: selected.length > 0 ? selected : entries })
+              setDialog({ kind: 'batch', entries })
             }}
-            {...(selected.length === 0 && { 'aria-label': t('accounts.testAll') })}
+            aria-label={t('accounts.testAll')}
           >
-            {selected.length > 0 ? t('accounts.testSelected', { count: selected.length }) : t('test.start')}
+            {t('test.start')}
           </Button>
           <PauseButton accountIds={ids} />
           <Button
@@ -105,25 +147,62 @@ export function AccountsContainer({ connector, form, found }: AccountsContainerP
           >
             {t('accounts.add')}
           </Button>
+          <MoreMenu
+            label={t('accounts.menu')}
+            items={[
+              {
+                label: t('accountImport.menu'),
+                reason: importLock && <LockNote lock={importLock} text="policies.forbiddenBy" />,
+                onChoose: () => {
+                  setDialog({ kind: 'import' })
+                },
+              },
+              {
+                label: t('accounts.menu.testTroubled', { count: troubled.length }),
+                disabled: troubled.length === 0,
+                onChoose: () => {
+                  setDialog({ kind: 'batch', entries: troubled })
+                },
+              },
+              {
+                label: t('accounts.menu.syncTroubled', { count: troubled.length }),
+                disabled: troubled.length === 0 || isStarting,
+                onChoose: () => {
+                  start(troubled.map(({ account }) => account.id))
+                },
+              },
+            ]}
+          />
         </Stack>
         {accounts.isPending && <Loading />}
         {accounts.isError && <LoadError error={accounts.error} onRetry={() => void accounts.refetch()} />}
         {accounts.data?.length === 0 && (
-          <EmptyState icon={MailboxIcon} title={t('accounts.empty.title')} text={t('accounts.empty.text')} />
+          <EmptyState
+            icon={MailboxIcon}
+            title={t('accounts.empty.title')}
+            text={t('accounts.empty.text')}
+            action={
+              <Button
+                startIcon={<UploadIcon />}
+                disabled={importLock !== null}
+                onClick={() => {
+                  setDialog({ kind: 'import' })
+                }}
+              >
+                {t('accountImport.menu')}
+              </Button>
+            }
+          />
         )}
         {lines.length > 0 && (
-          <AccountTable
+          <AccountList
             lines={lines}
             isConnectorActive={connector.active}
             needsPassword={usesPasswords(connector)}
-            selected={ticked}
-            onSelect={setTicked}
-            onEdit={(entry) => {
-              setDialog({ kind: 'form', entry })
-            }}
-            onTest={(entry) => {
-              setDialog({ kind: 'test', entry })
-            }}
+            onEdit={onEdit}
+            onTest={onTest}
+            onDelete={onDelete}
+            bulk={{ onTest: openMany('batch'), onDelete: openMany('delete') }}
           />
         )}
       </Paper>
@@ -136,7 +215,7 @@ export function AccountsContainer({ connector, form, found }: AccountsContainerP
           found={found ?? handedOver(connector.id)}
           onClose={() => {
             forgetHandedOver()
-            setDialog(null)
+            close()
           }}
         />
       )}
@@ -144,9 +223,15 @@ export function AccountsContainer({ connector, form, found }: AccountsContainerP
         <ConnectionTestDialog
           title={t('test.titleOf', { name: dialog.entry.account.mailbox })}
           targets={[accountTarget(tested, dialog.entry.account)]}
-          onClose={() => {
-            setDialog(null)
-          }}
+          onClose={close}
+        />
+      )}
+      {dialog?.kind === 'import' && <AccountImportDialog connectorId={connector.id} onClose={close} />}
+      {dialog?.kind === 'plan' && (
+        <SyncPlanDialog
+          accountId={dialog.entry.account.id}
+          accountName={dialog.entry.account.mailbox}
+          onClose={close}
         />
       )}
       {dialog?.kind === 'batch' && (
@@ -154,11 +239,29 @@ export function AccountsContainer({ connector, form, found }: AccountsContainerP
           title={t('test.titleOf', { name: connector.name })}
           tested={tested}
           entries={dialog.entries}
-          onClose={() => {
-            setDialog(null)
-          }}
+          onClose={close}
         />
       )}
+      {dialog?.kind === 'delete' && <DeleteAccountsDialog entries={dialog.entries} onClose={close} />}
     </Stack>
   )
+}
+
+/** @returns `null` for none, and as long as the account is not read yet */
+function dialogOf(wanted: OpensDialog | null, entries: readonly AccountEntry[]): OpenDialog | null {
+  if (wanted?.opens === 'new-account') return { kind: 'form', entry: null }
+  const entry = entries.find(({ account }) => account.id === wanted?.accountId)
+  if (!wanted || !entry) return null
+  return wanted.opens === 'account' ? { kind: 'form', entry } : { kind: wanted.opens, entry }
+}
+
+/** Whoever comes by a link to the accounts in some state wants to see them, not the settings above. */
+function useScrollToOnArrival(isDrawn: boolean) {
+  const root = useRef<HTMLDivElement>(null)
+  const [parameters] = useSearchParams()
+  const [wants] = useState(() => parameters.has(STATE_PARAMETER))
+  useEffect(() => {
+    if (wants && isDrawn) root.current?.scrollIntoView({ block: 'start' })
+  }, [wants, isDrawn])
+  return root
 }

@@ -5,7 +5,6 @@ import Chip from '@mui/material/Chip'
 import Dialog from '@mui/material/Dialog'
 import DialogActions from '@mui/material/DialogActions'
 import DialogContent from '@mui/material/DialogContent'
-import DialogTitle from '@mui/material/DialogTitle'
 import List from '@mui/material/List'
 import ListItem from '@mui/material/ListItem'
 import ListItemButton from '@mui/material/ListItemButton'
@@ -20,6 +19,7 @@ import { useTranslation } from 'react-i18next'
 import type { EwsAccount } from '#shared/domain/ews-account.ts'
 import { FURTHER_FOLDERS_MAX, type ChosenFolder } from '#shared/domain/sync-settings.ts'
 import { mailFoldersQuery } from '../../api/queries.ts'
+import { HelpDialogTitle } from '../../components/help-dialog-title.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { LoadError } from '../../components/load-error.tsx'
 import { Loading } from '../../components/loading.tsx'
@@ -101,7 +101,9 @@ function FolderDialog({ account, chosen, onClose, onChoose }: FolderDialogProps)
     selected.some((other) => other.exchangeFolderId === folder.exchangeFolderId)
   return (
     <Dialog open onClose={onClose} aria-labelledby={id} maxWidth="xs" fullWidth>
-      <DialogTitle id={id}>{t('account.folders.title', { name: account.mailbox })}</DialogTitle>
+      <HelpDialogTitle id={id} help="account.folders">
+        {t('account.folders.title', { name: account.mailbox })}
+      </HelpDialogTitle>
       <DialogContent dividers>
         {folders.isPending && <Loading />}
         {folders.isError && <LoadError error={folders.error} onRetry={() => void folders.refetch()} />}

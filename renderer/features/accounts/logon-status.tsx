@@ -1,10 +1,9 @@
 import Button from '@mui/material/Button'
 import Stack from '@mui/material/Stack'
 import Typography from '@mui/material/Typography'
-import { useTranslation } from 'react-i18next'
 import type { LogonState } from '#shared/domain/logon.ts'
 import { ToneIcon } from '../../components/status-chip.tsx'
-import { useFormat } from '../../i18n/use-format.ts'
+import { useTexts } from '../../i18n/use-texts.ts'
 
 type LogonStatusProps = {
   readonly logon: LogonState
@@ -15,10 +14,9 @@ type LogonStatusProps = {
 
 /** Says that the password was refused, or that nothing is sent any more, with the way out. */
 export function LogonStatus({ logon, accountName, isResuming, onResume }: LogonStatusProps) {
-  const { t } = useTranslation()
-  const { number, dateTime } = useFormat()
+  const { t, format } = useTexts()
   if (logon.state === 'well') return null
-  const values = { count: number(logon.count), at: dateTime(logon.at) }
+  const values = { count: format.number(logon.count), at: format.dateTime(logon.at) }
   return (
     <Stack sx={{ alignItems: 'flex-start' }}>
       <Stack direction="row" spacing={0.5} sx={{ alignItems: 'baseline' }}>

@@ -1,8 +1,6 @@
-import Stack from '@mui/material/Stack'
-import Typography from '@mui/material/Typography'
-import { useTranslation } from 'react-i18next'
 import type { SecretState } from '#shared/domain/ews-account.ts'
 import { ToneIcon, type Tone } from '../../components/status-chip.tsx'
+import { useTexts } from '../../i18n/use-texts.ts'
 
 const TONES: Record<SecretState, Tone> = {
   system: 'success',
@@ -13,11 +11,13 @@ const TONES: Record<SecretState, Tone> = {
 
 /** Whether a password is stored, and how; never the password. */
 export function PasswordState({ state }: { readonly state: SecretState }) {
-  const { t } = useTranslation()
+  const { t } = useTexts()
   return (
-    <Stack direction="row" spacing={0.5} sx={{ alignItems: 'center' }}>
+    <span className="plain-line">
       <ToneIcon tone={TONES[state]} fontSize="inherit" />
-      <Typography variant="caption">{t(`password.${state}`)}</Typography>
-    </Stack>
+      <span className="plain-caption is-primary plain-cut" title={t(`password.${state}`)}>
+        {t(`password.${state}`)}
+      </span>
+    </span>
   )
 }

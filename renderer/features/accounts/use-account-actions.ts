@@ -1,45 +1,35 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useTranslation } from 'react-i18next'
+import { useQueryClient } from '@tanstack/react-query'
+import { useMemo } from 'react'
 import type { EwsAccount } from '#shared/domain/ews-account.ts'
+import type { Result } from '#shared/result.ts'
 import { accountsQuery, connectorsQuery } from '../../api/queries.ts'
-import { toAppError, unwrap } from '../../api/unwrap.ts'
+import { settled } from '../../api/unwrap.ts'
 import { useFeedback } from '../../components/feedback.ts'
 
-/** What can be done with an account in its row; failures are shown at the bottom of the window. */
-export function useAccountActions(account: EwsAccount) {
-  const { t } = useTranslation()
+/**
+ * What can be done with an account in its row; failures are shown at the bottom of the window. A promise ends when the
+ * list has been read again. Draws nothing anew, so that each line of a list may have it.
+ */
+export function useAccountActions() {
   const client = useQueryClient()
   const { done, failed } = useFeedback()
-  const { id, connectorId, mailbox } = account
-  const onError = (error: Error): void => {
-    failed(toAppError(error))
-  }
-  const readAgain = () =>
-    Promise.all([
-      client.invalidateQueries({ queryKey: accountsQuery(connectorId).queryKey }),
-      client.invalidateQueries({ queryKey: connectorsQuery.queryKey }),
-    ])
-
-  const setActive = useMutation({
-    mutationFn: (active: boolean) => unwrap(window.api.accounts.setActive({ id, active })),
-    onError,
-    onSettled: readAgain,
-  })
-  const resume = useMutation({
-    mutationFn: () => unwrap(window.api.accounts.resume({ id })),
-    onSuccess: () => {
-      done(t('logon.resumed', { name: mailbox }))
-    },
-    onError,
-    onSettled: readAgain,
-  })
-  const remove = useMutation({
-    mutationFn: () => unwrap(window.api.accounts.remove({ id })),
-    onSuccess: () => {
-      done(t('account.deleted', { name: mailbox }))
-    },
-    onError,
-    onSettled: readAgain,
-  })
-  return { setActive, resume, remove }
+  return useMemo(() => {
+    const told = async (account: EwsAccount, call: Promise<Result<unknown>>): Promise<boolean> => {
+      const result = await settled(call)
+      if (!result.ok) failed(result.error)
+      await Promise.all([
+        client.invalidateQueries({ queryKey: accountsQuery(account.connectorId).queryKey }),
+        client.invalidateQueries({ queryKey: connectorsQuery.queryKey }),
+      ])
+      return result.ok
+    }
+    return {
+      setActive: (account: EwsAccount, active: boolean) =>
+        told(account, window.api.accounts.setActive({ id: account.id, active })),
+      resume: async (account: EwsAccount) => {
+        const isDone = await told(account, window.api.accounts.resume({ id: account.id }))
+        if (isDone) done((words) => words('logon.resumed', { name: account.mailbox }))
+      },
+    }
+  }, [client, done, failed])
 }

@@ -9,6 +9,7 @@ import type { AppError } from '#shared/errors.ts'
 import { accountsQuery, connectorsQuery, primeAccountsQuery } from '../../api/queries.ts'
 import { settled } from '../../api/unwrap.ts'
 import { focusFirstError } from '../../components/focus-first-error.ts'
+import { useNewServers } from '../../components/use-new-servers.tsx'
 import { showServerErrors } from '../../components/server-errors.ts'
 import type { FoundAccount } from '../find-server/found-account.ts'
 import {
@@ -37,6 +38,7 @@ export function useAccountForm(options: AccountFormOptions) {
   const { connectorId, connector, account, found, onSaved } = options
   const client = useQueryClient()
   const [error, setError] = useState<AppError | null>(null)
+  const newServers = useNewServers()
   const form = useForm<AccountFormValues>({
     resolver: zodResolver(accountFormSchema(connector)),
     defaultValues: accountFormValues(account, found),
@@ -71,34 +73,46 @@ export function useAccountForm(options: AccountFormOptions) {
     return created.value.id
   }
 
-  const store = async (values: AccountFormValues): Promise<void> => {
+  const store = async (values: AccountFormValues): Promise<boolean> => {
     setError(null)
     const primeEmailAccountId = await primeAccountOf(values)
-    if (primeEmailAccountId === null) return
+    if (primeEmailAccountId === null) return false
     const { active, mailbox, access, userName } = values
-    const saved = await settled(
-      window.api.accounts.save({
-        id: account?.id ?? null,
-        draft: {
-          ...{ connectorId, active, primeEmailAccountId, mailbox, access, userName },
-          url: completeExchangeUrl(values.url),
-          sync: accountSyncOf(values),
-        },
-        password: passwordChangeOf(values),
-      }),
+    const saved = await newServers.confirming((confirmedServers) =>
+      settled(
+        window.api.accounts.save({
+          id: account?.id ?? null,
+          draft: {
+            ...{ connectorId, active, primeEmailAccountId, mailbox, access, userName },
+            url: completeExchangeUrl(values.url),
+            sync: accountSyncOf(values),
+          },
+          password: passwordChangeOf(values),
+          confirmedServers,
+        }),
+      ),
     )
     if (!saved.ok) {
       refuse(saved.error)
-      return
+      return false
     }
     await Promise.all([
       client.invalidateQueries({ queryKey: accountsQuery(connectorId).queryKey }),
       client.invalidateQueries({ queryKey: connectorsQuery.queryKey }),
     ])
     onSaved()
+    return true
   }
 
-  return { form, error, submit: form.handleSubmit(store, showFirst) }
+  /** @returns whether it worked; if not, the form shows why */
+  const save = async (): Promise<boolean> => {
+    let isSaved = false
+    await form.handleSubmit(async (values) => {
+      isSaved = await store(values)
+    }, showFirst)()
+    return isSaved
+  }
+  return { form, error, save, question: newServers.dialog }
 }
 
 const FIELDS: Readonly<Record<string, FieldPath<AccountFormValues>>> = {

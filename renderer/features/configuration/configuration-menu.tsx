@@ -1,23 +1,19 @@
-import MoreIcon from '@mui/icons-material/MoreVert'
-import IconButton from '@mui/material/IconButton'
-import Menu from '@mui/material/Menu'
-import MenuItem from '@mui/material/MenuItem'
-import Tooltip from '@mui/material/Tooltip'
 import { useMutation } from '@tanstack/react-query'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OpenedConfiguration } from '#shared/domain/configuration.ts'
 import { toAppError, unwrap } from '../../api/unwrap.ts'
 import { useFeedback } from '../../components/feedback.ts'
+import { MoreMenu } from '../../components/more-menu.tsx'
+import { LockNote, useForbidden } from '../../components/locks.tsx'
 import { ExportDialog } from './export-dialog.tsx'
 import { ImportDialog } from './import-dialog.tsx'
 
 /** In the list of connectors: all of them to a file and from one. */
 export function ConfigurationMenu() {
   const { t } = useTranslation()
-  const id = useId()
   const { failed } = useFeedback()
-  const [anchor, setAnchor] = useState<HTMLElement | null>(null)
+  const [exportLock, importLock] = [useForbidden('configurationExport'), useForbidden('import')]
   const [isExporting, setExporting] = useState(false)
   const [opened, setOpened] = useState<OpenedConfiguration | null>(null)
   const open = useMutation({
@@ -27,43 +23,28 @@ export function ConfigurationMenu() {
       failed(toAppError(error))
     },
   })
-  const closeMenu = (): void => {
-    setAnchor(null)
-  }
   return (
     <>
-      <Tooltip title={t('configuration.menu')}>
-        <IconButton
-          aria-label={t('configuration.menu')}
-          aria-haspopup="menu"
-          aria-controls={anchor ? id : undefined}
-          aria-expanded={anchor !== null}
-          onClick={(event) => {
-            setAnchor(event.currentTarget)
-          }}
-        >
-          <MoreIcon />
-        </IconButton>
-      </Tooltip>
-      <Menu id={id} anchorEl={anchor} open={anchor !== null} onClose={closeMenu}>
-        <MenuItem
-          onClick={() => {
-            closeMenu()
-            setExporting(true)
-          }}
-        >
-          {t('configuration.export')}
-        </MenuItem>
-        <MenuItem
-          disabled={open.isPending}
-          onClick={() => {
-            closeMenu()
-            open.mutate()
-          }}
-        >
-          {t('configuration.import')}
-        </MenuItem>
-      </Menu>
+      <MoreMenu
+        label={t('configuration.menu')}
+        items={[
+          {
+            label: t('configuration.export'),
+            reason: exportLock && <LockNote lock={exportLock} text="policies.forbiddenBy" />,
+            onChoose: () => {
+              setExporting(true)
+            },
+          },
+          {
+            label: t('configuration.import'),
+            disabled: open.isPending,
+            reason: importLock && <LockNote lock={importLock} text="policies.forbiddenBy" />,
+            onChoose: () => {
+              open.mutate()
+            },
+          },
+        ]}
+      />
       {isExporting && (
         <ExportDialog
           onClose={() => {

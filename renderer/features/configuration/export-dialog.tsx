@@ -4,7 +4,6 @@ import Button from '@mui/material/Button'
 import Dialog from '@mui/material/Dialog'
 import DialogActions from '@mui/material/DialogActions'
 import DialogContent from '@mui/material/DialogContent'
-import DialogTitle from '@mui/material/DialogTitle'
 import FormControlLabel from '@mui/material/FormControlLabel'
 import Stack from '@mui/material/Stack'
 import Switch from '@mui/material/Switch'
@@ -14,6 +13,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { toAppError, unwrap } from '../../api/unwrap.ts'
+import { HelpDialogTitle } from '../../components/help-dialog-title.tsx'
 import { AppErrorAlert } from '../../components/app-error-alert.tsx'
 import { passphraseProblem } from './passphrase.ts'
 
@@ -41,7 +41,9 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
   const shown = isTried ? problem : null
   return (
     <Dialog open onClose={onClose} aria-labelledby={id} maxWidth="sm" fullWidth>
-      <DialogTitle id={id}>{t('configuration.export.title')}</DialogTitle>
+      <HelpDialogTitle id={id} help="configuration.export">
+        {t('configuration.export.title')}
+      </HelpDialogTitle>
       <DialogContent>
         <Stack
           component="form"

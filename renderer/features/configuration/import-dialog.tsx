@@ -3,7 +3,6 @@ import Button from '@mui/material/Button'
 import Dialog from '@mui/material/Dialog'
 import DialogActions from '@mui/material/DialogActions'
 import DialogContent from '@mui/material/DialogContent'
-import DialogTitle from '@mui/material/DialogTitle'
 import Stack from '@mui/material/Stack'
 import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
@@ -12,8 +11,10 @@ import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ImportPreview, OpenedConfiguration } from '#shared/domain/configuration.ts'
 import { settled, toAppError, unwrap } from '../../api/unwrap.ts'
+import { HelpDialogTitle } from '../../components/help-dialog-title.tsx'
 import { AppErrorAlert } from '../../components/app-error-alert.tsx'
 import { useFeedback } from '../../components/feedback.ts'
+import { useNewServers } from '../../components/use-new-servers.tsx'
 import { initialChoice, selectionOf, type ImportChoice } from './import-choice.ts'
 import { ImportPreviewList } from './import-preview-list.tsx'
 
@@ -30,7 +31,9 @@ export function ImportDialog({ opened, onClose }: ImportDialogProps) {
   }
   return (
     <Dialog open onClose={close} aria-labelledby={id} maxWidth="sm" fullWidth>
-      <DialogTitle id={id}>{t('configuration.import.title')}</DialogTitle>
+      <HelpDialogTitle id={id} help="configuration.import">
+        {t('configuration.import.title')}
+      </HelpDialogTitle>
       {preview ? (
         <Chooser opened={opened} preview={preview} onClose={close} />
       ) : (
@@ -94,11 +97,17 @@ function Chooser({ opened, preview, onClose }: ChooserProps) {
   const { t } = useTranslation()
   const { done } = useFeedback()
   const [choice, setChoice] = useState<ImportChoice>(() => initialChoice(preview))
+  const newServers = useNewServers()
   const selection = selectionOf(preview, choice)
   const take = useMutation({
-    mutationFn: () => unwrap(window.api.configuration.import({ id: opened.id, selection })),
+    mutationFn: () =>
+      unwrap(
+        newServers.confirming((confirmedServers) =>
+          settled(window.api.configuration.import({ id: opened.id, selection, confirmedServers })),
+        ),
+      ),
     onSuccess: (result) => {
-      done(t('configuration.imported', result))
+      done((words) => words('configuration.imported', result))
       onClose()
     },
   })
@@ -107,6 +116,7 @@ function Chooser({ opened, preview, onClose }: ChooserProps) {
     <>
       <DialogContent>
         <Stack spacing={2}>
+          {newServers.dialog}
           <Typography variant="body2">{t('configuration.import.text')}</Typography>
           {take.error && <AppErrorAlert error={toAppError(take.error)} />}
           <ImportPreviewList preview={preview} choice={choice} onChange={setChoice} />

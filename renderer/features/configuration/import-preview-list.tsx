@@ -18,6 +18,7 @@ type ImportPreviewListProps = {
 
 /** Every connector of the file with its accounts; what would replace something is not ticked by itself. */
 export function ImportPreviewList({ preview, choice, onChange }: ImportPreviewListProps) {
+  const { t } = useTranslation()
   const toggle = (key: string) => () => {
     onChange(toggled(choice, key))
   }
@@ -27,7 +28,14 @@ export function ImportPreviewList({ preview, choice, onChange }: ImportPreviewLi
         <Box key={index}>
           <PreviewItem
             label={connector.name}
-            detail={connector.url}
+            details={[
+              connector.url,
+              connector.authority && t('configuration.import.authority', { authority: connector.authority }),
+              connector.fingerprint &&
+                t('configuration.import.fingerprint', { fingerprint: connector.fingerprint }),
+              connector.authorities > 0 &&
+                t('configuration.import.authorities', { count: connector.authorities }),
+            ]}
             item={connector}
             isChosen={choice.has(connectorKey(index))}
             isPossible
@@ -38,7 +46,10 @@ export function ImportPreviewList({ preview, choice, onChange }: ImportPreviewLi
               <PreviewItem
                 key={place}
                 label={account.mailbox}
-                detail={account.primeAddress}
+                details={[
+                  account.primeAddress,
+                  account.url && t('configuration.import.ownUrl', { url: account.url }),
+                ]}
                 item={account}
                 isChosen={choice.has(accountKey(index, place))}
                 isPossible={isAccountPossible(preview, choice, index)}
@@ -52,16 +63,19 @@ export function ImportPreviewList({ preview, choice, onChange }: ImportPreviewLi
   )
 }
 
-const TONES = { new: 'success', existing: 'warning', refused: 'error' } as const satisfies Record<
-  string,
-  Tone
->
+const TONES = {
+  new: 'success',
+  existing: 'neutral',
+  replaced: 'warning',
+  refused: 'error',
+} as const satisfies Record<string, Tone>
 
 type PreviewItemProps = {
   readonly label: string
-  readonly detail: string
+  /** A line each; what is empty is none. */
+  readonly details: readonly (string | false)[]
   readonly item: {
-    readonly state: keyof typeof TONES
+    readonly state: 'new' | 'existing' | 'refused'
     readonly problem: AppError | null
     readonly hasSecret: boolean
   }
@@ -70,10 +84,13 @@ type PreviewItemProps = {
   readonly onToggle: () => void
 }
 
-function PreviewItem({ label, detail, item, isChosen, isPossible, onToggle }: PreviewItemProps) {
+function PreviewItem({ label, details, item, isChosen, isPossible, onToggle }: PreviewItemProps) {
   const { t } = useTranslation()
   const errorText = useErrorText()
   const isRefused = item.state === 'refused'
+  const isTicked = isChosen && isPossible && !isRefused
+  // What is left as it is is no reason for a warning.
+  const state = item.state === 'existing' && isTicked ? 'replaced' : item.state
   const reasons = item.problem?.fields ?? (item.problem ? [item.problem] : [])
   return (
     <Box>
@@ -83,7 +100,7 @@ function PreviewItem({ label, detail, item, isChosen, isPossible, onToggle }: Pr
           control={
             <Checkbox
               size="small"
-              checked={isChosen && isPossible && !isRefused}
+              checked={isTicked}
               disabled={isRefused || !isPossible}
               onChange={onToggle}
             />
@@ -91,20 +108,25 @@ function PreviewItem({ label, detail, item, isChosen, isPossible, onToggle }: Pr
           label={label}
         />
         {item.hasSecret && <StatusChip tone="info" label={t('configuration.withSecret')} />}
-        <StatusChip tone={TONES[item.state]} label={t(`configuration.state.${item.state}`)} />
+        <StatusChip tone={TONES[state]} label={t(`configuration.state.${state}`)} />
       </Stack>
-      <Typography
-        variant="caption"
-        color="textSecondary"
-        component="div"
-        sx={{ pl: 4, overflowWrap: 'anywhere' }}
-      >
-        {detail}
-      </Typography>
+      {details
+        .filter((detail) => detail !== false && detail !== '')
+        .map((detail, index) => (
+          <Typography
+            key={index}
+            variant="caption"
+            color="textSecondary"
+            component="div"
+            sx={{ pl: 4.5, overflowWrap: 'anywhere' }}
+          >
+            {detail}
+          </Typography>
+        ))}
       {reasons.map((reason, index) => {
         const { what, todo } = errorText(reason)
         return (
-          <Typography key={index} variant="caption" color="error" component="div" sx={{ pl: 4 }}>
+          <Typography key={index} variant="caption" color="error" component="div" sx={{ pl: 4.5 }}>
             {what} {todo}
           </Typography>
         )

@@ -6,12 +6,12 @@ import Button from '@mui/material/Button'
 import Dialog from '@mui/material/Dialog'
 import DialogActions from '@mui/material/DialogActions'
 import DialogContent from '@mui/material/DialogContent'
-import DialogTitle from '@mui/material/DialogTitle'
 import MenuItem from '@mui/material/MenuItem'
 import Stack from '@mui/material/Stack'
 import TextField from '@mui/material/TextField'
 import { useEffect, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { HelpDialogTitle } from '../../components/help-dialog-title.tsx'
 import { useTrust } from '../trust/use-trust.ts'
 import { takeOffer, useOfferTakers } from './adopt-offer.ts'
 import { HistoryDialog } from './history-dialog.tsx'
@@ -32,7 +32,7 @@ type ConnectionTestDialogProps = {
 export function ConnectionTestDialog({ title, targets, onClose }: ConnectionTestDialogProps) {
   const { t } = useTranslation()
   const id = useId()
-  const { session, run } = useTestSession()
+  const { session, run, question } = useTestSession()
   // Frozen at opening: a list that is read again meanwhile must not restart or rename what runs.
   const [first] = useState(targets)
   const [frozen, setFrozen] = useState(first)
@@ -99,7 +99,9 @@ export function ConnectionTestDialog({ title, targets, onClose }: ConnectionTest
   const isRunning = !isOver(run)
   return (
     <Dialog open onClose={onClose} aria-labelledby={id} maxWidth="md" fullWidth>
-      <DialogTitle id={id}>{title}</DialogTitle>
+      <HelpDialogTitle id={id} help="test">
+        {title}
+      </HelpDialogTitle>
       <DialogContent>
         <Stack spacing={2} sx={{ pt: 1 }}>
           {frozen.length > 1 && (
@@ -168,6 +170,7 @@ export function ConnectionTestDialog({ title, targets, onClose }: ConnectionTest
           {t('action.close')}
         </Button>
       </DialogActions>
+      {question}
       {beside === 'report' && ended !== null && (
         <ReportDialog test={{ id: ended, owner }} onClose={closeBeside} />
       )}

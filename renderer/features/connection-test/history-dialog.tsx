@@ -3,7 +3,6 @@ import Button from '@mui/material/Button'
 import Dialog from '@mui/material/Dialog'
 import DialogActions from '@mui/material/DialogActions'
 import DialogContent from '@mui/material/DialogContent'
-import DialogTitle from '@mui/material/DialogTitle'
 import List from '@mui/material/List'
 import ListItem from '@mui/material/ListItem'
 import ListItemButton from '@mui/material/ListItemButton'
@@ -15,6 +14,7 @@ import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ConnectionTestId } from '#shared/domain/ids.ts'
 import type { TestHistoryEntry, TestOwner } from '#shared/domain/test-record.ts'
+import { HelpDialogTitle } from '../../components/help-dialog-title.tsx'
 import { AppErrorAlert } from '../../components/app-error-alert.tsx'
 import { LoadError } from '../../components/load-error.tsx'
 import { Loading } from '../../components/loading.tsx'
@@ -38,7 +38,9 @@ export function HistoryDialog({ owner, name, onClose }: HistoryDialogProps) {
   const [isReporting, setReporting] = useState(false)
   return (
     <Dialog open onClose={onClose} aria-labelledby={id} maxWidth="md" fullWidth>
-      <DialogTitle id={id}>{t('test.history.title', { name })}</DialogTitle>
+      <HelpDialogTitle id={id} help="test.history">
+        {t('test.history.title', { name })}
+      </HelpDialogTitle>
       <DialogContent>
         {opened === null ? (
           <HistoryList owner={owner} onOpen={setOpened} />

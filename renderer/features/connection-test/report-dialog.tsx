@@ -4,7 +4,6 @@ import Checkbox from '@mui/material/Checkbox'
 import Dialog from '@mui/material/Dialog'
 import DialogActions from '@mui/material/DialogActions'
 import DialogContent from '@mui/material/DialogContent'
-import DialogTitle from '@mui/material/DialogTitle'
 import FormControlLabel from '@mui/material/FormControlLabel'
 import FormHelperText from '@mui/material/FormHelperText'
 import MenuItem from '@mui/material/MenuItem'
@@ -17,6 +16,7 @@ import { useTranslation } from 'react-i18next'
 import { LANGUAGES, type Language } from '#shared/domain/settings.ts'
 import type { ReportFormat, TestReference, TestReportOptions } from '#shared/domain/test-record.ts'
 import { toAppError, unwrap } from '../../api/unwrap.ts'
+import { HelpDialogTitle } from '../../components/help-dialog-title.tsx'
 import { useFeedback } from '../../components/feedback.ts'
 import { useTestTexts } from './use-test-texts.ts'
 
@@ -42,21 +42,23 @@ export function ReportDialog({ test, onClose }: ReportDialogProps) {
     mutationFn: (format: ReportFormat) =>
       unwrap(window.api.connectionTests.saveReport({ test, format, options })),
     onSuccess: (saved) => {
-      if (saved) done(t('test.report.saved', { path: saved.path }))
+      if (saved) done((words) => words('test.report.saved', { path: saved.path }))
     },
     onError,
   })
   const copy = useMutation({
     mutationFn: () => unwrap(window.api.connectionTests.copyReport({ test, options })),
     onSuccess: () => {
-      done(t('test.report.copied'))
+      done((words) => words('test.report.copied'))
     },
     onError,
   })
   const isBusy = save.isPending || copy.isPending
   return (
     <Dialog open onClose={onClose} aria-labelledby={id} maxWidth="sm" fullWidth>
-      <DialogTitle id={id}>{t('test.report.title')}</DialogTitle>
+      <HelpDialogTitle id={id} help="test.report">
+        {t('test.report.title')}
+      </HelpDialogTitle>
       <DialogContent>
         <Stack spacing={2}>
           <Typography>{t('test.report.about')}</Typography>

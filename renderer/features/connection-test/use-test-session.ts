@@ -1,9 +1,19 @@
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useEffect, useState, useSyncExternalStore, type ReactNode } from 'react'
+import { settled } from '../../api/unwrap.ts'
+import { useNewServers } from '../../components/use-new-servers.tsx'
 import { TestSession, type TestRun } from './test-session.ts'
 
-/** A session that ends, with its test, when its component goes. */
-export function useTestSession(): { session: TestSession; run: TestRun } {
-  const [session] = useState(() => new TestSession(window.api.connectionTests))
+/** A session that ends, with its test, when its component goes. `question`: whether a new server may be asked. */
+export function useTestSession(): { session: TestSession; run: TestRun; question: ReactNode } {
+  const { confirming, dialog } = useNewServers()
+  const [session] = useState(() => {
+    const { start, cancel, onDidProgress } = window.api.connectionTests
+    return new TestSession({
+      start: (request) => confirming((confirmedServers) => settled(start({ ...request, confirmedServers }))),
+      cancel,
+      onDidProgress,
+    })
+  })
   const run = useSyncExternalStore(session.subscribe, session.snapshot)
   useEffect(
     () => () => {
@@ -11,5 +21,5 @@ export function useTestSession(): { session: TestSession; run: TestRun } {
     },
     [session],
   )
-  return { session, run }
+  return { session, run, question: dialog }
 }

@@ -14,6 +14,7 @@ import { FormNumberField } from '../../components/form-number-field.tsx'
 import { FormSwitch } from '../../components/form-switch.tsx'
 import { FormTextField } from '../../components/form-text-field.tsx'
 import { FormGrid } from '../../components/form-grid.tsx'
+import { HelpButton } from '../help/help-button.tsx'
 
 /** "Erweitert": how the accounts of the connector synchronise. Opens by itself when something in it is wrong. */
 export function AdvancedCard({ form }: { readonly form: UseFormReturn<ConnectorDraft> }) {
@@ -41,6 +42,9 @@ export function AdvancedCard({ form }: { readonly form: UseFormReturn<ConnectorD
         </Box>
       </AccordionSummary>
       <AccordionDetails>
+        <Box sx={{ display: 'flex', justifyContent: 'end', mt: -1, mb: 1 }}>
+          <HelpButton place="connector.advanced" />
+        </Box>
         <FormGrid>
           <FormNumberField
             control={control}

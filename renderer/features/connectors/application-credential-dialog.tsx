@@ -2,7 +2,6 @@ import Button from '@mui/material/Button'
 import Dialog from '@mui/material/Dialog'
 import DialogActions from '@mui/material/DialogActions'
 import DialogContent from '@mui/material/DialogContent'
-import DialogTitle from '@mui/material/DialogTitle'
 import Stack from '@mui/material/Stack'
 import { useQueryClient } from '@tanstack/react-query'
 import { useId, useState } from 'react'
@@ -13,6 +12,7 @@ import type { ConnectorId } from '#shared/domain/ids.ts'
 import type { AppError } from '#shared/errors.ts'
 import { applicationCredentialQuery } from '../../api/queries.ts'
 import { settled } from '../../api/unwrap.ts'
+import { HelpDialogTitle } from '../../components/help-dialog-title.tsx'
 import { AppErrorAlert } from '../../components/app-error-alert.tsx'
 import { useFeedback } from '../../components/feedback.ts'
 import { FormTextField } from '../../components/form-text-field.tsx'
@@ -59,7 +59,7 @@ export function ApplicationCredentialDialog({
       return
     }
     client.setQueryData(applicationCredentialQuery(connectorId).queryKey, result.value)
-    done(t('oauth2.credential.stored'))
+    done((words) => words('oauth2.credential.stored'))
     onClose()
   }
 
@@ -68,7 +68,9 @@ export function ApplicationCredentialDialog({
   }
   return (
     <Dialog open onClose={onClose} aria-labelledby={id} maxWidth="sm" fullWidth>
-      <DialogTitle id={id}>{t(`oauth2.credential.${kind}`)}</DialogTitle>
+      <HelpDialogTitle id={id} help="connector.credential">
+        {t(`oauth2.credential.${kind}`)}
+      </HelpDialogTitle>
       <DialogContent>
         <form
           id={`${id}-form`}

@@ -18,6 +18,7 @@ import { FormSwitch } from '../../components/form-switch.tsx'
 import { FormTextField } from '../../components/form-text-field.tsx'
 import { SectionCard } from '../../components/section-card.tsx'
 import { FormGrid } from '../../components/form-grid.tsx'
+import { useLock } from '../../components/locks.tsx'
 import { useErrorText } from '../../i18n/use-error-text.ts'
 import { domainUse } from './domain-use.ts'
 import { ServiceKindLabel } from './service-kind-label.tsx'
@@ -40,10 +41,11 @@ export function GeneralCard(props: GeneralCardProps) {
     control,
     name: ['url', 'authenticationMethod', 'windowsUser', 'domain'],
   })
+  const urlLock = useLock('url')
   const isAvailable = AVAILABLE_AUTHENTICATION_METHODS.includes(method)
 
   return (
-    <SectionCard id="general-title" title={t('connector.general')}>
+    <SectionCard id="general-title" title={t('connector.general')} help="connector.general">
       <FormGrid>
         <FormTextField
           control={control}
@@ -92,6 +94,7 @@ export function GeneralCard(props: GeneralCardProps) {
           <Button
             variant="outlined"
             startIcon={<SearchIcon />}
+            disabled={urlLock !== null}
             onClick={onFindServer}
             sx={{ minHeight: 40, whiteSpace: 'nowrap' }}
           >

@@ -11,6 +11,7 @@ import { CLOUD_NAMES, cloudOf, CLOUDS, OAUTH2_SIGN_INS, scopesOf } from '#shared
 import { FormTextField } from '../../components/form-text-field.tsx'
 import { SectionCard } from '../../components/section-card.tsx'
 import { FormGrid } from '../../components/form-grid.tsx'
+import { lockedField, useLock } from '../../components/locks.tsx'
 import { ApplicationCredential } from './application-credential.tsx'
 
 type OAuth2CardProps = {
@@ -21,6 +22,7 @@ type OAuth2CardProps = {
 export function OAuth2Card({ form, connectorId }: OAuth2CardProps) {
   const { t } = useTranslation()
   const { control, setValue } = form
+  const [authorityLock, scopeLock] = [useLock('oauth2.authority'), useLock('oauth2.scope')]
   const [method, oauth2] = useWatch({ control, name: ['authenticationMethod', 'oauth2'] })
   if (method !== 'oauth2') return null
   const { signIn } = oauth2
@@ -28,13 +30,14 @@ export function OAuth2Card({ form, connectorId }: OAuth2CardProps) {
   const whole = { gridColumn: { md: '1 / -1' } }
 
   return (
-    <SectionCard id="oauth2-title" title={t('oauth2.title')}>
+    <SectionCard id="oauth2-title" title={t('oauth2.title')} help="connector.oauth2">
       <FormGrid>
         <TextField
           select
           id="field-oauth2-cloud"
           label={t('oauth2.cloud')}
           helperText={t('oauth2.cloud.hint')}
+          {...lockedField(authorityLock ?? scopeLock)}
           value={cloudOf(oauth2) ?? 'custom'}
           onChange={(event) => {
             const cloud = CLOUD_NAMES.find((name) => name === event.target.value)

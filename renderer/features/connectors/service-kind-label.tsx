@@ -1,17 +1,20 @@
 import CloudIcon from '@mui/icons-material/CloudOutlined'
 import ServerIcon from '@mui/icons-material/DnsOutlined'
-import Stack from '@mui/material/Stack'
-import { useTranslation } from 'react-i18next'
 import { serviceKindOf } from '#shared/domain/exchange-url.ts'
+import { plainIcon } from '../../components/plain-icon.tsx'
+import { useTexts } from '../../i18n/use-texts.ts'
+
+const Cloud = plainIcon(CloudIcon)
+const Server = plainIcon(ServerIcon)
 
 export function ServiceKindLabel({ url }: { readonly url: string }) {
-  const { t } = useTranslation()
+  const { t } = useTexts()
   const kind = serviceKindOf(url)
-  const Icon = kind === 'exchange-online' ? CloudIcon : ServerIcon
+  const Icon = kind === 'exchange-online' ? Cloud : Server
   return (
-    <Stack direction="row" spacing={1} sx={{ alignItems: 'center' }}>
-      <Icon fontSize="small" color="action" aria-hidden />
+    <span className="plain-line is-wide">
+      <Icon className="is-action" />
       <span>{t(`connectors.kind.${kind}`)}</span>
-    </Stack>
+    </span>
   )
 }

@@ -32,18 +32,10 @@ export function useConnectorActions() {
       return unwrap(window.api.connectors.duplicate({ id: connector.id, name }))
     },
     onSuccess: (copy) => {
-      done(t('connectors.duplicated', { name: copy.name }))
+      done((words) => words('connectors.duplicated', { name: copy.name }))
     },
     onError,
     onSettled: readAgain,
   })
-  const remove = useMutation({
-    mutationFn: (connector: Connector) => unwrap(window.api.connectors.remove({ id: connector.id })),
-    onSuccess: (_nothing, connector) => {
-      done(t('connectors.deleted', { name: connector.name }))
-    },
-    onError,
-    onSettled: readAgain,
-  })
-  return { setActive, duplicate, remove }
+  return { setActive, duplicate }
 }

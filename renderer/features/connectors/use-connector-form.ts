@@ -3,39 +3,27 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useForm, type FieldPath } from 'react-hook-form'
 import {
-  CONNECTOR_DEFAULTS,
   connectorDraftSchema,
+  NEW_CONNECTOR,
   type Connector,
   type ConnectorDraft,
 } from '#shared/domain/connector.ts'
 import { completeExchangeUrl } from '#shared/domain/exchange-url.ts'
-import { CONNECTOR_SYNC_DEFAULTS } from '#shared/domain/sync-settings.ts'
-import { CLOUDS, cloudOf, cloudOfUrl, DEFAULT_OAUTH2 } from '#shared/domain/oauth2.ts'
-import { SYSTEM_TRUST } from '#shared/domain/trust.ts'
+import { CLOUDS, cloudOf, cloudOfUrl } from '#shared/domain/oauth2.ts'
 import type { AppError } from '#shared/errors.ts'
 import { connectorsQuery } from '../../api/queries.ts'
 import { settled } from '../../api/unwrap.ts'
 import { focusFirstError } from '../../components/focus-first-error.ts'
 import { showServerErrors } from '../../components/server-errors.ts'
+import { useNewServers } from '../../components/use-new-servers.tsx'
 
 export const CONNECTOR_FORM_ID = 'connector-form'
-
-const NEW_CONNECTOR: ConnectorDraft = {
-  ...CONNECTOR_DEFAULTS,
-  name: '',
-  active: true,
-  url: '',
-  domain: '',
-  authenticationMethod: 'basic',
-  trust: SYSTEM_TRUST,
-  sync: CONNECTOR_SYNC_DEFAULTS,
-  oauth2: DEFAULT_OAUTH2,
-}
 
 /** The form of a connector and the way it is saved. */
 export function useConnectorForm(connector: Connector | null) {
   const client = useQueryClient()
   const [error, setError] = useState<AppError | null>(null)
+  const newServers = useNewServers()
   const form = useForm<ConnectorDraft>({
     resolver: zodResolver(connectorDraftSchema),
     defaultValues: NEW_CONNECTOR,
@@ -68,7 +56,9 @@ export function useConnectorForm(connector: Connector | null) {
 
   const store = async (draft: ConnectorDraft): Promise<Connector | null> => {
     setError(null)
-    const result = await settled(window.api.connectors.save({ id: connector?.id ?? null, draft }))
+    const result = await newServers.confirming((confirmedServers) =>
+      settled(window.api.connectors.save({ id: connector?.id ?? null, draft, confirmedServers })),
+    )
     if (!result.ok) {
       setError(showServerErrors(result.error, form.setError, fieldOf))
       focusFirstError(CONNECTOR_FORM_ID)
@@ -94,7 +84,7 @@ export function useConnectorForm(connector: Connector | null) {
     return saved
   }
 
-  return { form, error, save, completeUrl, completedUrl }
+  return { form, error, save, completeUrl, completedUrl, question: newServers.dialog }
 }
 
 function draftOf({ id: _id, changedAt: _changedAt, ...draft }: Connector): ConnectorDraft {

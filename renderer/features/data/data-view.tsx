@@ -1,32 +1,39 @@
 import StorageIcon from '@mui/icons-material/StorageOutlined'
-import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
 import Paper from '@mui/material/Paper'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { PrimeItemId } from '#shared/domain/ids.ts'
-import type { PrimeEmailAccount } from '#shared/domain/prime.ts'
+import { Link } from 'react-router'
 import { primeAccountsQuery } from '../../api/queries.ts'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { LoadError } from '../../components/load-error.tsx'
 import { Loading } from '../../components/loading.tsx'
 import { Page } from '../../components/page.tsx'
-import { EmailGrid } from './email-grid.tsx'
+import { AccountPlaces } from './account-places.tsx'
 import { PrimeAccountSelect } from './prime-account-select.tsx'
-import { ReadingPane } from './reading-pane.tsx'
+import { useDataPlace } from './use-data-place.ts'
 
-/** The view "Daten": what has arrived in Winoffice Prime. */
+/** The view "Daten": what an e-mail account of Winoffice Prime holds. */
 export function Component() {
   const { t } = useTranslation()
   const accounts = useQuery(primeAccountsQuery)
-  const [chosen, setChosen] = useState<PrimeEmailAccount | null>(null)
-  const account = chosen ?? accounts.data?.[0] ?? null
+  const [place, go] = useDataPlace()
+  const account = accounts.data?.find(({ id }) => id === place.account) ?? accounts.data?.[0] ?? null
   return (
     <Page
       title={t('nav.data')}
+      help="data"
       fillsWindow
       actions={
-        account && <PrimeAccountSelect accounts={accounts.data ?? []} chosen={account} onChoose={setChosen} />
+        account && (
+          <PrimeAccountSelect
+            accounts={accounts.data ?? []}
+            chosen={account}
+            onChoose={({ id }) => {
+              go({ account: id, folder: null, item: null })
+            }}
+          />
+        )
       }
     >
       {accounts.isPending && <Loading />}
@@ -37,39 +44,15 @@ export function Component() {
             icon={StorageIcon}
             title={t('data.noAccounts.title')}
             text={t('data.noAccounts.text')}
+            action={
+              <Button component={Link} to="/connectors" variant="contained">
+                {t('data.toConnectors')}
+              </Button>
+            }
           />
         </Paper>
       )}
-      {account && <Emails key={account.id} account={account} />}
+      {account && <AccountPlaces key={account.id} account={account} place={place} go={go} />}
     </Page>
-  )
-}
-
-function Emails({ account }: { readonly account: PrimeEmailAccount }) {
-  const { t } = useTranslation()
-  const [openId, setOpenId] = useState<PrimeItemId | null>(null)
-  return (
-    <Box
-      sx={{
-        flex: 1,
-        minHeight: 0,
-        display: 'grid',
-        gap: 2,
-        gridTemplateColumns: { xs: 'minmax(0, 1fr)', xl: 'minmax(0, 1fr) minmax(0, 1fr)' },
-        gridTemplateRows: { xs: 'minmax(0, 2fr) minmax(0, 3fr)', xl: 'minmax(0, 1fr)' },
-      }}
-    >
-      <Paper variant="outlined" sx={{ display: 'flex', flexDirection: 'column', minHeight: 0 }}>
-        <EmailGrid accountId={account.id} openId={openId} onOpen={setOpenId} />
-      </Paper>
-      <Paper
-        variant="outlined"
-        component="section"
-        aria-label={t('email.pane')}
-        sx={{ display: 'flex', flexDirection: 'column', minHeight: 0, overflow: 'auto' }}
-      >
-        <ReadingPane id={openId} />
-      </Paper>
-    </Box>
   )
 }

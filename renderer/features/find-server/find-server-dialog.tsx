@@ -8,7 +8,6 @@ import Button from '@mui/material/Button'
 import Dialog from '@mui/material/Dialog'
 import DialogActions from '@mui/material/DialogActions'
 import DialogContent from '@mui/material/DialogContent'
-import DialogTitle from '@mui/material/DialogTitle'
 import Stack from '@mui/material/Stack'
 import Typography from '@mui/material/Typography'
 import { useId, useState } from 'react'
@@ -19,6 +18,7 @@ import { z } from 'zod'
 import { DISCOVERY_LIMITS, type DiscoverySignIn } from '#shared/domain/discovery.ts'
 import { mailboxSchema } from '#shared/domain/mailbox.ts'
 import type { Trust } from '#shared/domain/trust.ts'
+import { HelpDialogTitle } from '../../components/help-dialog-title.tsx'
 import { AppErrorAlert } from '../../components/app-error-alert.tsx'
 import { FormTextField } from '../../components/form-text-field.tsx'
 import { useTrust } from '../trust/use-trust.ts'
@@ -78,7 +78,9 @@ export function FindServerDialog(props: FindServerDialogProps) {
 
   return (
     <Dialog open onClose={onClose} aria-labelledby={id} maxWidth="md" fullWidth>
-      <DialogTitle id={id}>{t('find.title')}</DialogTitle>
+      <HelpDialogTitle id={id} help="findServer">
+        {t('find.title')}
+      </HelpDialogTitle>
       <DialogContent>
         <Stack spacing={2} sx={{ pt: 1 }}>
           <Box

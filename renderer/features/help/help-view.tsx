@@ -1,58 +1,109 @@
-import SearchIcon from '@mui/icons-material/Search'
-import InputAdornment from '@mui/material/InputAdornment'
-import TextField from '@mui/material/TextField'
-import Typography from '@mui/material/Typography'
-import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+/** The help on the whole screen: search, contents and one article. Its address is the route's, so every article and heading has one. */
+import BackIcon from '@mui/icons-material/ArrowBack'
+import ForwardIcon from '@mui/icons-material/ArrowForward'
+import ContentsIcon from '@mui/icons-material/MenuBookOutlined'
+import KeyboardIcon from '@mui/icons-material/KeyboardOutlined'
+import StepsIcon from '@mui/icons-material/ChecklistOutlined'
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import IconButton from '@mui/material/IconButton'
+import Stack from '@mui/material/Stack'
+import { useTheme } from '@mui/material/styles'
+import Tooltip from '@mui/material/Tooltip'
+import useMediaQuery from '@mui/material/useMediaQuery'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { SYNC_RULES } from '#shared/texts/sync-rules.ts'
-import { mappingTablesQuery } from '../../api/queries.ts'
-import { LoadError } from '../../components/load-error.tsx'
-import { Loading } from '../../components/loading.tsx'
+import { Link as RouterLink, useLocation, useNavigate, useParams } from 'react-router'
 import { Page } from '../../components/page.tsx'
-import { filterRules, filterTables } from './help-filter.ts'
-import { MappingTableCard } from './mapping-table-card.tsx'
-import { RulesCard } from './rules-card.tsx'
+import { ariaKeys } from '../../components/shortcuts.ts'
+import { useShortcut } from '../../components/use-shortcut.ts'
+import { ArticleView } from './article-view.tsx'
+import { helpPath, isArticleId, type HelpAddress } from './articles.ts'
+import { HelpContents } from './help-contents.tsx'
+import { HelpHits } from './help-hits.tsx'
+import { HelpSearchField } from './help-search-field.tsx'
+import { openShortcuts } from './shortcuts-store.ts'
 
-/** What is synchronised: the rules in words, then each kind field by field, all of it searchable. */
+const CONTENTS_WIDTH = 250
+
 export function Component() {
-  const { t, i18n } = useTranslation()
-  const language = i18n.language === 'de' ? 'de' : 'en'
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const { article } = useParams()
+  const { hash } = useLocation()
   const [text, setText] = useState('')
-  const tables = useQuery(mappingTablesQuery)
-  const rules = filterRules(SYNC_RULES, text, language)
-  const found = filterTables(tables.data ?? [], text, language)
+  const field = useRef<HTMLInputElement>(null)
+  const id = isArticleId(article) ? article : 'start'
+  const isSearching = text.trim() !== ''
+  // Where there is room for one of them alone, the contents are a place of their own.
+  const isWide = useMediaQuery(useTheme().breakpoints.up('md'))
+  const isReading = isArticleId(article) && !isSearching
+  const go = (address: HelpAddress): void => {
+    setText('')
+    void navigate(helpPath(address))
+  }
+  const back = () => void navigate(-1)
+  const forward = () => void navigate(1)
+  useShortcut('back', back)
+  useShortcut('forward', forward)
+  useShortcut('search', () => field.current?.focus())
   return (
-    <Page title={t('nav.help')}>
-      <TextField
-        label={t('help.search')}
-        type="search"
-        value={text}
-        onChange={(event) => {
-          setText(event.target.value)
-        }}
-        sx={{ maxWidth: 360 }}
-        slotProps={{
-          input: {
-            startAdornment: (
-              <InputAdornment position="start">
-                <SearchIcon fontSize="small" />
-              </InputAdornment>
-            ),
-          },
-        }}
-      />
-      {rules.length > 0 && <RulesCard rules={rules} language={language} />}
-      {tables.isPending && <Loading />}
-      {tables.isError && <LoadError error={tables.error} onRetry={() => void tables.refetch()} />}
-      {found.map((table) => (
-        <MappingTableCard key={table.kind} table={table} language={language} />
-      ))}
-      {tables.isSuccess && rules.length + found.length === 0 && (
-        <Typography role="status" color="textSecondary" sx={{ p: 3, textAlign: 'center' }}>
-          {t('help.noneFound')}
-        </Typography>
-      )}
+    <Page
+      title={t('nav.help')}
+      fillsWindow
+      actions={
+        <>
+          {!isWide && isReading && (
+            <Button component={RouterLink} to="/help" startIcon={<ContentsIcon />}>
+              {t('help.contents')}
+            </Button>
+          )}
+          <Button component={RouterLink} to="/first-steps" startIcon={<StepsIcon />}>
+            {t('firstSteps.title')}
+          </Button>
+          <Button
+            startIcon={<KeyboardIcon />}
+            aria-keyshortcuts={ariaKeys('shortcuts')}
+            onClick={openShortcuts}
+          >
+            {t('shortcuts.title')}
+          </Button>
+          <Tooltip title={t('help.back')} describeChild={false}>
+            <IconButton onClick={back} aria-keyshortcuts={ariaKeys('back')}>
+              <BackIcon />
+            </IconButton>
+          </Tooltip>
+          <Tooltip title={t('help.forward')} describeChild={false}>
+            <IconButton onClick={forward} aria-keyshortcuts={ariaKeys('forward')}>
+              <ForwardIcon />
+            </IconButton>
+          </Tooltip>
+        </>
+      }
+    >
+      <Box sx={{ display: 'flex', gap: 3, flex: 1, minHeight: 0 }}>
+        {(isWide || !isReading) && (
+          <Stack spacing={1} sx={{ width: { xs: '100%', md: CONTENTS_WIDTH }, flexShrink: 0, minHeight: 0 }}>
+            <HelpSearchField value={text} onChange={setText} field={field} />
+            <Box sx={{ flex: 1, minHeight: 0, overflow: 'auto' }}>
+              {!isWide && isSearching ? (
+                <HelpHits text={text} onGo={go} />
+              ) : (
+                <HelpContents current={isSearching ? null : id} onGo={go} />
+              )}
+            </Box>
+          </Stack>
+        )}
+        {(isWide || isReading) && (
+          <Box sx={{ flex: 1, minWidth: 0, overflow: 'auto', px: 1, pb: 2 }}>
+            {isSearching ? (
+              <HelpHits text={text} onGo={go} />
+            ) : (
+              <ArticleView id={id} heading={hash === '' ? null : hash.slice(1)} onGo={go} level={1} />
+            )}
+          </Box>
+        )}
+      </Box>
     </Page>
   )
 }

@@ -10,10 +10,10 @@ import TableContainer from '@mui/material/TableContainer'
 import TableHead from '@mui/material/TableHead'
 import TableRow from '@mui/material/TableRow'
 import Typography from '@mui/material/Typography'
-import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MappingRow, MappingTable } from '#shared/domain/help.ts'
 import type { Language } from '#shared/domain/settings.ts'
+import { headingId } from './markdown-headings.ts'
 
 type MappingTableCardProps = { readonly table: MappingTable; readonly language: Language }
 
@@ -22,11 +22,11 @@ const ARROWS = { both: BothIcon, down: DownIcon, up: UpIcon } as const
 
 export function MappingTableCard({ table, language }: MappingTableCardProps) {
   const { t } = useTranslation()
-  const id = useId()
+  const id = headingId(`fields-${table.kind}`)
   return (
     <Paper variant="outlined" component="section" aria-labelledby={id}>
       <Stack spacing={1} sx={{ p: 2 }}>
-        <Typography id={id} variant="h2">
+        <Typography id={id} variant="h3" tabIndex={-1} sx={{ outline: 'none' }}>
           {t('help.fields', { kind: t(`help.kind.${table.kind}`) })}
         </Typography>
         <Typography color="textSecondary">{t('help.fields.hint')}</Typography>

@@ -1,55 +1,56 @@
-import Box from '@mui/material/Box'
-import Stack from '@mui/material/Stack'
+import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
-import type { ReactNode } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { AppState } from '#shared/contract/contract.ts'
+import { Facts } from '../../components/facts.tsx'
 import { StatusChip } from '../../components/status-chip.tsx'
-import { SectionCard } from '../../components/section-card.tsx'
+import { NoticesDialog } from './notices-dialog.tsx'
+import type { SectionProps } from './sections.ts'
+import { SettingsCard } from './settings-card.tsx'
 
-/** Version, where the data lives and how passwords are kept. */
-export function AboutCard({ state }: { readonly state: AppState }) {
+/** Version, how passwords are kept, and the licences of the works of others. */
+export function AboutCard({ id, state }: SectionProps) {
   const { t } = useTranslation()
+  const [showsNotices, setShowsNotices] = useState(false)
   const isEncrypted = state.secretStorage === 'system'
   return (
-    <SectionCard id="about-title" title={t('settings.about')}>
-      <Box
-        component="dl"
-        sx={{ display: 'grid', gridTemplateColumns: 'max-content 1fr', columnGap: 3, rowGap: 2, m: 0 }}
+    <SettingsCard id={id} title={t('settings.about')} help="settings.about">
+      <Facts
+        facts={[
+          { name: t('settings.version'), value: `${t('app.name')} ${state.version}` },
+          { name: t('settings.platform'), value: state.platform },
+          {
+            name: t('settings.secrets'),
+            value: (
+              <>
+                <StatusChip
+                  tone={isEncrypted ? 'success' : 'warning'}
+                  label={t(`settings.secrets.${state.secretStorage}`)}
+                />
+                <Typography variant="body2" color="textSecondary" sx={{ mt: 0.5 }}>
+                  {isEncrypted ? t('settings.secrets.system.hint') : t('errors.secret.session-only.todo')}
+                </Typography>
+              </>
+            ),
+          },
+        ]}
+      />
+      <Button
+        size="small"
+        sx={{ alignSelf: 'flex-start' }}
+        onClick={() => {
+          setShowsNotices(true)
+        }}
       >
-        <Fact name={t('settings.dataFolder')}>
-          <Box component="span" sx={{ userSelect: 'text', overflowWrap: 'anywhere' }}>
-            {state.dataFolder}
-          </Box>
-          <Typography variant="body2" color="textSecondary">
-            {t('settings.dataFolder.hint')}
-          </Typography>
-        </Fact>
-        <Fact name={t('settings.secrets')}>
-          <StatusChip
-            tone={isEncrypted ? 'success' : 'warning'}
-            label={t(`settings.secrets.${state.secretStorage}`)}
-          />
-          <Typography variant="body2" color="textSecondary" sx={{ mt: 0.5 }}>
-            {isEncrypted ? t('settings.secrets.system.hint') : t('errors.secret.session-only.todo')}
-          </Typography>
-        </Fact>
-        <Fact name={t('settings.version')}>{`${t('app.name')} ${state.version}`}</Fact>
-        <Fact name={t('settings.platform')}>{state.platform}</Fact>
-      </Box>
-    </SectionCard>
-  )
-}
-
-function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
-  return (
-    <>
-      <Box component="dt" sx={{ color: 'text.secondary' }}>
-        {name}
-      </Box>
-      <Stack component="dd" sx={{ m: 0, alignItems: 'flex-start' }}>
-        {children}
-      </Stack>
-    </>
+        {t('notices.open')}
+      </Button>
+      {showsNotices && (
+        <NoticesDialog
+          onClose={() => {
+            setShowsNotices(false)
+          }}
+        />
+      )}
+    </SettingsCard>
   )
 }

@@ -1,99 +1,88 @@
-import FormControl from '@mui/material/FormControl'
-import FormControlLabel from '@mui/material/FormControlLabel'
-import FormLabel from '@mui/material/FormLabel'
-import MenuItem from '@mui/material/MenuItem'
-import Radio from '@mui/material/Radio'
-import RadioGroup from '@mui/material/RadioGroup'
+/** The settings of the application: cards one below the other, with a list that leads to each of them. */
+import Box from '@mui/material/Box'
+import Link from '@mui/material/Link'
 import Stack from '@mui/material/Stack'
-import TextField from '@mui/material/TextField'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import Typography from '@mui/material/Typography'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { AppState } from '#shared/contract/contract.ts'
-import type { Settings } from '#shared/domain/settings.ts'
+import { Link as RouterLink, useSearchParams } from 'react-router'
 import { appStateQuery } from '../../api/queries.ts'
-import { toAppError, unwrap } from '../../api/unwrap.ts'
-import { AppErrorAlert } from '../../components/app-error-alert.tsx'
 import { LoadError } from '../../components/load-error.tsx'
 import { Loading } from '../../components/loading.tsx'
+import { LocksContext } from '../../components/locks.tsx'
 import { Page } from '../../components/page.tsx'
-import { SectionCard } from '../../components/section-card.tsx'
-import { AboutCard } from './about-card.tsx'
-import { SyncCard } from './sync-card.tsx'
+import { SECTIONS } from './sections.ts'
 
-const LANGUAGE_CHOICES = ['system', 'de', 'en'] as const
-const THEME_CHOICES = ['system', 'light', 'dark'] as const
+const titleId = (name: string): string => `settings-${name}`
 
-/** The settings of the application; each takes effect at once. */
 export function Component() {
   const { t } = useTranslation()
   const state = useQuery(appStateQuery)
+  useJump(state.isSuccess)
   return (
-    <Page title={t('nav.settings')}>
+    <Page title={t('nav.settings')} help="settings">
       {state.isPending && <Loading />}
       {state.isError && <LoadError error={state.error} onRetry={() => void state.refetch()} />}
       {state.data && (
-        <>
-          <AppearanceCard settings={state.data.settings} />
-          <SyncCard settings={state.data.settings} />
-          <AboutCard state={state.data} />
-        </>
+        <Box
+          sx={{ display: 'flex', flexDirection: { xs: 'column', md: 'row' }, gap: 3, alignItems: 'start' }}
+        >
+          <SectionList />
+          <Stack spacing={2} sx={{ flex: 1, minWidth: 0, width: '100%', maxWidth: 960 }}>
+            <Typography color="textSecondary">{t('settings.atOnce')}</Typography>
+            <LocksContext value={state.data.policies.locked}>
+              {SECTIONS.map(({ name, Card }) => (
+                <Box key={name} data-section={name} sx={{ scrollMarginTop: 16 }}>
+                  <Card id={titleId(name)} state={state.data} />
+                </Box>
+              ))}
+            </LocksContext>
+          </Stack>
+        </Box>
       )}
     </Page>
   )
 }
 
-function AppearanceCard({ settings }: { readonly settings: Settings }) {
+function SectionList() {
   const { t } = useTranslation()
-  const client = useQueryClient()
-  const save = useMutation({
-    mutationFn: (wanted: Settings) => unwrap(window.api.settings.save(wanted)),
-    onSuccess: (saved) => {
-      client.setQueryData<AppState>(appStateQuery.queryKey, (state) => state && { ...state, settings: saved })
-    },
-  })
   return (
-    <SectionCard id="appearance-title" title={t('settings.appearance')}>
-      <Stack spacing={2}>
-        {save.error && <AppErrorAlert error={toAppError(save.error)} />}
-        <TextField
-          select
-          id="field-language"
-          label={t('settings.language')}
-          value={settings.language}
-          onChange={(event) => {
-            const language = LANGUAGE_CHOICES.find((choice) => choice === event.target.value)
-            if (language) save.mutate({ ...settings, language })
-          }}
-          sx={{ maxWidth: 320 }}
-        >
-          {LANGUAGE_CHOICES.map((choice) => (
-            <MenuItem key={choice} value={choice}>
-              {t(`settings.language.${choice}`)}
-            </MenuItem>
-          ))}
-        </TextField>
-        <FormControl>
-          <FormLabel id="theme-label">{t('settings.theme')}</FormLabel>
-          <RadioGroup
-            row
-            aria-labelledby="theme-label"
-            value={settings.theme}
-            onChange={(_event, value) => {
-              const theme = THEME_CHOICES.find((choice) => choice === value)
-              if (theme) save.mutate({ ...settings, theme })
-            }}
-          >
-            {THEME_CHOICES.map((choice) => (
-              <FormControlLabel
-                key={choice}
-                value={choice}
-                control={<Radio />}
-                label={t(`settings.theme.${choice}`)}
-              />
-            ))}
-          </RadioGroup>
-        </FormControl>
-      </Stack>
-    </SectionCard>
+    <Box component="nav" aria-label={t('settings.sections')} sx={{ position: { md: 'sticky' }, top: 16 }}>
+      <Box
+        component="ul"
+        sx={{
+          listStyle: 'none',
+          m: 0,
+          p: 0,
+          display: 'flex',
+          flexDirection: { xs: 'row', md: 'column' },
+          flexWrap: 'wrap',
+          gap: 1,
+          minWidth: { md: 150 },
+        }}
+      >
+        {SECTIONS.map(({ name, title }) => (
+          <li key={name}>
+            <Link component={RouterLink} to={`?section=${name}`} replace underline="hover" variant="body2">
+              {t(title)}
+            </Link>
+          </li>
+        ))}
+      </Box>
+    </Box>
   )
+}
+
+/** Goes to the card that the address names, also when it is named a second time. */
+function useJump(isReady: boolean): void {
+  const [parameters] = useSearchParams()
+  useEffect(() => {
+    const name = parameters.get('section')
+    if (!isReady || name === null) return
+    const title = document.getElementById(titleId(name))
+    title?.closest('[data-section]')?.scrollIntoView({ block: 'start' })
+    title?.setAttribute('tabindex', '-1')
+    title?.focus({ preventScroll: true })
+  }, [parameters, isReady])
 }

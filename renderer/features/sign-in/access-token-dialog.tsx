@@ -7,7 +7,6 @@ import Button from '@mui/material/Button'
 import Dialog from '@mui/material/Dialog'
 import DialogActions from '@mui/material/DialogActions'
 import DialogContent from '@mui/material/DialogContent'
-import DialogTitle from '@mui/material/DialogTitle'
 import Stack from '@mui/material/Stack'
 import Typography from '@mui/material/Typography'
 import { useQuery } from '@tanstack/react-query'
@@ -15,6 +14,7 @@ import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { EwsAccountId } from '#shared/domain/ids.ts'
 import { accessTokenQuery } from '../../api/queries.ts'
+import { HelpDialogTitle } from '../../components/help-dialog-title.tsx'
 import { CopyButton } from '../../components/copy-button.tsx'
 import { LoadError } from '../../components/load-error.tsx'
 import { Loading } from '../../components/loading.tsx'
@@ -37,7 +37,9 @@ export function AccessTokenDialog({ accountId, accountName, onClose }: AccessTok
   const now = Math.max(useNow(), query.dataUpdatedAt)
   return (
     <Dialog open onClose={onClose} aria-labelledby={id} maxWidth="md" fullWidth>
-      <DialogTitle id={id}>{t('token.title', { name: accountName })}</DialogTitle>
+      <HelpDialogTitle id={id} help="accessToken">
+        {t('token.title', { name: accountName })}
+      </HelpDialogTitle>
       <DialogContent dividers>
         <Stack spacing={2}>
           <Typography color="textSecondary">{t('token.hint')}</Typography>

@@ -4,11 +4,11 @@ import Button from '@mui/material/Button'
 import Stack from '@mui/material/Stack'
 import Typography from '@mui/material/Typography'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { EwsAccount } from '#shared/domain/ews-account.ts'
 import type { SignInState } from '#shared/domain/sign-in.ts'
 import { StatusChip, ToneIcon } from '../../components/status-chip.tsx'
 import { useErrorText } from '../../i18n/use-error-text.ts'
+import { useTexts } from '../../i18n/use-texts.ts'
 import { SignInDialog } from './sign-in-dialog.tsx'
 import { SignOutButton } from './sign-out-button.tsx'
 
@@ -20,7 +20,7 @@ type AccountSignInProps = {
 }
 
 export function AccountSignIn({ account, signIn, place }: AccountSignInProps) {
-  const { t } = useTranslation()
+  const { t } = useTexts()
   const errorText = useErrorText()
   const [isOpen, setOpen] = useState(false)
   if (signIn.state === 'not-used') return null

@@ -7,13 +7,13 @@ import Button from '@mui/material/Button'
 import Dialog from '@mui/material/Dialog'
 import DialogActions from '@mui/material/DialogActions'
 import DialogContent from '@mui/material/DialogContent'
-import DialogTitle from '@mui/material/DialogTitle'
 import LinearProgress from '@mui/material/LinearProgress'
 import Stack from '@mui/material/Stack'
 import Typography from '@mui/material/Typography'
 import { useEffect, useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { EwsAccount } from '#shared/domain/ews-account.ts'
+import { HelpDialogTitle } from '../../components/help-dialog-title.tsx'
 import { AppErrorAlert } from '../../components/app-error-alert.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
 import { DeviceCodePrompt } from './device-code-prompt.tsx'
@@ -38,7 +38,9 @@ export function SignInDialog({ account, onClose }: SignInDialogProps) {
   const hasEnded = error !== null || progress?.state === 'succeeded'
   return (
     <Dialog open onClose={close} aria-labelledby={id} maxWidth="sm" fullWidth>
-      <DialogTitle id={id}>{t('signIn.title', { name: account.mailbox })}</DialogTitle>
+      <HelpDialogTitle id={id} help="signIn">
+        {t('signIn.title', { name: account.mailbox })}
+      </HelpDialogTitle>
       <DialogContent data-testid="sign-in" data-state={error ? 'failed' : (progress?.state ?? 'starting')}>
         <Stack spacing={2} aria-live="polite">
           {error && <AppErrorAlert error={error} />}

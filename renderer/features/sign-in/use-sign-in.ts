@@ -1,5 +1,4 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useTranslation } from 'react-i18next'
 import type { EwsAccountId } from '#shared/domain/ids.ts'
 import type { SignInWay } from '#shared/domain/sign-in.ts'
 import type { AppError } from '#shared/errors.ts'
@@ -9,7 +8,6 @@ import { useFeedback } from '../../components/feedback.ts'
 
 /** One sign-in of an account: starts it, follows it, and does what its panel offers. */
 export function useSignIn(accountId: EwsAccountId) {
-  const { t } = useTranslation()
   const client = useQueryClient()
   const { done, failed } = useFeedback()
   const starting = useMutation({
@@ -32,7 +30,7 @@ export function useSignIn(accountId: EwsAccountId) {
     mutationFn: async (what: 'link' | 'code') =>
       id === null ? null : await unwrap(window.api.signIn.copy({ id, what })),
     onSuccess: () => {
-      done(t('signIn.copied'))
+      done((words) => words('signIn.copied'))
     },
     onError,
   })

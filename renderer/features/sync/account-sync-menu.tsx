@@ -1,19 +1,19 @@
-import MoreIcon from '@mui/icons-material/MoreVert'
-import IconButton from '@mui/material/IconButton'
+import MoreVertIcon from '@mui/icons-material/MoreVert'
 import Menu from '@mui/material/Menu'
 import MenuItem from '@mui/material/MenuItem'
-import Tooltip from '@mui/material/Tooltip'
-import { useQuery } from '@tanstack/react-query'
 import { useId, useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { EwsAccountId } from '#shared/domain/ids.ts'
-import { syncScheduleQuery } from '../../api/queries.ts'
+import { plainIcon } from '../../components/plain-icon.tsx'
+import { RowAction } from '../../components/row-action.tsx'
 import { AccessTokenDialog } from '../sign-in/access-token-dialog.tsx'
 import { TraceDialog } from '../trace/trace-dialog.tsx'
 import { HistoryDialog } from '../connection-test/history-dialog.tsx'
+import { useTexts } from '../../i18n/use-texts.ts'
 import { SyncPlanDialog } from './report/sync-plan-dialog.tsx'
 import { SyncReportDialog, type ReportList } from './report/sync-report-dialog.tsx'
-import { useSyncActions } from './use-sync.ts'
+import { useAccountSchedule, useSyncCommands } from './use-sync.ts'
+
+const MoreIcon = plainIcon(MoreVertIcon)
 
 type AccountSyncMenuProps = {
   readonly accountId: EwsAccountId
@@ -29,13 +29,12 @@ type Open =
 
 /** Everything about the synchronisation of an account beyond its start: plan, history, problems, pause. */
 export function AccountSyncMenu({ accountId, accountName, canSync, usesTokens }: AccountSyncMenuProps) {
-  const { t } = useTranslation()
+  const { t, named } = useTexts()
   const id = useId()
-  const { pause, resume } = useSyncActions()
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   const [open, setOpen] = useState<Open | null>(null)
-  const schedule = useQuery(syncScheduleQuery).data
-  const isPaused = schedule?.accounts.find((each) => each.accountId === accountId)?.state === 'paused'
+  // Of hundreds of menus, most are never opened; one that was goes on to close with its movement.
+  const [isUsed, setUsed] = useState(false)
   const choose = (action: () => void) => () => {
     setAnchor(null)
     action()
@@ -45,78 +44,77 @@ export function AccountSyncMenu({ accountId, accountName, canSync, usesTokens }:
   }
   return (
     <>
-      <Tooltip title={t('sync.menu')}>
-        <IconButton
-          size="small"
-          aria-label={t('sync.menuOf', { name: accountName })}
-          aria-haspopup="menu"
-          aria-controls={anchor ? id : undefined}
-          onClick={(event) => {
-            setAnchor(event.currentTarget)
-          }}
-        >
-          <MoreIcon fontSize="small" />
-        </IconButton>
-      </Tooltip>
-      <Menu
-        id={id}
-        open={anchor !== null}
-        anchorEl={anchor}
-        onClose={() => {
-          setAnchor(null)
+      <RowAction
+        label={named('sync.menuOf', accountName)}
+        hint={t('sync.menu')}
+        aria-haspopup="menu"
+        aria-controls={anchor ? id : undefined}
+        onClick={(event) => {
+          setAnchor(event.currentTarget)
+          setUsed(true)
         }}
       >
-        <MenuItem
-          disabled={!canSync}
-          onClick={choose(() => {
-            setOpen({ kind: 'plan' })
-          })}
+        <MoreIcon />
+      </RowAction>
+      {isUsed && (
+        <Menu
+          id={id}
+          open={anchor !== null}
+          anchorEl={anchor}
+          onClose={() => {
+            setAnchor(null)
+          }}
         >
-          {t('sync.menu.plan')}
-        </MenuItem>
-        {(['runs', 'problems', 'conflicts'] as const).map((list) => (
           <MenuItem
-            key={list}
+            disabled={!canSync}
             onClick={choose(() => {
-              setOpen({ kind: 'report', list })
+              setOpen({ kind: 'plan' })
             })}
           >
-            {t(`sync.report.${list}`)}
+            {t('sync.menu.plan')}
           </MenuItem>
-        ))}
-        <MenuItem
-          onClick={choose(() => {
-            setOpen({ kind: 'trace' })
-          })}
-        >
-          {t('trace.menu')}
-        </MenuItem>
-        {usesTokens && (
+          {(['runs', 'problems', 'conflicts'] as const).map((list) => (
+            <MenuItem
+              key={list}
+              onClick={choose(() => {
+                setOpen({ kind: 'report', list })
+              })}
+            >
+              {t(`sync.report.${list}`)}
+            </MenuItem>
+          ))}
           <MenuItem
             onClick={choose(() => {
-              setOpen({ kind: 'token' })
+              setOpen({ kind: 'trace' })
             })}
           >
-            {t('token.menu')}
+            {t('trace.menu')}
           </MenuItem>
-        )}
-        <MenuItem
-          onClick={choose(() => {
-            setOpen({ kind: 'tests' })
-          })}
-        >
-          {t('test.history.menu')}
-        </MenuItem>
-        <MenuItem
-          disabled={!canSync}
-          onClick={choose(() => {
-            if (isPaused) resume([accountId])
-            else pause([accountId])
-          })}
-        >
-          {t(isPaused ? 'sync.resume' : 'sync.pause')}
-        </MenuItem>
-      </Menu>
+          {usesTokens && (
+            <MenuItem
+              onClick={choose(() => {
+                setOpen({ kind: 'token' })
+              })}
+            >
+              {t('token.menu')}
+            </MenuItem>
+          )}
+          <MenuItem
+            onClick={choose(() => {
+              setOpen({ kind: 'tests' })
+            })}
+          >
+            {t('test.history.menu')}
+          </MenuItem>
+          <PauseItem
+            accountId={accountId}
+            disabled={!canSync}
+            onChosen={() => {
+              setAnchor(null)
+            }}
+          />
+        </Menu>
+      )}
       {open?.kind === 'tests' && <HistoryDialog owner={accountId} name={accountName} onClose={close} />}
       {open?.kind === 'plan' && (
         <SyncPlanDialog accountId={accountId} accountName={accountName} onClose={close} />
@@ -131,5 +129,29 @@ export function AccountSyncMenu({ accountId, accountName, canSync, usesTokens }:
         <SyncReportDialog accountId={accountId} accountName={accountName} first={open.list} onClose={close} />
       )}
     </>
+  )
+}
+
+type PauseItemProps = {
+  readonly accountId: EwsAccountId
+  readonly disabled: boolean
+  readonly onChosen: () => void
+}
+
+function PauseItem({ accountId, disabled, onChosen }: PauseItemProps) {
+  const { t } = useTexts()
+  const { pause, resume } = useSyncCommands()
+  const isPaused = useAccountSchedule(accountId)?.state === 'paused'
+  return (
+    <MenuItem
+      disabled={disabled}
+      onClick={() => {
+        onChosen()
+        if (isPaused) resume([accountId])
+        else pause([accountId])
+      }}
+    >
+      {t(isPaused ? 'sync.resume' : 'sync.pause')}
+    </MenuItem>
   )
 }

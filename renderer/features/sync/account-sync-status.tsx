@@ -1,141 +1,130 @@
-import CloseIcon from '@mui/icons-material/Close'
-import Box from '@mui/material/Box'
-import IconButton from '@mui/material/IconButton'
-import Stack from '@mui/material/Stack'
-import Tooltip from '@mui/material/Tooltip'
-import Typography from '@mui/material/Typography'
-import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import CloseOutlinedIcon from '@mui/icons-material/Close'
+import Button from '@mui/material/Button'
+import { memo, useState } from 'react'
 import type { EwsAccountId } from '#shared/domain/ids.ts'
 import type { SyncResult } from '#shared/domain/sync.ts'
-import { useFormat } from '../../i18n/use-format.ts'
+import { plainIcon } from '../../components/plain-icon.tsx'
+import { RowAction } from '../../components/row-action.tsx'
 import { StatusChip } from '../../components/status-chip.tsx'
 import { TimeStamp } from '../../components/time-stamp.tsx'
-import { TraceDialog } from '../trace/trace-dialog.tsx'
+import { useTexts } from '../../i18n/use-texts.ts'
+import { LastResultDialogs } from './last-result-dialogs.tsx'
 import { AccountScheduleText } from './account-schedule-text.tsx'
 import { SyncPlanDialog } from './report/sync-plan-dialog.tsx'
 import { SyncPhaseText } from './sync-phase-text.tsx'
 import { SYNC_TONES } from './sync-outcome.ts'
 import { SyncProgressBar } from './sync-progress-bar.tsx'
-import { SyncResultDialog } from './sync-result-dialog.tsx'
-import { useSyncActions, useSyncProgress } from './use-sync.ts'
+import { useSyncCommands, useSyncProgress } from './use-sync.ts'
+
+const CloseIcon = plainIcon(CloseOutlinedIcon)
 
 type AccountSyncStatusProps = {
   readonly accountId: EwsAccountId
   readonly accountName: string
   readonly lastSync: SyncResult | null
+  /** Whether it and its connector are active. */
+  readonly canSync: boolean
 }
 
 /** The cell of an account's row: progress while it runs, otherwise the last result with its details. */
-export function AccountSyncStatus(props: AccountSyncStatusProps) {
-  const [isTracing, setTracing] = useState(false)
+export const AccountSyncStatus = memo(function AccountSyncStatus(props: AccountSyncStatusProps) {
+  // Stays open when the next run begins: its requests are what is to be seen then.
+  const [opened, setOpened] = useState<SyncResult | null>(null)
   return (
     <>
-      <Status
-        {...props}
-        onTrace={() => {
-          setTracing(true)
-        }}
-      />
-      {/* Stays open when the next run begins: that is what is to be seen. */}
-      {isTracing && (
-        <TraceDialog
+      <Status {...props} onOpen={setOpened} />
+      {opened !== null && (
+        <LastResultDialogs
           accountId={props.accountId}
           accountName={props.accountName}
+          result={opened}
           onClose={() => {
-            setTracing(false)
+            setOpened(null)
           }}
         />
       )}
     </>
   )
-}
+})
 
-type StatusProps = AccountSyncStatusProps & { readonly onTrace: () => void }
+type StatusProps = AccountSyncStatusProps & { readonly onOpen: (result: SyncResult) => void }
 
-function Status({ accountId, accountName, lastSync, onTrace }: StatusProps) {
-  const { t } = useTranslation()
-  const { number } = useFormat()
-  const { cancel } = useSyncActions()
-  const [open, setOpen] = useState<'result' | 'plan' | null>(null)
+function Status({ accountId, accountName, lastSync, canSync, onOpen }: StatusProps) {
+  const { t, named, format } = useTexts()
+  const { cancel } = useSyncCommands()
+  const [isPlanning, setPlanning] = useState(false)
   const progress = useSyncProgress(accountId)
   const hook = { 'data-testid': `sync-progress-${accountId}`, 'data-state': progress?.state ?? 'idle' }
 
   if (progress && progress.state !== 'ended') {
     const [done, total] = progress.state === 'running' ? [progress.done, progress.total] : [0, null]
     return (
-      <Stack {...hook} direction="row" spacing={1} sx={{ alignItems: 'center', minWidth: 160 }}>
-        <Box sx={{ flex: 1 }}>
-          <Typography variant="caption" component="div">
+      <div {...hook} className="plain-line is-wide is-filling">
+        <div className="plain-part is-filling">
+          <span className="plain-caption is-primary">
             {progress.state === 'waiting' && t('sync.state.waiting')}
             {progress.state === 'running' &&
               (total === null
-                ? t('sync.state.runningUnknown', { done: number(done) })
-                : t('sync.state.running', { done: number(done), total: number(total) }))}
-          </Typography>
+                ? t('sync.state.runningUnknown', { done: format.number(done) })
+                : t('sync.state.running', { done: format.number(done), total: format.number(total) }))}
+          </span>
           {progress.state === 'running' && <SyncPhaseText progress={progress} />}
-          <SyncProgressBar label={t('sync.progressOf', { name: accountName })} done={done} total={total} />
-        </Box>
-        <Tooltip title={t('sync.cancel')}>
-          <IconButton
-            size="small"
-            aria-label={t('sync.cancelOf', { name: accountName })}
-            onClick={() => {
-              cancel([accountId])
-            }}
-          >
-            <CloseIcon fontSize="small" />
-          </IconButton>
-        </Tooltip>
-      </Stack>
+          <SyncProgressBar label={named('sync.progressOf', accountName)} done={done} total={total} />
+        </div>
+        <RowAction
+          label={named('sync.cancelOf', accountName)}
+          hint={t('sync.cancel')}
+          onClick={() => {
+            cancel([accountId])
+          }}
+        >
+          <CloseIcon />
+        </RowAction>
+      </div>
     )
   }
 
   const result = progress?.state === 'ended' ? progress.result : lastSync
   if (result === null) {
     return (
-      <Box {...hook}>
+      <div {...hook}>
         <StatusChip tone="neutral" label={t('sync.never')} />
         <AccountScheduleText accountId={accountId} />
-      </Box>
+        {canSync && (
+          <Button
+            size="small"
+            onClick={() => {
+              setPlanning(true)
+            }}
+            aria-label={named('sync.plan.viewOf', accountName)}
+            sx={{ ml: -0.5 }}
+          >
+            {t('sync.plan.view')}
+          </Button>
+        )}
+        {isPlanning && (
+          <SyncPlanDialog
+            accountId={accountId}
+            accountName={accountName}
+            onClose={() => {
+              setPlanning(false)
+            }}
+          />
+        )}
+      </div>
     )
   }
   return (
-    <Box {...hook}>
+    <div {...hook}>
       <StatusChip
         tone={SYNC_TONES[result.outcome]}
         label={t(`sync.outcome.${result.outcome}`)}
         onClick={() => {
-          setOpen('result')
+          onOpen(result)
         }}
       />
-      <TimeStamp instant={result.endedAt} />
+      <TimeStamp instant={result.endedAt} isShort />
       <AccountScheduleText accountId={accountId} />
-      <SyncResultDialog
-        open={open === 'result'}
-        accountId={accountId}
-        accountName={accountName}
-        result={result}
-        onTrace={() => {
-          setOpen(null)
-          onTrace()
-        }}
-        onClose={() => {
-          setOpen(null)
-        }}
-        onPlan={() => {
-          setOpen('plan')
-        }}
-      />
-      {open === 'plan' && (
-        <SyncPlanDialog
-          accountId={accountId}
-          accountName={accountName}
-          onClose={() => {
-            setOpen(null)
-          }}
-        />
-      )}
-    </Box>
+    </div>
   )
 }

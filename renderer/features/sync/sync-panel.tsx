@@ -10,7 +10,7 @@ import { SyncCountsText } from './sync-counts-text.tsx'
 import { SyncProgressBar } from './sync-progress-bar.tsx'
 import { syncStore } from './sync-store.ts'
 import { syncTotals } from './sync-totals.ts'
-import { useSyncActions, useSyncProgresses } from './use-sync.ts'
+import { useAskedRuns, useSyncActions } from './use-sync.ts'
 
 type SyncPanelProps = {
   /** `null`: all accounts of all connectors. A stable array, since it selects from the store. */
@@ -18,14 +18,14 @@ type SyncPanelProps = {
 }
 
 /**
- * All accounts in one panel: the common bar while something runs, then the summary until it is closed. Why an account
- * failed stands in the health line, which stays.
+ * What was started by hand in one panel: the common bar while it runs, then the summary until it is closed. Why an
+ * account failed stands in the health line, which stays; what runs by itself stands in the rows, and moves nothing.
  */
 export function SyncPanel({ accountIds }: SyncPanelProps) {
   const { t } = useTranslation()
   const { number } = useFormat()
   const { cancel } = useSyncActions()
-  const progresses = useSyncProgresses(accountIds)
+  const progresses = useAskedRuns(accountIds)
   if (progresses.length === 0) return null
 
   const totals = syncTotals(progresses)
@@ -51,7 +51,7 @@ export function SyncPanel({ accountIds }: SyncPanelProps) {
             <Button
               size="small"
               onClick={() => {
-                cancel(accountIds === null ? null : ids)
+                cancel(ids)
               }}
             >
               {t('sync.cancel')}

@@ -1,6 +1,6 @@
 /** What is known about the synchronisation of each account, as a pure reduction of events. */
 import type { EwsAccountId } from '#shared/domain/ids.ts'
-import type { SyncProgress } from '#shared/domain/sync.ts'
+import type { SyncProgress, SyncTrigger } from '#shared/domain/sync.ts'
 
 export type SyncProgressState = ReadonlyMap<EwsAccountId, SyncProgress>
 
@@ -8,6 +8,20 @@ export const NO_PROGRESS: SyncProgressState = new Map()
 
 export function withProgress(state: SyncProgressState, progress: SyncProgress): SyncProgressState {
   return new Map(state).set(progress.accountId, progress)
+}
+
+/**
+ * What people asked for, until they close it: runs that begin by themselves, often a second later and with nothing to
+ * do, do not take its place. A start when all before has ended begins anew.
+ */
+export function withAsked(state: SyncProgressState, progress: SyncProgress): SyncProgressState {
+  if (triggerOf(progress) !== 'manual') return state
+  const beginsAnew = progress.state !== 'ended' && [...state.values()].every((each) => each.state === 'ended')
+  return withProgress(beginsAnew ? NO_PROGRESS : state, progress)
+}
+
+export function triggerOf(progress: SyncProgress): SyncTrigger {
+  return progress.state === 'ended' ? progress.result.trigger : progress.trigger
 }
 
 /** Adds what main answered at start. An event that came before that answer is newer, and wins. */

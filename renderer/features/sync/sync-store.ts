@@ -5,8 +5,11 @@
 import type { Api } from '#shared/contract/api.ts'
 import type { EwsAccountId } from '#shared/domain/ids.ts'
 import { settled } from '../../api/unwrap.ts'
+import { withEvent, type Estimate, type RateTrack } from './progress-estimate.ts'
 import {
   NO_PROGRESS,
+  triggerOf,
+  withAsked,
   withCurrent,
   withoutEnded,
   withProgress,
@@ -16,6 +19,10 @@ import {
 export type SyncStore = {
   readonly subscribe: (listener: () => void) => () => void
   readonly snapshot: () => SyncProgressState
+  /** Of the runs that people started, also after others have followed. */
+  readonly asked: () => SyncProgressState
+  /** How fast the present step of an account is; `null` while nobody knows. */
+  readonly estimate: (accountId: EwsAccountId) => Estimate | null
   readonly forgetEnded: (accountIds: Iterable<EwsAccountId>) => void
   /** Listens to main from now on; gives the function that ends it. */
   readonly connect: (api: Api['sync']) => () => void
@@ -23,9 +30,12 @@ export type SyncStore = {
 
 export function createSyncStore(): SyncStore {
   let state = NO_PROGRESS
+  let asked = NO_PROGRESS
+  const tracks = new Map<EwsAccountId, RateTrack>()
   const listeners = new Set<() => void>()
-  const set = (next: SyncProgressState): void => {
+  const set = (next: SyncProgressState, nextAsked: SyncProgressState): void => {
     state = next
+    asked = nextAsked
     for (const listener of listeners) listener()
   }
   return {
@@ -34,15 +44,23 @@ export function createSyncStore(): SyncStore {
       return () => listeners.delete(listener)
     },
     snapshot: () => state,
+    asked: () => asked,
+    estimate: (accountId) => tracks.get(accountId)?.estimate ?? null,
     forgetEnded: (accountIds) => {
-      set(withoutEnded(state, accountIds))
+      const ids = [...accountIds]
+      set(withoutEnded(state, ids), withoutEnded(asked, ids))
     },
     connect: (api) => {
       const stop = api.onDidProgress((progress) => {
-        set(withProgress(state, progress))
+        const track = withEvent(tracks.get(progress.accountId), progress, Date.now())
+        if (track) tracks.set(progress.accountId, track)
+        else tracks.delete(progress.accountId)
+        set(withProgress(state, progress), withAsked(asked, progress))
       })
       void settled(api.current()).then((result) => {
-        if (result.ok) set(withCurrent(state, result.value))
+        if (!result.ok) return
+        const manual = result.value.filter((progress) => triggerOf(progress) === 'manual')
+        set(withCurrent(state, result.value), withCurrent(asked, manual))
       })
       return stop
     },

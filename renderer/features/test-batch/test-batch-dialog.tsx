@@ -6,7 +6,6 @@ import Button from '@mui/material/Button'
 import Dialog from '@mui/material/Dialog'
 import DialogActions from '@mui/material/DialogActions'
 import DialogContent from '@mui/material/DialogContent'
-import DialogTitle from '@mui/material/DialogTitle'
 import LinearProgress from '@mui/material/LinearProgress'
 import Stack from '@mui/material/Stack'
 import ToggleButton from '@mui/material/ToggleButton'
@@ -16,6 +15,7 @@ import { useTranslation } from 'react-i18next'
 import type { AccountEntry } from '#shared/contract/contract.ts'
 import type { EwsAccountId } from '#shared/domain/ids.ts'
 import { settled } from '../../api/unwrap.ts'
+import { HelpDialogTitle } from '../../components/help-dialog-title.tsx'
 import { AppErrorAlert } from '../../components/app-error-alert.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
 import type { TestedConnector } from '../connection-test/test-request.ts'
@@ -44,7 +44,7 @@ type TestBatchDialogProps = {
 export function TestBatchDialog({ title, tested, entries, onClose }: TestBatchDialogProps) {
   const { t } = useTranslation()
   const id = useId()
-  const { session, state } = useBatchSession(tested, entries)
+  const { session, state, question } = useBatchSession(tested, entries)
   const { lines, isRunning, error } = state
   const [filter, setFilter] = useState<BatchFilter>('all')
   const [opened, setOpened] = useState<{ line: BatchLine; run: TestRun } | null>(null)
@@ -77,7 +77,9 @@ export function TestBatchDialog({ title, tested, entries, onClose }: TestBatchDi
       fullWidth
       slotProps={{ paper: { sx: { height: '85vh' } } }}
     >
-      <DialogTitle id={id}>{opened ? t('test.titleOf', { name: opened.line.mailbox }) : title}</DialogTitle>
+      <HelpDialogTitle id={id} help="test.batch">
+        {opened ? t('test.titleOf', { name: opened.line.mailbox }) : title}
+      </HelpDialogTitle>
       <DialogContent sx={{ display: 'flex', flexDirection: 'column' }}>
         {opened ? (
           <TestReportView run={opened.run} owner={opened.line.id} />
@@ -126,6 +128,7 @@ export function TestBatchDialog({ title, tested, entries, onClose }: TestBatchDi
           {t('action.close')}
         </Button>
       </DialogActions>
+      {question}
     </Dialog>
   )
 }

@@ -1,14 +1,22 @@
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useEffect, useState, useSyncExternalStore, type ReactNode } from 'react'
 import type { AccountEntry } from '#shared/contract/contract.ts'
+import { settled } from '../../api/unwrap.ts'
+import { useNewServers } from '../../components/use-new-servers.tsx'
 import type { TestedConnector } from '../connection-test/test-request.ts'
 import { BatchSession, type BatchState } from './batch-session.ts'
 
-/** A test of many accounts that begins at once, and ends with its component. */
+/** A test of many accounts that begins at once, and ends with its component. `question`: whether a new server may be asked. */
 export function useBatchSession(
   tested: TestedConnector,
   entries: readonly AccountEntry[],
-): { session: BatchSession; state: BatchState } {
-  const [session] = useState(() => new BatchSession(window.api.connectionTests, tested, entries))
+): { session: BatchSession; state: BatchState; question: ReactNode } {
+  const { confirming, dialog } = useNewServers()
+  const [session] = useState(() => {
+    const { startBatch, cancelBatch, onDidBatchProgress } = window.api.connectionTests
+    const confirmed: typeof startBatch = (request) =>
+      confirming((confirmedServers) => settled(startBatch({ ...request, confirmedServers })))
+    return new BatchSession({ startBatch: confirmed, cancelBatch, onDidBatchProgress }, tested, entries)
+  })
   const state = useSyncExternalStore(session.subscribe, session.snapshot)
   useEffect(() => {
     void session.start()
@@ -16,5 +24,5 @@ export function useBatchSession(
       session.close()
     }
   }, [session])
-  return { session, state }
+  return { session, state, question: dialog }
 }

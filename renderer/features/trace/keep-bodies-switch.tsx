@@ -4,6 +4,8 @@ import Typography from '@mui/material/Typography'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 
+import { LockNote, useForbidden } from '../../components/locks.tsx'
+
 type KeepBodiesSwitchProps = {
   readonly keeps: boolean
   readonly disabled: boolean
@@ -14,13 +16,14 @@ type KeepBodiesSwitchProps = {
 export function KeepBodiesSwitch({ keeps, disabled, onChange }: KeepBodiesSwitchProps) {
   const { t } = useTranslation()
   const id = useId()
+  const forbidden = useForbidden('traceBodies')
   return (
     <>
       <FormControlLabel
         control={
           <Switch
             checked={keeps}
-            disabled={disabled}
+            disabled={disabled || (forbidden !== null && !keeps)}
             onChange={(_event, wanted) => {
               onChange(wanted)
             }}
@@ -37,7 +40,11 @@ export function KeepBodiesSwitch({ keeps, disabled, onChange }: KeepBodiesSwitch
         color={keeps ? 'warning' : 'textSecondary'}
         sx={{ order: 1, flexBasis: '100%' }}
       >
-        {t(keeps ? 'trace.keepBodies.on' : 'trace.keepBodies.hint')}
+        {forbidden ? (
+          <LockNote lock={forbidden} text="policies.forbiddenBy" />
+        ) : (
+          t(keeps ? 'trace.keepBodies.on' : 'trace.keepBodies.hint')
+        )}
       </Typography>
     </>
   )

@@ -14,7 +14,7 @@ export function SaveTraceButton({ accountId }: { readonly accountId: EwsAccountI
   const save = useMutation({
     mutationFn: () => unwrap(window.api.traces.save({ accountId })),
     onSuccess: (saved) => {
-      if (saved) done(t('sync.result.traceSaved', { path: saved.path }))
+      if (saved) done((words) => words('sync.result.traceSaved', { path: saved.path }))
     },
     onError: (error) => {
       failed(toAppError(error))

@@ -7,7 +7,6 @@ import ClearIcon from '@mui/icons-material/DeleteSweep'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Dialog from '@mui/material/Dialog'
-import DialogTitle from '@mui/material/DialogTitle'
 import IconButton from '@mui/material/IconButton'
 import Paper from '@mui/material/Paper'
 import Stack from '@mui/material/Stack'
@@ -20,6 +19,7 @@ import type { ExchangeSummary } from '#shared/domain/exchange-trace.ts'
 import type { EwsAccountId } from '#shared/domain/ids.ts'
 import { exchangeQuery, traceQuery } from '../../api/queries.ts'
 import { toAppError, unwrap } from '../../api/unwrap.ts'
+import { HelpDialogTitle } from '../../components/help-dialog-title.tsx'
 import { useFeedback } from '../../components/feedback.ts'
 import { LoadError } from '../../components/load-error.tsx'
 import { Loading } from '../../components/loading.tsx'
@@ -27,33 +27,36 @@ import { ExchangeGrid } from './exchange-grid.tsx'
 import { ExchangeView } from './exchange-view.tsx'
 import { KeepBodiesSwitch } from './keep-bodies-switch.tsx'
 import { SaveTraceButton } from './save-trace-button.tsx'
-import { filterExchanges } from './trace.ts'
+import { exchangesBetween, filterExchanges, type Between } from './trace.ts'
 
 type TraceDialogProps = {
   readonly accountId: EwsAccountId
   readonly accountName: string
+  /** Only the exchanges of one run. */
+  readonly between?: Between
   readonly onClose: () => void
 }
 
 const NONE: readonly ExchangeSummary[] = []
 
-export function TraceDialog({ accountId, accountName, onClose }: TraceDialogProps) {
+export function TraceDialog({ accountId, accountName, between, onClose }: TraceDialogProps) {
   const { t } = useTranslation()
   const id = useId()
   const trace = useQuery(traceQuery(accountId))
   const { keepBodies, clear } = useTraceActions(accountId)
   const [text, setText] = useState('')
   const [openNumber, setOpenNumber] = useState<number | null>(null)
-  const exchanges = trace.data?.exchanges ?? NONE
+  const all = trace.data?.exchanges ?? NONE
+  const exchanges = useMemo(() => (between ? exchangesBetween(all, between) : all), [all, between])
   // Not deferred: the grid never comes to rest when its rows lag behind the text.
   const found = useMemo(() => filterExchanges(exchanges, text), [exchanges, text])
   const open = exchanges.find(({ number }) => number === openNumber)
   return (
     <Dialog open onClose={onClose} aria-labelledby={id} fullScreen>
       <Stack direction="row" sx={{ alignItems: 'center', pr: 2 }}>
-        <DialogTitle id={id} sx={{ flex: 1, py: 1 }}>
+        <HelpDialogTitle id={id} help="trace">
           {t('trace.title', { name: accountName })}
-        </DialogTitle>
+        </HelpDialogTitle>
         <IconButton aria-label={t('action.close')} onClick={onClose}>
           <CloseIcon />
         </IconButton>

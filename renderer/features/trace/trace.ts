@@ -34,3 +34,18 @@ export function filterExchanges(
     return words.every((word) => all.includes(word))
   })
 }
+
+/** The time of one run, both ends included. */
+export type Between = { readonly from: string; readonly to: string }
+
+/** Those that began within a time. */
+export function exchangesBetween(
+  exchanges: readonly ExchangeSummary[],
+  { from, to }: Between,
+): readonly ExchangeSummary[] {
+  const [first, last] = [Date.parse(from), Date.parse(to)]
+  return exchanges.filter(({ startedAt }) => {
+    const at = Date.parse(startedAt)
+    return at >= first && at <= last
+  })
+}

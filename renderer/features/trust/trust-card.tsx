@@ -1,5 +1,6 @@
 /** The card "Zertifikat": whom this connector trusts beside the operating system, and how to change it. */
 import DeleteIcon from '@mui/icons-material/DeleteOutlined'
+import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import IconButton from '@mui/material/IconButton'
@@ -18,9 +19,11 @@ import type { Trust } from '#shared/domain/trust.ts'
 import { authoritiesQuery } from '../../api/queries.ts'
 import { toAppError, unwrap } from '../../api/unwrap.ts'
 import { AppErrorAlert } from '../../components/app-error-alert.tsx'
+import { LockNote, useForbidden, useLock } from '../../components/locks.tsx'
 import { StatusChip } from '../../components/status-chip.tsx'
 import { useNow } from '../../components/use-now.ts'
 import { useFormat } from '../../i18n/use-format.ts'
+import { HelpButton } from '../help/help-button.tsx'
 import { withAuthority } from './trust-choice.ts'
 import { useTrust } from './use-trust.ts'
 
@@ -38,21 +41,38 @@ export function TrustCard({ form }: { readonly form: UseFormReturn<ConnectorDraf
       if (opened) change({ ...trust, authorities: added })
     },
   })
-  const canLook = decisions !== null && URL.canParse(url) && new URL(url).protocol === 'https:'
+  const lock = useLock('trust')
+  const forbidden = useForbidden('certificateTrust')
+  const protocol = URL.canParse(url) ? new URL(url).protocol : null
+  const canLook = decisions !== null && protocol === 'https:'
   return (
     <Paper variant="outlined" component="section" aria-labelledby="trust-title" sx={{ p: 2 }}>
       <Stack spacing={1.5}>
-        <Typography id="trust-title" variant="h2">
-          {t('trust.card')}
-        </Typography>
-        <TrustSummary trust={trust} onChange={change} />
+        <Stack direction="row" spacing={0.5} sx={{ alignItems: 'center' }}>
+          <Typography id="trust-title" variant="h2">
+            {t('trust.card')}
+          </Typography>
+          <HelpButton place="connector.certificate" />
+        </Stack>
+        {protocol === 'http:' && <Alert severity="warning">{t('trust.unencrypted')}</Alert>}
+        <TrustSummary trust={trust} isLocked={lock !== null} onChange={change} />
+        {(lock ?? forbidden) && (
+          <Typography id="trust-lock" variant="body2" color="textSecondary">
+            {lock ? (
+              <LockNote lock={lock} />
+            ) : (
+              forbidden && <LockNote lock={forbidden} text="policies.forbiddenBy" />
+            )}
+          </Typography>
+        )}
         {open.error && <AppErrorAlert error={toAppError(open.error)} />}
         <Stack direction="row" spacing={1} useFlexGap sx={{ flexWrap: 'wrap' }}>
           <Button variant="outlined" disabled={!canLook} onClick={() => decisions?.review({ url, trust })}>
             {t('trust.review')}
           </Button>
           <Button
-            disabled={open.isPending}
+            disabled={open.isPending || lock !== null || forbidden !== null}
+            aria-describedby={lock || forbidden ? 'trust-lock' : undefined}
             onClick={() => {
               open.mutate()
             }}
@@ -65,9 +85,13 @@ export function TrustCard({ form }: { readonly form: UseFormReturn<ConnectorDraf
   )
 }
 
-type TrustSummaryProps = { readonly trust: Trust; readonly onChange: (trust: Trust) => void }
+type TrustSummaryProps = {
+  readonly trust: Trust
+  readonly isLocked: boolean
+  readonly onChange: (trust: Trust) => void
+}
 
-function TrustSummary({ trust, onChange }: TrustSummaryProps) {
+function TrustSummary({ trust, isLocked, onChange }: TrustSummaryProps) {
   const { t } = useTranslation()
   const { authorities, fingerprint } = trust
   const known = useQuery(authoritiesQuery(authorities)).data ?? []
@@ -84,6 +108,7 @@ function TrustSummary({ trust, onChange }: TrustSummaryProps) {
           <TrustedItem
             text={fingerprint}
             name={t('trust.pinnedName')}
+            isLocked={isLocked}
             onRemove={() => {
               onChange({ ...trust, fingerprint: null })
             }}
@@ -95,6 +120,7 @@ function TrustSummary({ trust, onChange }: TrustSummaryProps) {
             text={authority?.subject ?? t('trust.unreadable')}
             validTo={authority?.validTo}
             name={authority?.subject ?? t('trust.unreadable')}
+            isLocked={isLocked}
             onRemove={() => {
               onChange({ ...trust, authorities: authorities.filter((_pem, each) => each !== index) })
             }}
@@ -109,10 +135,11 @@ type TrustedItemProps = {
   readonly text: string
   readonly name: string
   readonly validTo?: string | undefined
+  readonly isLocked: boolean
   readonly onRemove: () => void
 }
 
-function TrustedItem({ text, name, validTo, onRemove }: TrustedItemProps) {
+function TrustedItem({ text, name, validTo, isLocked, onRemove }: TrustedItemProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const now = useNow()
@@ -120,9 +147,11 @@ function TrustedItem({ text, name, validTo, onRemove }: TrustedItemProps) {
     <ListItem
       disableGutters
       secondaryAction={
-        <IconButton edge="end" size="small" onClick={onRemove} aria-label={t('trust.removeOf', { name })}>
-          <DeleteIcon fontSize="small" />
-        </IconButton>
+        !isLocked && (
+          <IconButton edge="end" size="small" onClick={onRemove} aria-label={t('trust.removeOf', { name })}>
+            <DeleteIcon fontSize="small" />
+          </IconButton>
+        )
       }
     >
       <ListItemText

@@ -18,6 +18,7 @@ import type { Trust } from '#shared/domain/trust.ts'
 import { certificateQuery } from '../../api/queries.ts'
 import { toAppError, unwrap } from '../../api/unwrap.ts'
 import { AppErrorAlert } from '../../components/app-error-alert.tsx'
+import { LockHelp, useForbidden, useLock } from '../../components/locks.tsx'
 import { CertificateList } from './certificate-list.tsx'
 import { authorityIn, trustAfter, type TrustChoice } from './trust-choice.ts'
 
@@ -45,6 +46,10 @@ export function TrustChoices(props: TrustChoicesProps) {
       onChoose({ kind: 'authority', authority })
     },
   })
+  const lock = useLock('trust')
+  const forbidden = useForbidden('certificateTrust')
+  const lockId = useId()
+  const isLocked = lock !== null || forbidden !== null
   const [own] = shown.chain
   const authority = fromFile ?? authorityIn(shown.chain)
   const isSelfSigned = shown.problems[0]?.code === 'tls.self-signed'
@@ -52,10 +57,13 @@ export function TrustChoices(props: TrustChoicesProps) {
 
   return (
     <>
-      <FormControl>
-        <FormLabel id={id}>{t('trust.choice')}</FormLabel>
+      <FormControl disabled={isLocked}>
+        <FormLabel id={id} disabled={false}>
+          {t('trust.choice')}
+        </FormLabel>
         <RadioGroup
           aria-labelledby={id}
+          aria-describedby={isLocked ? lockId : undefined}
           value={choice?.kind ?? ''}
           onChange={(_event, value) => {
             if (value === 'pin') onChoose({ kind: 'pin' })
@@ -65,15 +73,22 @@ export function TrustChoices(props: TrustChoicesProps) {
           <FormControlLabel
             value="authority"
             control={<Radio />}
-            disabled={authority === null}
+            disabled={isLocked || authority === null}
             label={
               authority ? t('trust.authority', { subject: authority.subject }) : t('trust.authorityUnknown')
             }
           />
-          <FormControlLabel value="pin" control={<Radio />} disabled={isPinned} label={t('trust.pin')} />
+          <FormControlLabel
+            value="pin"
+            control={<Radio />}
+            disabled={isLocked || isPinned}
+            label={t('trust.pin')}
+          />
         </RadioGroup>
+        {lock && <LockHelp id={lockId} lock={lock} />}
+        {!lock && forbidden && <LockHelp id={lockId} lock={forbidden} text="policies.forbiddenBy" />}
       </FormControl>
-      {!isSelfSigned && (
+      {!isSelfSigned && !isLocked && (
         <Box>
           <Button
             size="small"
@@ -101,6 +116,8 @@ export function TrustChoices(props: TrustChoicesProps) {
       {choice && own && <ChoiceEffect url={url} trust={trustAfter(trust, choice, own)} kind={choice.kind} />}
       {choice && (
         <FormControlLabel
+          key={choice.kind}
+          ref={intoView}
           control={
             <Checkbox
               checked={isCompared}
@@ -114,6 +131,11 @@ export function TrustChoices(props: TrustChoicesProps) {
       )}
     </>
   )
+}
+
+/** Without this tick nothing can be confirmed; in a low window it would be out of sight. */
+function intoView(element: HTMLElement | null): void {
+  element?.scrollIntoView({ block: 'nearest' })
 }
 
 type ChoiceEffectProps = { readonly url: string; readonly trust: Trust; readonly kind: TrustChoice['kind'] }

@@ -7,7 +7,6 @@ import Button from '@mui/material/Button'
 import Dialog from '@mui/material/Dialog'
 import DialogActions from '@mui/material/DialogActions'
 import DialogContent from '@mui/material/DialogContent'
-import DialogTitle from '@mui/material/DialogTitle'
 import Stack from '@mui/material/Stack'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useId, useState } from 'react'
@@ -17,6 +16,7 @@ import type { ConnectorId } from '#shared/domain/ids.ts'
 import type { Trust } from '#shared/domain/trust.ts'
 import { certificateQuery } from '../../api/queries.ts'
 import { unwrap } from '../../api/unwrap.ts'
+import { HelpDialogTitle } from '../../components/help-dialog-title.tsx'
 import { LoadError } from '../../components/load-error.tsx'
 import { Loading } from '../../components/loading.tsx'
 import { CertificateList } from './certificate-list.tsx'
@@ -55,7 +55,9 @@ export function TrustDialog({ url, trust, connectorId, onDecide, onClose }: Trus
 
   return (
     <Dialog open onClose={onClose} aria-labelledby={id} maxWidth="sm" fullWidth>
-      <DialogTitle id={id}>{t('trust.title', { host: new URL(url).host })}</DialogTitle>
+      <HelpDialogTitle id={id} help="trust">
+        {t('trust.title', { host: new URL(url).host })}
+      </HelpDialogTitle>
       <DialogContent>
         {inspected.isPending && <Loading />}
         {inspected.isError && <LoadError error={inspected.error} onRetry={() => void inspected.refetch()} />}

@@ -15,6 +15,9 @@ export type Words = {
   readonly format: Format
 }
 
+/** What stands for no value. */
+const NOTHING = '–'
+
 /** Characters; the whole of a long text helps nobody in a table. */
 const LONGEST = 200
 
@@ -55,6 +58,22 @@ export function differingFields(
     if (told.winning !== told.losing) return told
     return { field, winning: stored(winning, field), losing: stored(losing, field) }
   })
+}
+
+/** Further fields with both values; those that are empty in both are left out. */
+export function furtherFields(
+  fields: readonly string[],
+  winning: PrimeRecord,
+  losing: PrimeRecord,
+  words: Words,
+): DifferingField[] {
+  return fields
+    .map((field) => ({
+      field,
+      winning: valueText(winning, field, words),
+      losing: valueText(losing, field, words),
+    }))
+    .filter((each) => each.winning !== NOTHING || each.losing !== NOTHING)
 }
 
 function valueText(record: PrimeRecord, field: string, words: Words): string {
@@ -120,6 +139,6 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 }
 
 function shortened(whole: string): string {
-  if (whole === '') return '–'
+  if (whole === '') return NOTHING
   return whole.length > LONGEST ? `${whole.slice(0, LONGEST)} …` : whole
 }

@@ -1,11 +1,10 @@
 import Alert from '@mui/material/Alert'
-import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Dialog from '@mui/material/Dialog'
 import DialogActions from '@mui/material/DialogActions'
 import DialogContent from '@mui/material/DialogContent'
-import DialogTitle from '@mui/material/DialogTitle'
 import FormControlLabel from '@mui/material/FormControlLabel'
+import LinearProgress from '@mui/material/LinearProgress'
 import Stack from '@mui/material/Stack'
 import Switch from '@mui/material/Switch'
 import Typography from '@mui/material/Typography'
@@ -13,13 +12,16 @@ import { useQuery } from '@tanstack/react-query'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { EwsAccountId } from '#shared/domain/ids.ts'
-import { PLANNED_ACTIONS, SYNC_DIRECTIONS, type SyncPlan } from '#shared/domain/sync.ts'
+import type { SyncPlan } from '#shared/domain/sync.ts'
 import { syncPlanQuery } from '../../../api/queries.ts'
+import { HelpDialogTitle } from '../../../components/help-dialog-title.tsx'
+import { toAppError } from '../../../api/unwrap.ts'
 import { AppErrorAlert } from '../../../components/app-error-alert.tsx'
 import { LoadError } from '../../../components/load-error.tsx'
-import { Loading } from '../../../components/loading.tsx'
-import { useFormat } from '../../../i18n/use-format.ts'
+import { useSeconds } from '../../../components/use-now.ts'
+import { useDurationWords } from '../use-duration-words.ts'
 import { useSyncActions } from '../use-sync.ts'
+import { PlanView } from './plan-view.tsx'
 
 type SyncPlanDialogProps = {
   readonly accountId: EwsAccountId
@@ -34,52 +36,51 @@ export function SyncPlanDialog({ accountId, accountName, onClose }: SyncPlanDial
   const plan = useQuery(syncPlanQuery(accountId))
   const { start, cancel } = useSyncActions()
   const [allowsDeletion, setAllowsDeletion] = useState(false)
-  const isMassDeletion = plan.data?.warnings.some(({ code }) => code === 'sync.mass-deletion') ?? false
+  const { isFetching } = plan
+  const made = isFetching ? undefined : plan.data
+  const wasCancelled = !isFetching && plan.isError && toAppError(plan.error).code === 'sync.cancelled'
   const close = (): void => {
-    if (plan.isFetching) cancel([accountId])
+    if (isFetching) cancel([accountId])
     onClose()
   }
   return (
-    <Dialog open onClose={close} aria-labelledby={id} maxWidth="sm" fullWidth>
-      <DialogTitle id={id}>{t('sync.plan.title', { name: accountName })}</DialogTitle>
+    <Dialog open onClose={close} aria-labelledby={id} maxWidth="md" fullWidth>
+      <HelpDialogTitle id={id} help="sync.plan">
+        {t('sync.plan.title', { name: accountName })}
+      </HelpDialogTitle>
       <DialogContent>
         <Stack spacing={2}>
           <Typography color="textSecondary">{t('sync.plan.hint')}</Typography>
-          {plan.isFetching && <Loading />}
-          {!plan.isFetching && plan.isError && (
+          {isFetching && (
+            <Planning
+              onCancel={() => {
+                cancel([accountId])
+              }}
+            />
+          )}
+          {wasCancelled && (
+            <Alert
+              severity="info"
+              action={
+                <Button color="inherit" size="small" onClick={() => void plan.refetch()}>
+                  {t('sync.plan.again')}
+                </Button>
+              }
+            >
+              {t('sync.plan.cancelled')}
+            </Alert>
+          )}
+          {!isFetching && plan.isError && !wasCancelled && (
             <LoadError error={plan.error} onRetry={() => void plan.refetch()} />
           )}
-          {!plan.isFetching && plan.data && (
-            <>
-              {plan.data.warnings.map((warning) => (
-                <AppErrorAlert key={warning.code} error={warning} severity="warning" />
-              ))}
-              {isMassDeletion && (
-                <FormControlLabel
-                  label={t('sync.plan.allowDeletion')}
-                  control={
-                    <Switch
-                      checked={allowsDeletion}
-                      onChange={(_event, checked) => {
-                        setAllowsDeletion(checked)
-                      }}
-                    />
-                  }
-                />
-              )}
-              {plan.data.kinds.some(({ isFirst }) => isFirst) && (
-                <Alert severity="info">{t('sync.plan.first')}</Alert>
-              )}
-              <PlanView plan={plan.data} />
-            </>
-          )}
+          {made && <Made plan={made} allowsDeletion={allowsDeletion} onAllow={setAllowsDeletion} />}
         </Stack>
       </DialogContent>
       <DialogActions>
-        <Button onClick={close}>{t('action.cancel')}</Button>
+        <Button onClick={close}>{t(made ? 'action.close' : 'action.cancel')}</Button>
         <Button
           variant="contained"
-          disabled={!plan.isSuccess || plan.isFetching}
+          disabled={!made}
           onClick={() => {
             start([accountId], allowsDeletion)
             onClose()
@@ -92,53 +93,59 @@ export function SyncPlanDialog({ accountId, accountName, onClose }: SyncPlanDial
   )
 }
 
-function PlanView({ plan }: { readonly plan: SyncPlan }) {
+/** While both sides are looked at, which takes as long as the mailbox is large. */
+function Planning({ onCancel }: { readonly onCancel: () => void }) {
   const { t } = useTranslation()
-  const { number } = useFormat()
-  return plan.kinds.map((each) => {
-    const lines = SYNC_DIRECTIONS.map((direction) => {
-      const { counts, examples } = each[direction]
-      const actions = PLANNED_ACTIONS.filter((action) => counts[action] > 0)
-      const parts = actions.map((action) => t(`sync.plan.${action}`, { n: number(counts[action]) }))
-      return { direction, text: parts.join(', '), examples }
-    }).filter(({ text }) => text !== '')
-    return (
-      <Box key={each.kind} component="section">
-        <Typography variant="h3">{t(`syncKind.${each.kind}`)}</Typography>
-        {each.matched > 0 && (
-          <Typography variant="body2">{t('sync.plan.matched', { n: number(each.matched) })}</Typography>
-        )}
-        {each.conflicts > 0 && (
-          <Typography variant="body2">{t('sync.plan.conflicts', { n: number(each.conflicts) })}</Typography>
-        )}
-        {lines.length === 0 && <Typography variant="body2">{t('sync.plan.nothing')}</Typography>}
-        {lines.map(({ direction, text, examples }) => (
-          <Box key={direction}>
-            <Typography variant="body2">
-              {t(`sync.direction.${direction}`)}: {text}
-            </Typography>
-            {examples.length > 0 && (
-              <Box component="details">
-                <Typography
-                  component="summary"
-                  variant="body2"
-                  color="textSecondary"
-                  sx={{ cursor: 'pointer' }}
-                >
-                  {t('sync.plan.examples')}
-                </Typography>
-                <Box component="ul" sx={{ my: 0.5, pl: 2.5 }}>
-                  {examples.map(({ action, subject }, index) => (
-                    <Typography key={`${action}-${index}`} component="li" variant="body2">
-                      {t(`sync.plan.action.${action}`)}: {subject ?? t('sync.problems.unnamed')}
-                    </Typography>
-                  ))}
-                </Box>
-              </Box>
-            )}
-          </Box>
-        ))}
-      </Box>
-    )
-  })
+  const { exact } = useDurationWords()
+  const [begunAt] = useState(() => Date.now())
+  const elapsed = Math.max(0, useSeconds() - begunAt)
+  return (
+    <Stack spacing={1} sx={{ py: 2 }}>
+      <Stack direction="row" spacing={2} sx={{ alignItems: 'center' }}>
+        <Typography role="status" sx={{ flex: 1 }}>
+          {t('sync.plan.planning')}
+        </Typography>
+        <Typography variant="body2" color="textSecondary">
+          {exact(elapsed)}
+        </Typography>
+        <Button size="small" onClick={onCancel}>
+          {t('sync.plan.stop')}
+        </Button>
+      </Stack>
+      <LinearProgress aria-label={t('sync.plan.planning')} />
+    </Stack>
+  )
+}
+
+type MadeProps = {
+  readonly plan: SyncPlan
+  readonly allowsDeletion: boolean
+  readonly onAllow: (allows: boolean) => void
+}
+
+function Made({ plan, allowsDeletion, onAllow }: MadeProps) {
+  const { t } = useTranslation()
+  const { kinds, warnings } = plan
+  return (
+    <>
+      {warnings.map((warning, index) => (
+        <AppErrorAlert key={index} error={warning} severity="warning" />
+      ))}
+      {warnings.some(({ code }) => code === 'sync.planned-mass-deletion') && (
+        <FormControlLabel
+          label={t('sync.plan.allowDeletion')}
+          control={
+            <Switch
+              checked={allowsDeletion}
+              onChange={(_event, checked) => {
+                onAllow(checked)
+              }}
+            />
+          }
+        />
+      )}
+      {kinds.some(({ isFirst }) => isFirst) && <Alert severity="info">{t('sync.plan.first')}</Alert>}
+      <PlanView plan={plan} />
+    </>
+  )
 }

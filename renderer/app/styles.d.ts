@@ -1,0 +1,2 @@
+/** Style sheets that a library brings are imported for their effect alone. */
+declare module '*.css'

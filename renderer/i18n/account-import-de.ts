@@ -1,0 +1,77 @@
+/** Accounts from a CSV file. */
+export const accountImportDe = {
+  'accountImport.menu': 'Aus CSV importieren',
+  'accountImport.title': 'Konten aus einer CSV-Datei importieren',
+  'accountImport.intro':
+    'Eine Tabelle mit einem Konto pro Zeile, zum Beispiel aus Excel oder mit Export-Csv aus Active Directory; die erste Zeile enthält die Überschriften. Heissen sie anders als in der Vorlage, ordnen Sie die Spalten von Hand zu. Vor dem Import sehen Sie, was aus jeder Zeile wird.',
+  'accountImport.intro.template':
+    'Die Vorlage enthält alle Spalten mit einer Erklärung und einem Beispiel. Nötig sind Postfach und Emailkonto, bei einer Anmeldung mit Passwort auch der Benutzername.',
+  'accountImport.template': 'Vorlage speichern …',
+  'accountImport.template.saved': 'Vorlage gespeichert: {{path}}',
+  'accountImport.choose': 'Datei wählen …',
+  'accountImport.chooseOther': 'Andere Datei …',
+  'accountImport.file': 'Datei',
+  'accountImport.format': 'Format',
+  'accountImport.format.value': '{{encoding}}, Trennzeichen {{separator}}',
+  'accountImport.separator.semicolon': 'Semikolon',
+  'accountImport.separator.comma': 'Komma',
+  'accountImport.separator.tab': 'Tabulator',
+  'accountImport.rows': 'Zeilen',
+  'accountImport.rows.value': '{{good}} können importiert werden, {{bad}} nicht',
+  'accountImport.columns': 'Spalten zuordnen',
+  'accountImport.columns.state': '{{used}} von {{all}} Spalten der Datei werden gelesen',
+  'accountImport.columns.none': 'Keine Spalte',
+  'accountImport.columns.required': 'Diese Angabe ist nötig. Wählen Sie die Spalte, in der sie steht.',
+  'accountImport.columns.requiredPrime':
+    'Wählen Sie die Spalte mit der Adresse in Winoffice Prime. Ist es dieselbe wie in Exchange, wählen Sie die Spalte des Postfachs.',
+  'accountImport.columns.unnamed': 'Spalte {{number}}',
+  'accountImport.field.mailbox': 'Exchange-Postfach',
+  'accountImport.field.primeAddress': 'Winoffice Prime Emailkonto',
+  'accountImport.field.ownerName': 'Inhaber',
+  'accountImport.field.ownerKind': 'Art des Inhabers',
+  'accountImport.field.userName': 'Benutzername',
+  'accountImport.field.password': 'Passwort',
+  'accountImport.field.access': 'Zugriff',
+  'accountImport.field.kinds': 'Synchronisierte Arten',
+  'accountImport.field.receiveOnly': 'Nur empfangen',
+  'accountImport.field.firstSyncDays': 'Tage zurück',
+  'accountImport.field.active': 'Aktiv',
+  'accountImport.field.url': 'Eigene URL',
+  'accountImport.missing': 'Es fehlt die Spalte für: {{fields}}. Ordnen Sie sie unten zu.',
+  'accountImport.passwords_one':
+    'Die Datei enthält 1 Passwort. Es wird wie ein eingegebenes aufbewahrt und nirgends gezeigt. Löschen Sie die Datei nach dem Import.',
+  'accountImport.passwords_other':
+    'Die Datei enthält {{count}} Passwörter. Sie werden wie eingegebene aufbewahrt und nirgends gezeigt. Löschen Sie die Datei nach dem Import.',
+  'accountImport.withoutPassword_one':
+    '1 Konto hat in der Datei kein Passwort. Geben Sie es nach dem Import im Konto ein, oder ordnen Sie unten eine Spalte mit Passwörtern zu.',
+  'accountImport.withoutPassword_other':
+    '{{count}} Konten haben in der Datei kein Passwort. Geben Sie es nach dem Import in jedem Konto ein, oder ordnen Sie unten eine Spalte mit Passwörtern zu.',
+  'accountImport.passwordsIgnored':
+    'Dieser Konnektor braucht keine Passwörter; die Spalte der Datei wird nicht gelesen. Löschen Sie sie, oder löschen Sie die Datei nach dem Import.',
+  'accountImport.table': 'Zeilen der Datei',
+  'accountImport.table.empty': 'Keine Zeilen',
+  'accountImport.onlyProblems': 'Nur Zeilen mit Problemen',
+  'accountImport.row': 'Zeile',
+  'accountImport.outcome': 'Was daraus wird',
+  'accountImport.good': 'Wird importiert',
+  'accountImport.unticked': 'Nicht ausgewählt',
+  'accountImport.bad': 'Wird nicht importiert',
+  'accountImport.problem': '{{field}}: {{text}}',
+  'accountImport.newPrime': 'wird angelegt',
+  'accountImport.withPassword': 'mit Passwort',
+  'accountImport.take_one': '1 Konto importieren',
+  'accountImport.take_other': '{{count}} Konten importieren',
+  'accountImport.none': 'Nichts zu importieren',
+  'accountImport.done': 'Importiert',
+  'accountImport.done.accounts': 'MS EWS Konten',
+  'accountImport.done.primeAccounts': 'Neue Winoffice Prime Emailkonten',
+  'accountImport.done.passwords': 'Abgelegte Passwörter',
+  'accountImport.done.left': 'Nicht importierte Zeilen',
+  'accountImport.done.withoutPassword_one':
+    '1 Konto hat noch kein Passwort. Öffnen Sie es in der Liste, und geben Sie das Passwort ein.',
+  'accountImport.done.withoutPassword_other':
+    '{{count}} Konten haben noch kein Passwort. Öffnen Sie sie in der Liste, und geben Sie die Passwörter ein.',
+  'accountImport.done.next':
+    'Testen Sie die neuen Konten mit «Verbindung testen», bevor Sie sie zum ersten Mal synchronisieren.',
+  'accountImport.done.delete': 'Löschen Sie jetzt die Datei {{file}}: Sie enthält Passwörter im Klartext.',
+} as const
