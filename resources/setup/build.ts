@@ -5,8 +5,9 @@
  * folders, folders included, because a removed file changes only its folder. Rejected: hashes of all
  * sources, which cost a read of every file at each start.
  */
-import { readdir, stat, writeFile } from 'node:fs/promises'
+import { readFile, readdir, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { builtInTrust } from '../updates/built-in-trust.ts'
 import { node, runQuiet } from './child.ts'
 import { outFolder, projectFolder, tools } from './paths.ts'
 import { SetupError, duration, progress } from './say.ts'
@@ -23,17 +24,18 @@ const SOURCES = [
 /** Below resources/, but not part of the application. */
 const NOT_SOURCES = new Set([join(projectFolder, 'resources', 'setup')])
 const STAMP = join(outFolder, '.built')
+const TRUST = join(outFolder, 'main', 'update-trust.json')
 
 /** Builds unless out/ is up to date. */
 export async function ensureBuilt(): Promise<void> {
-  if (
-    await isOlder(
-      STAMP,
-      SOURCES.map((name) => join(projectFolder, name)),
-      NOT_SOURCES,
-    )
-  )
-    await build()
+  const sources = SOURCES.map((name) => join(projectFolder, name))
+  if ((await isOlder(STAMP, sources, NOT_SOURCES)) || !(await trustsAsTold())) await build()
+}
+
+/** Whether the last build trusts the signatures that the environment names now; no source tells that. */
+async function trustsAsTold(): Promise<boolean> {
+  const built = await readFile(TRUST, 'utf8').catch(ignoreAbsent)
+  return built === JSON.stringify(builtInTrust(process.env))
 }
 
 /** Builds in any case. Throws SetupError with the output of the build. */

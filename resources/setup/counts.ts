@@ -10,6 +10,9 @@ export type Counts = {
   readonly skipped: number
 }
 
+/** What a stage ends with: its counts and, where its tool tells them, the failures in a few lines each. */
+export type Outcome = Counts & { readonly failures?: readonly string[] }
+
 export const NOTHING: Counts = { passed: 0, failed: 0, skipped: 0 }
 export const ONE_PASSED: Counts = { ...NOTHING, passed: 1 }
 export const ONE_FAILED: Counts = { ...NOTHING, failed: 1 }

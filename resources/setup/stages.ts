@@ -1,11 +1,11 @@
 /**
  * The stages of the test run, and the runner that prints their progress and adds up their counts.
  *
- * A stage is a name and a function that gives counts. An exception is one failure of its stage, written
- * out with its stage, and does not stop the others; a stage that needs an earlier one says so (`needs`) and
- * is left out, and named as left out, when that one failed.
+ * A stage is a name and a function that gives counts, and the failures for the summary. An exception is one failure of
+ * its stage, written out with its stage, and does not stop the others; a stage that needs an earlier one says so
+ * (`needs`) and is left out, and named as left out, when that one failed.
  */
-import type { Counts } from './counts.ts'
+import type { Counts, Outcome } from './counts.ts'
 import { ONE_FAILED, closingLine, sum } from './counts.ts'
 import { describeFailure, duration, say } from './say.ts'
 
@@ -13,7 +13,7 @@ export type Stage = {
   readonly name: string
   /** Names of the stages without which this one makes no sense. */
   readonly needs?: readonly string[]
-  run(): Promise<Counts>
+  run(): Promise<Outcome>
 }
 
 /** Runs all stages in order and returns the sum of their counts. */
@@ -40,13 +40,13 @@ export async function runStages(
     results.push(counts)
     const line = `${good ? '✓' : '✗'}  ${stage.name}: ${shortly(counts)} (${duration(Date.now() - started)})`
     write(line)
-    summary.push(`  ${line}`)
+    summary.push(`  ${line}`, ...(counts.failures ?? []))
   }
   write(`\nSummary\n${summary.join('\n')}\n`)
   return sum(results)
 }
 
-async function attempt(stage: Stage, write: (line: string) => void): Promise<Counts> {
+async function attempt(stage: Stage, write: (line: string) => void): Promise<Outcome> {
   try {
     return await stage.run()
   } catch (failure) {

@@ -33,7 +33,14 @@ const APPLICATION: readonly PackageNames[] = [
   ['unzip'], // for the substitute runtime
 ]
 const DISPLAY: readonly PackageNames[] = [['xvfb'], ['xauth']]
-const TESTS: readonly PackageNames[] = [['dbus-x11'], ['gnome-keyring'], ['libxml2-utils']]
+const TESTS: readonly PackageNames[] = [
+  ['dbus-x11'],
+  ['gnome-keyring'],
+  ['libxml2-utils'],
+  ['nsis'], // compiles the installer for Windows
+  ['strace'], // shows what the packaged application does on the network
+  ['x11-utils'], // lists the windows of a display, those of the system among them
+]
 
 /**
  * Other implementations for the tests in test/integration/clients. `davmail-server` is DavMail without its windows, and

@@ -4,10 +4,11 @@ import { join } from 'node:path'
 import { build } from './build.ts'
 import { node, npm, runQuiet, runShown } from './child.ts'
 import { NOTHING, ONE_FAILED, ONE_PASSED, judged, playwrightCounts, vitestCounts } from './counts.ts'
-import type { Counts } from './counts.ts'
+import type { Counts, Outcome } from './counts.ts'
 import { withDisplay } from './display.ts'
+import { playwrightFailures, vitestFailures } from './failures.ts'
 import { packApplication } from './pack-application.ts'
-import { resultsFolder, tools } from './paths.ts'
+import { projectFolder, resultsFolder, tools } from './paths.ts'
 import { prepare } from './prepare.ts'
 import { say } from './say.ts'
 import type { Stage } from './stages.ts'
@@ -32,7 +33,8 @@ const unitTests: Stage = {
     const report = await freshReport('vitest')
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
     const { code } = await runShown(...node(tools.vitest, ['run', ...reporters]))
-    return judged(vitestCounts(await readReport(report)), code)
+    const read = await readReport(report)
+    return { ...judged(vitestCounts(read), code), failures: vitestFailures(read, projectFolder) }
   },
 }
 
@@ -72,8 +74,24 @@ const packaged: Stage = {
   run: async () => await playwright('packaged'),
 }
 
-/** Packing is for Linux; elsewhere `npm run pack:linux -- --win` or `-- --mac` does it on request. */
+const supplyChain: Stage = {
+  name: 'Licences and known weaknesses of what is shipped',
+  needs: [buildApplication.name],
+  run: async () => {
+    const { checkSupplyChain, everythingShipped } = await import('../supply-chain/supply-chain.ts')
+    return await checkSupplyChain(await everythingShipped())
+  },
+}
+
+/** What is packed for the tests is for Linux; for the other systems there are `installers:win` and `installers:mac`. */
 const packagedStages = process.platform === 'linux' ? [pack, packaged] : []
+
+/** `npm run screenshots`: the pictures of the README; no part of the tests. */
+export const pictureStages: readonly Stage[] = [
+  setUp,
+  buildApplication,
+  { name: 'Pictures', needs: [buildApplication.name], run: async () => await playwright('pictures') },
+]
 
 export const endToEndStages: readonly Stage[] = [
   setUp,
@@ -89,6 +107,7 @@ export const allStages: readonly Stage[] = [
   typeCheck,
   unitTests,
   buildApplication,
+  supplyChain,
   application,
   keyring,
   ...packagedStages,
@@ -102,7 +121,7 @@ async function script(name: string): Promise<Counts> {
   return ONE_FAILED
 }
 
-async function playwright(project: 'app' | 'keyring' | 'packaged'): Promise<Counts> {
+async function playwright(project: 'app' | 'keyring' | 'packaged' | 'pictures'): Promise<Outcome> {
   const report = await freshReport(`playwright-${project}`)
   const output = join(resultsFolder, project)
   const args = ['test', `--project=${project}`, '--reporter=list,json', `--output=${output}`]
@@ -111,7 +130,8 @@ async function playwright(project: 'app' | 'keyring' | 'packaged'): Promise<Coun
   return await withDisplay(async (display) => {
     const environment = { ...display.environment, PLAYWRIGHT_JSON_OUTPUT_FILE: report }
     const { code } = await runShown(program, rest, { environment })
-    return judged(playwrightCounts(await readReport(report)), code)
+    const read = await readReport(report)
+    return { ...judged(playwrightCounts(read), code), failures: playwrightFailures(read) }
   })
 }
 

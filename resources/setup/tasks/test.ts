@@ -1,8 +1,8 @@
-/** `npm test` and `npm run test:e2e`: the stages, then one closing line with the sum of their counts. */
+/** `npm test`, `npm run test:e2e` and `npm run screenshots`: the stages, then one closing line with the sum of their counts. */
 import { closingLine } from '../counts.ts'
 import { say } from '../say.ts'
 import { runStages } from '../stages.ts'
-import { allStages, endToEndStages } from '../test-stages.ts'
+import { allStages, endToEndStages, pictureStages } from '../test-stages.ts'
 import type { Stage } from '../stages.ts'
 
 export async function test(): Promise<number> {
@@ -11,6 +11,10 @@ export async function test(): Promise<number> {
 
 export async function endToEnd(): Promise<number> {
   return await runToTheEnd(endToEndStages)
+}
+
+export async function screenshots(): Promise<number> {
+  return await runToTheEnd(pictureStages)
 }
 
 async function runToTheEnd(stages: readonly Stage[]): Promise<number> {
