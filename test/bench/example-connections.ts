@@ -14,13 +14,19 @@ export function exampleConnections(
   connectors: number,
   accountsEach: number,
 ): Readonly<Record<string, unknown>> {
+  return storedConnections(examples(connectors, accountsEach))
+}
+
+/** The content of the settings document. */
+export function storedConnections(connections: Connections): Readonly<Record<string, unknown>> {
   const file = new MemoryDocumentFile()
-  const written = openDocuments(() => file).connections.update(() => examples(connectors, accountsEach))
+  const written = openDocuments(() => file).connections.update(() => connections)
   if (!written.ok || !file.content) throw new Error('the example does not fit the settings document')
   return file.content
 }
 
-function examples(count: number, accountsEach: number): Connections {
+/** @param accountsOf so many accounts has each connector, by its place in the list */
+export function examples(count: number, accountsOf: number | ((index: number) => number)): Connections {
   const connectors = Array.from({ length: count }, (_, index) => ({
     id: randomUUID() as ConnectorId,
     name: `Exchange ${index + 1}`,
@@ -35,7 +41,7 @@ function examples(count: number, accountsEach: number): Connections {
     changedAt: CHANGED_AT,
   }))
   const accounts = connectors.flatMap((connector, index) =>
-    Array.from({ length: accountsEach }, (_, number) => ({
+    Array.from({ length: typeof accountsOf === 'number' ? accountsOf : accountsOf(index) }, (_, number) => ({
       id: randomUUID() as EwsAccountId,
       connectorId: connector.id,
       active: true,

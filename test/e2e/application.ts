@@ -19,6 +19,10 @@ export type LaunchOptions = {
   readonly environment?: Record<string, string>
   /** Before the folder of the application, for example `-r file`. */
   readonly args?: readonly string[]
+  /** What Electron starts; the built application otherwise. */
+  readonly entry?: string
+  /** Where the test begins; the connectors unless it is told. */
+  readonly screen?: '/overview' | '/connectors'
 }
 
 export async function newDataFolder(): Promise<string> {
@@ -35,20 +39,31 @@ const LANGUAGE = ['--lang=de-CH']
 export async function launch(options: LaunchOptions = {}): Promise<Application> {
   const dataFolder = options.dataFolder ?? (await newDataFolder())
   const electron = await _electron.launch({
-    args: [...(options.args ?? []), '.', ...LANGUAGE],
+    args: [...(options.args ?? []), options.entry ?? '.', ...LANGUAGE],
     cwd: projectFolder,
     env: { ...inherited(), EWS_KONNEKTOR_DATA: dataFolder, ...options.environment },
   })
   const page = await electron.firstWindow()
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await openScreen(page, options.screen ?? '/connectors')
   return {
     electron,
     page,
     dataFolder,
     close: async () => {
+      // A form that a test left changed would hold up the end, for a person that is not there.
+      await page.evaluate(() => window.api.app.holdUp({ isUnsaved: false })).catch(() => undefined)
       await electron.close()
     },
   }
+}
+
+/** The application starts with its overview. */
+async function openScreen(page: Page, screen: string): Promise<void> {
+  const link = page.locator(`nav a[href="#${screen}"]`)
+  await link.click()
+  await expect(link).toHaveAttribute('aria-current', 'page')
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
 }
 
 function inherited(): Record<string, string> {

@@ -1,6 +1,12 @@
 /** The usual arrangement: a test server with one mailbox, the application, and optionally both connected. */
+import { expect, type Page } from '@playwright/test'
+import { CONNECTOR_DEFAULTS } from '#shared/domain/connector.ts'
+import { DEFAULT_OAUTH2 } from '#shared/domain/oauth2.ts'
+import { CONNECTOR_SYNC_DEFAULTS } from '#shared/domain/sync-settings.ts'
+import { SYSTEM_TRUST } from '#shared/domain/trust.ts'
+import { DEMO_VARIABLE, type Demo } from '#electron/main/demo.ts'
 import type { ExchangeServer, ExchangeServerOptions } from '#test/exchange-server/server.ts'
-import { launch, removeFolder, type Application } from './application.ts'
+import { launch, removeFolder, type Application, type LaunchOptions } from './application.ts'
 import { ANNA, startExchange } from './exchange.ts'
 import { createAccount, createConnector } from './steps.ts'
 
@@ -28,8 +34,60 @@ export async function withExchange(
   }
 }
 
-export async function withApplication(act: (application: Application) => Promise<void>): Promise<void> {
-  const application = await launch()
+/** In whatever language: the connector "Contoso" with one account is set up before the window, and has synchronised. */
+export async function withSynchronised(
+  options: LaunchOptions,
+  act: (parts: Application & { server: ExchangeServer }) => Promise<void>,
+): Promise<void> {
+  const server = await startExchange(20)
+  const demo: Demo = {
+    connector: {
+      ...{ name: 'Contoso', url: server.url, active: true, domain: '', authenticationMethod: 'basic' },
+      ...{
+        ...CONNECTOR_DEFAULTS,
+        trust: SYSTEM_TRUST,
+        sync: CONNECTOR_SYNC_DEFAULTS,
+        oauth2: DEFAULT_OAUTH2,
+      },
+    },
+    accounts: [
+      {
+        prime: { address: ANNA.primeAddress, owner: { kind: 'employee', name: ANNA.owner } },
+        ...{ mailbox: ANNA.mailbox, userName: ANNA.userName, password: ANNA.password },
+      },
+    ],
+  }
+  try {
+    const environment = { ...options.environment, [DEMO_VARIABLE]: JSON.stringify(demo) }
+    await withApplication(
+      async (application) => {
+        await synchroniseAll(application.page)
+        await act({ ...application, server })
+      },
+      { ...options, environment },
+    )
+  } finally {
+    await server.stop()
+  }
+}
+
+async function synchroniseAll(page: Page): Promise<void> {
+  const started = () =>
+    page.evaluate(() => window.api.sync.start({ accountIds: null, allowMassDeletion: false }))
+  await expect.poll(async () => (await started()).ok).toBe(true)
+  const outcome = () =>
+    page.evaluate(async () => {
+      const connectors = await window.api.connectors.list()
+      return connectors.ok ? connectors.value[0]?.lastSync?.outcome : undefined
+    })
+  await expect.poll(outcome, { timeout: 45_000 }).toBe('succeeded')
+}
+
+export async function withApplication(
+  act: (application: Application) => Promise<void>,
+  options: LaunchOptions = {},
+): Promise<void> {
+  const application = await launch(options)
   try {
     await act(application)
   } finally {

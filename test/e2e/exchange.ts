@@ -20,11 +20,14 @@ export const ANNA: AccountEntry = {
 
 export async function startExchange(
   content: 'corpus' | number,
-  options: Pick<ExchangeServerOptions, 'tls'> = {},
+  {
+    password = PASSWORD,
+    ...options
+  }: Pick<ExchangeServerOptions, 'tls' | 'port'> & { password?: string } = {},
 ): Promise<ExchangeServer> {
   const server = await startExchangeServer({
     ...options,
-    mailboxes: [{ address: ANNA.mailbox, user: ANNA.userName, password: PASSWORD, displayName: ANNA.owner }],
+    mailboxes: [{ address: ANNA.mailbox, user: ANNA.userName, password, displayName: ANNA.owner }],
   })
   const mailbox = server.mailbox(ANNA.mailbox)
   if (content === 'corpus') await fill(mailbox, { corpus: corpusFolder() })

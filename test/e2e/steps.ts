@@ -48,7 +48,7 @@ export async function createAccount(page: Page, account: AccountEntry): Promise<
 }
 
 export function accountRow(page: Page, mailbox: string): Locator {
-  return page.getByRole('table', { name: 'MS EWS Konten' }).getByRole('row').filter({ hasText: mailbox })
+  return page.getByRole('grid', { name: 'MS EWS Konten' }).getByRole('row').filter({ hasText: mailbox })
 }
 
 export async function openConnector(page: Page, name: string): Promise<void> {

@@ -10,6 +10,7 @@ import { CONNECTOR_DEFAULTS } from '#shared/domain/connector.ts'
 import { DEFAULT_OAUTH2 } from '#shared/domain/oauth2.ts'
 import { CONNECTOR_SYNC_DEFAULTS } from '#shared/domain/sync-settings.ts'
 import { SYSTEM_TRUST } from '#shared/domain/trust.ts'
+import { fillCalendar } from './content/demo-calendar.ts'
 import { fill } from './content/fill.ts'
 import { startExchangeServer } from './server.ts'
 import { sharedFolder } from './shared-folder.ts'
@@ -46,6 +47,7 @@ export async function startDemo(): Promise<{
   if (first) {
     if (shared) await fill(first, { corpus: path.join(shared, 'corpus', 'mail') })
     else await fill(first, { messages: GENERATED_MESSAGES, seed: SEED + 1 })
+    await fillCalendar(first, new Date())
   }
   if (second) await fill(second, { messages: GENERATED_MESSAGES, seed: SEED })
   const dataFolder = await mkdtemp(path.join(os.tmpdir(), 'ews-konnektor-demo-'))

@@ -26,7 +26,6 @@ const HISTORIES = Number(process.env.PROPERTY_RUNS ?? 6)
 const MILLISECONDS_PER_HISTORY = 20_000
 const HEALING_RUNS = 8
 const READER = 'leser@contoso.example'
-const LIMITS = { down: 3, up: 3 }
 
 type Run = {
   readonly before: readonly Edit[]
@@ -160,7 +159,7 @@ async function heal(test: EngineUnderTest): Promise<void> {
     told.push({ error: result.error, total })
     if (result.error === null && Object.values(total).every((count) => count === 0)) return
   }
-  const problems = valueOf(await test.engine.problems({ pair, limits: LIMITS }))
+  const problems = await test.problems()
   throw new Error(`the two sides do not come to rest: ${JSON.stringify({ told, problems })}`)
 }
 

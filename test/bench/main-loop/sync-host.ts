@@ -3,6 +3,7 @@
  * does, or with the same transport on Chromium's `net` here, which is the alternative.
  */
 import type { Session } from 'electron'
+import { FirstHandshake } from '#electron/chromium/first-handshake.ts'
 import { createChromiumTransport } from '#electron/chromium/chromium-transport.ts'
 import type { Transport } from '#electron/exchange/transport/transport.ts'
 import { onPorts } from '#electron/sync/parent-port.ts'
@@ -39,6 +40,7 @@ function ownTransport(): Transport {
     userAgent: USER_AGENT,
     leased: {
       session: undefined as unknown as Session, // a utility process has the one of the system, without a name
+      handshakes: new FirstHandshake(),
       certificateProblem: () => null,
       giveBack: () => Promise.resolve(),
     },

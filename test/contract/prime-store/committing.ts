@@ -71,7 +71,9 @@ export function committing(adapter: Adapter): void {
       expect(await given.mailbox.groups('exchange')).toMatchObject([
         { exchange: { exchangeItemId: 'a' }, prime: { change: 'saved' }, item: theirs },
       ])
-      expect(valueOf(await given.store.status.conflicts(given.mailbox.pair.id, 9))).toEqual([])
+      expect(
+        valueOf(await given.store.status.conflicts([given.mailbox.pair.id], { after: null, limit: 9 })),
+      ).toEqual([])
     })
 
     it('is raced when it was deleted meanwhile, or is there though it should be new', async () => {
@@ -245,8 +247,16 @@ export function committing(adapter: Adapter): void {
       await given.mailbox.commit(fail, { write: 'fail-prime', primeItemId: task.id, error, giveUp: true })
       expect([await given.mailbox.onExchange(), await given.mailbox.inPrime('tasks')]).toEqual([[], []])
       const pair = given.mailbox.pair.id
-      expect(valueOf(await given.store.status.problems(pair, LIMITS))).toEqual([
+      const since = expect.stringMatching(/Z$/) as string
+      expect(valueOf(await given.store.status.problems([{ pair, limits: LIMITS }], 1))).toMatchObject({
+        problems: [{ subject: 'Offerte schreiben' }],
+        total: 2,
+      })
+      const { problems } = valueOf(await given.store.status.problems([{ pair, limits: LIMITS }], 9))
+      const byKind = [...problems].sort((one, other) => (one.kind < other.kind ? -1 : 1))
+      expect(byKind).toEqual([
         {
+          pair,
           kind: 'emails',
           side: 'exchange',
           exchangeItemId: 'a',
@@ -254,10 +264,12 @@ export function committing(adapter: Adapter): void {
           folder: 'inbox',
           subject: 'Kaputt',
           attempts: 3,
+          since,
           givenUp: true,
           error,
         },
         {
+          pair,
           kind: 'tasks',
           side: 'prime',
           exchangeItemId: null,
@@ -265,6 +277,7 @@ export function committing(adapter: Adapter): void {
           folder: null,
           subject: 'Offerte schreiben',
           attempts: 1,
+          since,
           givenUp: true,
           error,
         },
@@ -297,7 +310,8 @@ export function committing(adapter: Adapter): void {
     it('of which nothing is known is no pending change', async () => {
       const id = '00000000-0000-4000-8000-000000000001' as PrimeItemId
       await given.mailbox.commit({ write: 'fail-prime', primeItemId: id, error, giveUp: false })
-      expect(valueOf(await given.store.status.problems(given.mailbox.pair.id, LIMITS))).toEqual([])
+      const asked = [{ pair: given.mailbox.pair.id, limits: LIMITS }]
+      expect(valueOf(await given.store.status.problems(asked, 9))).toEqual({ problems: [], total: 0 })
     })
   })
 }

@@ -130,6 +130,21 @@ export const chromiumCases: readonly Case[] = [
     },
   },
   {
+    name: 'many first requests at a time all see a certificate judged by the trust of the connector',
+    run: async (scope) => {
+      const server = await serveHttps(scope, 'private-ca')
+      const trusted = { authorities: [server.authority], fingerprint: null }
+      // Each time another trust, and so a session that has no verdict yet.
+      for (let time = 0; time < 15; time++) {
+        const trust = { ...trusted, authorities: Array(time + 1).fill(server.authority) as string[] }
+        const transport = await scope.open(server.url, { trust, credential: NO_CREDENTIAL })
+        const all = [1, 2, 3, 4, 5].map(() => answerOf(transport, aRequest(server.url)))
+        for (const { status } of await Promise.all(all)) assert.equal(status, 200)
+        await transport.close()
+      }
+    },
+  },
+  {
     name: 'a PAC script leads through the proxy server it names',
     run: async (scope) => {
       const proxy = await startProxy()

@@ -1,6 +1,7 @@
 /** Runs the contract inside Electron, on Chromium's network stack, and tells each result on a line of its own. */
 import { app } from 'electron'
 import { chromiumTransports } from '#electron/chromium/chromium-transports.ts'
+import { denyByDefault } from '#electron/main/session-security.ts'
 import { cases } from './cases.ts'
 import { chromiumCases } from './chromium-cases.ts'
 import { type Adapter, USER_AGENT, runCase } from './contract.ts'
@@ -27,6 +28,8 @@ async function run(): Promise<void> {
   }
 }
 
+// As the application does, so that no session reaches for what nobody asked for.
+denyByDefault([])
 void app.whenReady().then(async () => {
   await run()
   app.exit(0)

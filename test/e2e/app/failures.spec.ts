@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, test } from '@playwright/test'
+import { after, hold } from '#test/exchange-server/hold.ts'
 import { launch, newDataFolder, projectFolder, removeFolder } from '../application.ts'
 import { withApplication, withExchange } from '../connected.ts'
 import { ANNA, startExchange } from '../exchange.ts'
@@ -151,10 +152,7 @@ test('a mailbox that is connected already is refused, and the message names the 
 
 test('a running synchronisation shows its progress, can be cancelled, and goes on where it was', async () => {
   await withExchange({ content: 700, upTo: 'account' }, async ({ page, server }) => {
-    let slow = true
-    server.intercept(({ operation }) =>
-      slow && operation === 'GetItem' ? { kind: 'delay', milliseconds: 300 } : 'pass',
-    )
+    const held = hold(server, after(4, 'GetItem'))
     await synchronise(page, ANNA.mailbox)
     await expect(page.getByText(/\d+ von 700/).first()).toBeVisible()
     await expect(page.getByRole('progressbar').first()).toBeVisible()
@@ -163,7 +161,7 @@ test('a running synchronisation shows its progress, can be cancelled, and goes o
       .first()
       .click()
     await syncOutcome(page, ANNA.mailbox, 'Abgebrochen')
-    slow = false
+    held.release()
     await synchronise(page, ANNA.mailbox)
     await syncOutcome(page, ANNA.mailbox, 'Erfolgreich')
     expect((await storedEmails(page)).length).toBe(700)
@@ -208,7 +206,7 @@ test('a synchronisation process that is killed is told, starts again, and nothin
   })
 })
 
-test('a window that is closed in the middle of a synchronisation loses nothing and doubles nothing', async () => {
+test('an application that is quit in the middle of a synchronisation loses nothing and doubles nothing', async () => {
   const server = await startExchange(600)
   const dataFolder = await newDataFolder()
   try {
@@ -222,8 +220,8 @@ test('a window that is closed in the middle of a synchronisation loses nothing a
     await synchronise(page, ANNA.mailbox)
     await expect(page.getByText(/[1-9]\d* von 600/).first()).toBeVisible()
     const ended = application.electron.waitForEvent('close')
-    await application.electron.evaluate(({ BrowserWindow }) => {
-      BrowserWindow.getAllWindows()[0]?.close()
+    await application.electron.evaluate(({ app }) => {
+      app.quit()
     })
     await ended
     allow()
@@ -231,7 +229,7 @@ test('a window that is closed in the middle of a synchronisation loses nothing a
     application = await launch({ dataFolder })
     page = application.page
     await openConnector(page, 'Contoso')
-    await expect(page.getByText(/Für dieses Konto ist kein Passwort gespeichert/)).toBeVisible()
+    await expect(page.getByRole('alert').getByText(/Es ist kein Passwort gespeichert/)).toBeVisible()
     await page.getByRole('button', { name: `Bearbeiten: ${ANNA.mailbox}` }).click()
     const form = page.getByRole('dialog')
     await form.getByRole('textbox', { name: 'Passwort' }).fill(ANNA.password)

@@ -5,15 +5,14 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { connect, type AddressInfo } from 'node:net'
-import path from 'node:path'
 import { expect, test, type Locator, type Page } from '@playwright/test'
 import { startExchangeServer, type ExchangeServer } from '#test/exchange-server/server.ts'
-import { launch, projectFolder, removeFolder } from '../application.ts'
+import { launch, removeFolder } from '../application.ts'
+import { inEveryLook } from '../every-look.ts'
 import { ANNA } from '../exchange.ts'
 import { accountRow, PASSWORD } from '../steps.ts'
 
 const AUTODISCOVER = 'autodiscover.contoso.example'
-const screenshots = path.join(projectFolder, 'test-results', 'screenshots')
 
 type Parts = { readonly page: Page; readonly server: ExchangeServer; readonly dialog: Locator }
 
@@ -102,22 +101,10 @@ async function signIn(dialog: Locator, password: string): Promise<void> {
   await dialog.getByRole('button', { name: /^Anmelden/ }).click()
 }
 
-/** German and English, light and dark, and the smallest window. */
-async function inEveryLook(page: Page, name: string): Promise<void> {
+/** Also in the smallest window. */
+async function inEveryLookOfTheSearch(page: Page, name: string): Promise<void> {
   await page.setViewportSize({ width: 1024, height: 700 })
-  for (const [language, theme] of [
-    ['en', 'dark'],
-    ['en', 'light'],
-    ['de', 'dark'],
-    ['de', 'light'],
-  ] as const) {
-    await page.evaluate((settings) => window.api.settings.save(settings), { language, theme })
-    await expect(page.locator('html')).toHaveAttribute('lang', new RegExp(`^${language}`))
-    await page.screenshot({
-      path: path.join(screenshots, `find-server-${name}-${language}-${theme}.png`),
-      animations: 'disabled',
-    })
-  }
+  await inEveryLook(page, `find-server-${name}`)
 }
 
 const withoutJson = (server: ExchangeServer): void => {
@@ -129,21 +116,21 @@ for (const authentication of ['basic', 'ntlm'] as const) {
     test.setTimeout(180_000)
     await withSearch({ authentication: [authentication] }, async ({ page, server, dialog }) => {
       withoutJson(server)
-      if (authentication === 'basic') await inEveryLook(page, 'empty')
+      if (authentication === 'basic') await inEveryLookOfTheSearch(page, 'empty')
       await search(dialog)
       await expect(dialog.getByText(/vertraut dem Aussteller des Zertifikats/).first()).toBeVisible()
-      if (authentication === 'basic') await inEveryLook(page, 'certificate')
+      if (authentication === 'basic') await inEveryLookOfTheSearch(page, 'certificate')
       await dialog.getByRole('alert').getByRole('button', { name: 'Zertifikat ansehen' }).click()
       await trustAuthority(page)
 
       await expect(dialog.getByRole('heading', { name: `Anmeldung bei ${AUTODISCOVER}` })).toBeVisible()
       expect(server.successfulSignIns(ANNA.userName)).toBe(0)
-      if (authentication === 'basic') await inEveryLook(page, 'sign-in')
+      if (authentication === 'basic') await inEveryLookOfTheSearch(page, 'sign-in')
       await signIn(dialog, PASSWORD)
       await expect(dialog.getByRole('region', { name: 'Gefunden' })).toContainText(server.url)
       await expect(dialog.getByTestId('attempt-soap')).toHaveAttribute('data-outcome', 'found')
       await expect(dialog.getByTestId('attempt-ews')).toHaveAttribute('data-outcome', 'asks-for-sign-in')
-      if (authentication === 'basic') await inEveryLook(page, 'found')
+      if (authentication === 'basic') await inEveryLookOfTheSearch(page, 'found')
       await dialog.getByRole('button', { name: 'Übernehmen' }).click()
       await expect(dialog).toBeHidden()
 
@@ -181,7 +168,7 @@ test('a refused password goes to no other place, and is counted until nothing mo
       await expect(dialog.getByTestId('attempt-soap')).toHaveCount(1)
       await expect(dialog.getByTestId('attempt-pox')).toHaveCount(0)
     }
-    await inEveryLook(page, 'refused')
+    await inEveryLookOfTheSearch(page, 'refused')
     await signIn(dialog, PASSWORD)
     await expect(
       dialog
@@ -199,16 +186,16 @@ test('where nothing is found the dialog says which DNS names were missing; a sea
   await withSearch({ isThere: false }, async ({ page, dialog }) => {
     await search(dialog)
     await expect(dialog.getByText('Darf outlook.office365.com gefragt werden?')).toBeVisible()
-    await inEveryLook(page, 'host-question')
+    await inEveryLookOfTheSearch(page, 'host-question')
     await dialog.getByRole('button', { name: 'Abbrechen' }).click()
     await expect(dialog.getByText('Suche abgebrochen')).toBeVisible()
-    await inEveryLook(page, 'cancelled')
+    await inEveryLookOfTheSearch(page, 'cancelled')
 
     await search(dialog)
     await dialog.getByRole('button', { name: 'Erlauben', exact: true }).click()
     await expect(dialog.getByText(/_autodiscover\._tcp\.contoso\.example \(?/).last()).toBeVisible()
     await expect(dialog.getByRole('alert')).toContainText('autodiscover.contoso.example (CNAME oder A)')
-    await inEveryLook(page, 'nothing')
+    await inEveryLookOfTheSearch(page, 'nothing')
     await expect(dialog.getByRole('button', { name: 'Übernehmen' })).toBeHidden()
   })
 })
@@ -221,7 +208,7 @@ test('what hangs is shown as running, and is told without a sign-in where Exchan
     await dialog.getByRole('alert').getByRole('button', { name: 'Zertifikat ansehen' }).click()
     await trustAuthority(page)
     await expect(dialog.getByTestId('attempt-look').first()).toHaveAttribute('data-outcome', 'running')
-    await inEveryLook(page, 'running')
+    await inEveryLookOfTheSearch(page, 'running')
     await dialog.getByRole('button', { name: 'Abbrechen' }).click()
     await expect(dialog.getByText('Suche abgebrochen')).toBeVisible()
     goOn()

@@ -237,7 +237,7 @@ test('a service account opens mailboxes with the secret of its application', asy
     await createConnector(page, company, 'application')
     await page.getByRole('button', { name: 'Eintragen …' }).click()
     const dialog = page.getByRole('dialog', { name: 'Geheimnis der Anwendung' })
-    await dialog.getByLabel('Geheimnis', { exact: false }).fill(SECRET)
+    await dialog.getByRole('textbox', { name: 'Geheimnis' }).fill(SECRET)
     await dialog.getByRole('button', { name: 'Speichern' }).click()
     await expect(dialog).toBeHidden()
     await expect(page.getByTestId('application-credential')).toContainText('Hinterlegt')

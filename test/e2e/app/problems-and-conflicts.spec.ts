@@ -63,10 +63,19 @@ test('an object that was given up is listed with its reason and what to do; trie
     await expect(problem).toContainText('1 Versuch')
     await expect(problem).toContainText('ErrorContentConversionFailed')
     await inEveryLook(page, 'problems')
+    await reportOf(page).getByRole('button', { name: 'Schliessen' }).click()
+
+    // The overview leads to the same object, not to wherever its account is.
+    await page.getByRole('link', { name: 'Übersicht' }).click()
+    await page.getByRole('link', { name: /^Objekte ansehen/ }).click()
+    const listed = page.getByRole('tabpanel', { name: /^Probleme/ }).getByRole('listitem')
+    await expect(listed).toContainText('ErrorContentConversionFailed')
+    await openConnector(page, 'Contoso')
+    await syncMenu(page, ANNA.mailbox, 'Probleme')
 
     heal()
     await problem.getByRole('button', { name: /^Erneut versuchen/ }).click()
-    await expect(reportOf(page).getByText('Keine Probleme')).toBeVisible({ timeout: 30_000 })
+    await expect(reportOf(page).getByText('Keine Objekte mit Problemen')).toBeVisible({ timeout: 30_000 })
     await reportOf(page).getByRole('button', { name: 'Schliessen' }).click()
     await syncOutcome(page, ANNA.mailbox, 'Erfolgreich')
     expect((await storedEmails(page)).map(({ subject }) => subject)).toContain('Offerte Dach')
@@ -104,6 +113,10 @@ test('a conflict is in the journal with both versions; the one that lost is rest
     expect(mailbox.item(id)).toMatchObject({ importance: 'High' })
 
     await conflict.getByRole('button', { name: 'Unterlegene Version zurückholen: Vertrag' }).click()
+    await page
+      .getByRole('dialog', { name: 'Unterlegene Version zurückholen?' })
+      .getByRole('button', { name: 'Zurückholen' })
+      .click()
     await expect(conflict).toContainText('Zurückgeholt am')
     await inEveryLook(page, 'conflict-restored')
     await reportOf(page).getByRole('button', { name: 'Schliessen' }).click()
@@ -133,7 +146,9 @@ test('a run that would delete more than half stops and asks; permitted in the pl
 
     await result.getByRole('button', { name: 'Plan ansehen' }).click()
     const plan = page.getByRole('dialog', { name: `Synchronisationsplan: ${ANNA.mailbox}` })
-    await expect(plan.getByText(/9 löschen/)).toBeVisible({ timeout: 30_000 })
+    await expect(plan.getByRole('row', { name: 'E-Mails – – 9' })).toBeVisible({ timeout: 30_000 })
+    await expect(plan.getByRole('alert')).toContainText('Dies ist nur der Plan')
+    await expect(plan.getByRole('alert')).not.toContainText('hat angehalten')
     await inEveryLook(page, 'mass-deletion-plan')
     await plan.getByRole('switch', { name: 'Diese Löschungen einmal zulassen' }).check()
     await plan.getByRole('button', { name: 'Jetzt synchronisieren' }).click()

@@ -19,10 +19,12 @@ test('where the system cannot encrypt, the screen says so, the password works un
   try {
     let application = await launch({ dataFolder })
     let { page } = application
+    await page.getByRole('link', { name: 'Übersicht' }).click()
     await expect(page.getByText('Dieses System kann Passwörter nicht verschlüsselt ablegen.')).toBeVisible()
+    await page.getByRole('link', { name: 'Konnektoren' }).click()
     await createConnector(page, { name: 'Contoso', url: server.url })
     await createAccount(page, ANNA)
-    await expect(accountRow(page, ANNA.mailbox).getByText('Passwort nur bis zum Beenden')).toBeVisible()
+    await expect(accountRow(page, ANNA.mailbox).getByText('Passwort im Speicher')).toBeVisible()
     await synchronise(page, ANNA.mailbox)
     await syncOutcome(page, ANNA.mailbox, 'Erfolgreich')
     await application.close()
@@ -33,7 +35,7 @@ test('where the system cannot encrypt, the screen says so, the password works un
     application = await launch({ dataFolder })
     page = application.page
     await openConnector(page, 'Contoso')
-    await expect(accountRow(page, ANNA.mailbox).getByText('Kein Passwort')).toBeVisible()
+    await expect(accountRow(page, ANNA.mailbox).getByText('Kein Passwort', { exact: true })).toBeVisible()
     await synchronise(page, ANNA.mailbox)
     await syncOutcome(page, ANNA.mailbox, 'Fehlgeschlagen')
     expect(server.failedSignIns(ANNA.userName)).toBe(0)

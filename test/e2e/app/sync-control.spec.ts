@@ -6,28 +6,30 @@ import { accountRow, openConnector, syncMenu, syncOutcome } from '../steps.ts'
 
 test('the plan says what would be done and does nothing; started from it, the run is in the history', async () => {
   await withExchange({ content: 12, upTo: 'account' }, async ({ page }) => {
-    await expect(accountRow(page, ANNA.mailbox)).toContainText(
-      'sobald die erste Synchronisation gestartet ist',
-    )
+    await expect(accountRow(page, ANNA.mailbox)).toContainText('Erster Lauf von Hand')
     await syncMenu(page, ANNA.mailbox, 'Plan ansehen')
     const plan = page.getByRole('dialog', { name: `Synchronisationsplan: ${ANNA.mailbox}` })
-    await expect(plan.getByText('Import: 12 anlegen')).toBeVisible({ timeout: 30_000 })
-    await plan.getByRole('button', { name: 'Abbrechen' }).click()
+    await expect(plan.getByRole('row', { name: 'E-Mails 12 – –' })).toBeVisible({ timeout: 30_000 })
+    await plan.getByRole('button', { name: 'Schliessen' }).click()
     await expect(plan).toBeHidden()
     await expect(accountRow(page, ANNA.mailbox)).toContainText('Noch nie')
 
     await syncMenu(page, ANNA.mailbox, 'Plan ansehen')
-    await expect(plan.getByText('Import: 12 anlegen')).toBeVisible({ timeout: 30_000 })
+    await expect(plan.getByRole('row', { name: 'E-Mails 12 – –' })).toBeVisible({ timeout: 30_000 })
     await plan.getByRole('button', { name: 'Jetzt synchronisieren' }).click()
     await syncOutcome(page, ANNA.mailbox, 'Erfolgreich')
-    await expect(accountRow(page, ANNA.mailbox)).toContainText('Exchange meldet Änderungen sofort')
+    await expect(accountRow(page, ANNA.mailbox)).toContainText('Änderungen kommen sofort')
 
     await syncMenu(page, ANNA.mailbox, 'Verlauf')
     const report = page.getByRole('dialog', { name: `Synchronisation von ${ANNA.mailbox}` })
-    await expect(report.getByText('E-Mails, Import: 12 neu')).toBeVisible()
-    await expect(report.getByText(/^von Hand/)).toBeVisible()
+    const run = report.getByRole('row').filter({ hasText: '12 neu' })
+    await expect(run).toContainText('von Hand')
+    await run.click()
+    await expect(report.getByRole('table', { name: 'Was der Lauf getan hat' })).toContainText(
+      'E-Mails, nach Winoffice Prime',
+    )
     await report.getByRole('tab', { name: 'Probleme' }).click()
-    await expect(report.getByText('Keine Probleme')).toBeVisible()
+    await expect(report.getByText('Keine Objekte mit Problemen')).toBeVisible()
     await report.getByRole('tab', { name: 'Konflikte' }).click()
     await expect(report.getByText('Keine Konflikte')).toBeVisible()
     await report.getByRole('button', { name: 'Schliessen' }).click()
@@ -35,7 +37,7 @@ test('the plan says what would be done and does nothing; started from it, the ru
     await syncMenu(page, ANNA.mailbox, 'Pausieren')
     await expect(accountRow(page, ANNA.mailbox)).toContainText('Pausiert')
     await syncMenu(page, ANNA.mailbox, 'Fortsetzen')
-    await expect(accountRow(page, ANNA.mailbox)).toContainText('Exchange meldet Änderungen sofort')
+    await expect(accountRow(page, ANNA.mailbox)).toContainText('Änderungen kommen sofort')
   })
 })
 

@@ -1,13 +1,11 @@
 /** Test and enable: many accounts are tested at once, and those that passed are switched on. */
 import { expect, test, type Page } from '@playwright/test'
-import { ACCOUNT_SYNC_DEFAULTS } from '#shared/domain/sync-settings.ts'
 import { startExchangeServer, type ExchangeServer } from '#test/exchange-server/server.ts'
 import type { Application } from '../application.ts'
 import { withApplication } from '../connected.ts'
 import { inEveryLook } from '../every-look.ts'
+import { addAccounts, mailboxOf } from '../many-accounts.ts'
 import { accountRow, createConnector, openConnector, PASSWORD } from '../steps.ts'
-
-const mailboxOf = (number: number): string => `person${String(number).padStart(3, '0')}@contoso.example`
 
 /** A company of so many people, each with a mailbox, and the connector that leads there. */
 async function withCompany(
@@ -27,38 +25,6 @@ async function withCompany(
   } finally {
     await server.stop()
   }
-}
-
-type Person = { readonly mailbox: string; readonly password: string }
-
-/** Adds inactive accounts over the application's own contract, as a form would, only faster. */
-async function addAccounts(page: Page, people: readonly Person[]): Promise<void> {
-  await page.evaluate(
-    async ({ people: wanted, sync }) => {
-      const unwrap = <T>(result: { ok: true; value: T } | { ok: false; error: unknown }): T => {
-        if (result.ok) return result.value
-        throw new Error(JSON.stringify(result.error))
-      }
-      const [entry] = unwrap(await window.api.connectors.list())
-      if (!entry) throw new Error('there is no connector')
-      for (const { mailbox, password } of wanted) {
-        const owner = { kind: 'employee', name: mailbox.slice(0, 9) } as const
-        const prime = unwrap(await window.api.primeAccounts.create({ address: `prime.${mailbox}`, owner }))
-        unwrap(
-          await window.api.accounts.save({
-            id: null,
-            draft: {
-              ...{ connectorId: entry.connector.id, active: false, primeEmailAccountId: prime.id },
-              ...{ mailbox, access: 'own', userName: mailbox, url: '' },
-              sync,
-            },
-            password: { kind: 'set', value: password },
-          }),
-        )
-      }
-    },
-    { people, sync: ACCOUNT_SYNC_DEFAULTS },
-  )
 }
 
 test('accounts are tested together, those that failed are found at once, and those that passed are activated', async () => {

@@ -184,7 +184,7 @@ for (const [kind, messages] of MESSAGES) {
   })
 }
 
-test('a certificate that ends in ten days is announced by the test, on the connector and in the list', async () => {
+test('a certificate that ends in ten days is announced by the test, on the connector, in the list and in the overview', async () => {
   await withExchange({ content: 1, upTo: 'account', tls: 'expires-soon' }, async ({ page }) => {
     const report = await testConnection(page)
     await report.getByRole('button', { name: 'Zertifikat ansehen' }).click()
@@ -195,8 +195,10 @@ test('a certificate that ends in ten days is announced by the test, on the conne
     const announced = page.getByRole('alert').filter({ hasText: /läuft in 10 Tagen ab/ })
     await expect(announced).toBeVisible()
     await page.getByRole('link', { name: 'Konnektoren' }).click()
-    await expect(announced).toBeVisible()
     await expect(page.getByText('Zertifikat läuft ab')).toBeVisible()
     await inEveryLook(page, 'trust-expiring')
+    await page.getByRole('link', { name: /^Übersicht/ }).click()
+    const endings = page.getByRole('list', { name: 'Was abläuft' })
+    await expect(endings.getByRole('listitem')).toContainText(/Zertifikat des Servers.*Contoso.*noch 10 Tage/)
   })
 })

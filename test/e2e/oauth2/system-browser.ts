@@ -1,12 +1,10 @@
 /**
- * The browser of the system, played by a real Chromium from Debian. The application opens addresses as always, by
- * `xdg-open`; a program of this name that stands first on the path writes them down for the test.
+ * The browser of the system, played by a real Chromium from Debian. The application opens addresses as always; they are
+ * written down for the test.
  */
-import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { existsSync } from 'node:fs'
-import os from 'node:os'
-import path from 'node:path'
 import { chromium, expect, test, type Browser, type Page } from '@playwright/test'
+import { openedAddresses } from '../opened-addresses.ts'
 
 const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((file) => existsSync(file))
 
@@ -24,20 +22,13 @@ export type SystemBrowser = {
 
 export async function systemBrowser(): Promise<SystemBrowser> {
   test.skip(CHROMIUM === undefined, CHROMIUM_MISSING)
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'ews-konnektor-browser-'))
-  const list = path.join(folder, 'opened')
-  const program = path.join(folder, 'xdg-open')
-  await writeFile(list, '')
-  await writeFile(program, `#!/bin/sh\nprintf '%s\\n' "$1" >> '${list}'\n`)
-  await chmod(program, 0o755)
+  const opened = await openedAddresses()
   let browser: Browser | undefined
-  const addresses = async (): Promise<string[]> =>
-    (await readFile(list, 'utf8')).split('\n').filter((line) => line !== '')
   return {
-    environment: { PATH: `${folder}${path.delimiter}${process.env.PATH ?? ''}` },
+    environment: opened.environment,
     opened: async (count) => {
-      await expect.poll(async () => (await addresses()).length).toBeGreaterThanOrEqual(count)
-      return await addresses()
+      await expect.poll(async () => (await opened.addresses()).length).toBeGreaterThanOrEqual(count)
+      return await opened.addresses()
     },
     show: async (url) => {
       browser ??= await chromium.launch({
@@ -52,7 +43,7 @@ export async function systemBrowser(): Promise<SystemBrowser> {
     },
     close: async () => {
       await browser?.close()
-      await rm(folder, { recursive: true, force: true })
+      await opened.close()
     },
   }
 }

@@ -23,10 +23,12 @@ describe('a service account', () => {
     expect(valueOf(await applicationCredentials.change(connector.id, change))).toEqual({
       state: 'system',
       kind: 'secret',
+      validTo: null,
     })
     expect(foldersOf(await company.test(connector, account))).toBe('passed')
     expect(company.server.journal.at(-1)?.user).toBe(SERVICE_CLIENT)
     await company.services.connectors.remove(connector.id)
+    company.services.deletions.finishAll()
     expect(await vault.state(applicationSecretId(connector.id))).toBe('none')
   })
 

@@ -254,7 +254,13 @@ describe('a sign-in that has to be repeated', () => {
       expect(refreshes(company)).toHaveLength(asked)
       await expect
         .poll(() => company.notices, { timeout: 10_000 })
-        .toEqual([{ title: 'Anmeldung erforderlich', body: expect.stringContaining(ANNA) as string }])
+        .toEqual([
+          {
+            title: 'Anmeldung erforderlich',
+            body: expect.stringContaining(ANNA) as string,
+            place: { screen: 'connector', connectorId: account.connectorId, accounts: 'attention' },
+          },
+        ])
 
       await company.signIn(account, asUser(company, ANNA))
       expect(await company.state(account)).toMatchObject({ state: 'signed-in' })
@@ -309,7 +315,8 @@ describe('a sign-in that has to be repeated', () => {
       identity: { userName: ANNA },
       error: { code: 'oauth2.sign-in-required' },
     })
-    await company.services.accounts.remove(account.id)
+    await company.services.accounts.remove([account.id])
+    company.services.deletions.finishAll()
     expect(await company.services.vault.state(tokenSecretId(account.id))).toBe('none')
   })
 })

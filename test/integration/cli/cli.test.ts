@@ -1,4 +1,5 @@
 /** The command line against the test server: real processes, real HTTP, a real data folder. */
+import { EventEmitter, once } from 'node:events'
 import { mkdtempSync } from 'node:fs'
 import { readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
@@ -10,6 +11,7 @@ import {
   startExchangeServer,
   type CertificateKind,
   type ExchangeServer,
+  type Interception,
 } from '#test/exchange-server/server.ts'
 import { SHARED_FOLDER_MISSING, sharedFolder } from '#test/exchange-server/shared-folder.ts'
 import { startProxy } from '#test/proxy/proxy-server.ts'
@@ -332,7 +334,18 @@ describe('sync', () => {
   it('tells progress on standard error when asked', async () => {
     const server = await startServer()
     await fill(server.mailbox(ANNA), { messages: 3 })
-    const run = await sync(server, {}, ['--progress'])
+    // Progress is told ten times a second at most: the run waits with its messages until it has been told.
+    const told = new EventEmitter()
+    const isTold = once(told, 'of 3')
+    server.intercept(async ({ operation }): Promise<Interception> => {
+      if (operation === 'GetItem') await isTold
+      return 'pass'
+    })
+    const run = await cli(['sync', ...account(server), '--data', data, '--json', '--progress'], {
+      onStart: ({ stderr }) => {
+        stderr?.on('data', (text: Buffer) => text.includes('of 3') && told.emit('of 3'))
+      },
+    })
     expect(run.json().ok).toBe(true)
     expect(run.errors).toMatch(/of 3/)
   })

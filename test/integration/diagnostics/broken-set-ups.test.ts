@@ -2,13 +2,15 @@
 import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import type { FinishedStep, TestReport } from '#shared/domain/connection-test.ts'
+import { LANGUAGES } from '#shared/domain/settings.ts'
 import { de } from '#shared/texts/de.ts'
 import { en } from '#shared/texts/en.ts'
 import { fillText } from '#shared/texts/fill.ts'
 import { diagnose } from './broken-set-ups/stage.ts'
 import { BROKEN_SET_UPS } from './broken-set-ups/table.ts'
 import { textOf } from './broken-set-ups/troubleshooting.ts'
-import { README, writtenReadme } from './broken-set-ups/write-troubleshooting.ts'
+import { SITUATIONS_DE } from './broken-set-ups/situations-de.ts'
+import { articleFile, README, writtenArticle, writtenReadme } from './broken-set-ups/write-troubleshooting.ts'
 
 describe('the connection test finds', () => {
   it('more than forty broken set-ups, each of its own', () => {
@@ -42,6 +44,13 @@ describe('the connection test finds', () => {
 describe('the chapter on troubleshooting', () => {
   it('is written from the table', async () => {
     expect(await readFile(README, 'utf8')).toBe(await writtenReadme())
+  })
+
+  it('and the articles of the help say the same, each in its language', async () => {
+    for (const language of LANGUAGES) {
+      expect(await readFile(articleFile(language), 'utf8')).toBe(writtenArticle(language))
+    }
+    expect(BROKEN_SET_UPS.filter(({ situation }) => !Object.hasOwn(SITUATIONS_DE, situation))).toEqual([])
   })
 })
 

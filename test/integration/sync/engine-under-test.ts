@@ -11,6 +11,7 @@ import { Engine } from '#electron/sync/engine.ts'
 import type { SyncJob } from '#electron/sync/engine-api.ts'
 import type { EwsAccountId, PrimeEmailAccountId } from '#shared/domain/ids.ts'
 import { ACCOUNT_SYNC_DEFAULTS } from '#shared/domain/sync-settings.ts'
+import type { AccountConflict, AccountProblem } from '#shared/domain/sync-monitor.ts'
 import type { SyncProgress, SyncResult } from '#shared/domain/sync.ts'
 import type { AppError } from '#shared/errors.ts'
 import { failure, ok, type Result } from '#shared/result.ts'
@@ -102,6 +103,26 @@ export class EngineUnderTest {
     return await ended
   }
 
+  /** What fails of a mailbox. */
+  async problems(mailbox: typeof ANNA | typeof BEAT = ANNA): Promise<AccountProblem[]> {
+    const accounts = [{ ...(await this.#asked(mailbox)), limits: { down: 3, up: 3 } }]
+    return valueOf(await this.#engine.problems({ accounts, limit: 1_000 })).problems
+  }
+
+  /** The journal of a mailbox, newest first. */
+  async conflicts(mailbox: typeof ANNA | typeof BEAT = ANNA): Promise<AccountConflict[]> {
+    const accounts = [await this.#asked(mailbox)]
+    return valueOf(await this.#engine.conflicts({ accounts, after: null, limit: 100 })).conflicts
+  }
+
+  async #asked(mailbox: typeof ANNA | typeof BEAT) {
+    return {
+      accountId: accountIds[mailbox],
+      primeEmailAccountId: await this.primeAccount(mailbox),
+      mailbox,
+    }
+  }
+
   ended(accountId: EwsAccountId): Promise<SyncResult> {
     return new Promise((resolve) => this.#ended.set(accountId, resolve))
   }
@@ -129,15 +150,15 @@ export class EngineUnderTest {
   }
 
   /**
-   * @returns a function that tells which tables have changed since the call before, but the history of runs and how far
-   * the change feed has been read: a run sees its own writes there once
+   * @returns a function that tells which tables have changed since the call before, but the history of runs with its
+   * figures and how far the change feed has been read: a run sees its own writes there once
    */
   watchWrites(): () => string[] {
     const database = this.database()
     const names = (
       database
         .prepare(
-          "select name from sqlite_master where type = 'table' and name not in ('sync_run', 'sync_pair_kind')",
+          "select name from sqlite_master where type = 'table' and name not in ('sync_run', 'sync_figures', 'sync_pair_kind')",
         )
         .all() as { name: string }[]
     ).map(({ name }) => name)

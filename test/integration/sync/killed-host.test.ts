@@ -37,7 +37,6 @@ const MILLISECONDS_PER_KILL = 10_000
 
 const WRITES = ['CreateItem', 'UpdateItem', 'MoveItem', 'DeleteItem', 'SendItem']
 const DIFFERENCES_SHOWN = 5
-const LIMITS = { down: 3, up: 3 }
 
 let script: string
 let test: EngineUnderTest
@@ -111,9 +110,8 @@ async function expectAsUndisturbed(): Promise<void> {
   await runToRest(test)
   await runToRest(twin)
   await expectAsTwin()
-  const pair = { primeEmailAccountId: await test.primeAccount(), mailbox: ANNA }
-  expect(valueOf(await test.engine.problems({ pair, limits: LIMITS }))).toEqual([])
-  expect(valueOf(await test.engine.conflicts({ pair, limit: 1 }))).toEqual([])
+  expect(await test.problems()).toEqual([])
+  expect(await test.conflicts()).toEqual([])
   expect(test.server.mailsSent).toEqual([])
   expectSame(await importedAnew(), await held())
   expectSound()

@@ -245,8 +245,7 @@ describe('e-mails', () => {
     expect(Buffer.from(valueOf(await store.readMime(email!.record.mime))).toString()).toBe(mime)
     await createEmail('outbox', { mustBeEncrypted: true })
     expect((await test.run()).outcome).toBe('incomplete')
-    const pair = { primeEmailAccountId: await test.primeAccount(), mailbox: ANNA }
-    const problems = valueOf(await test.engine.problems({ pair, limits: { down: 3, up: 3 } }))
+    const problems = await test.problems()
     expect(problems).toMatchObject([{ side: 'prime', subject: 'Prime outbox', error: { code: /encrypt/ } }])
     expect(test.server.mailsSent).toEqual([])
   })
@@ -255,8 +254,7 @@ describe('e-mails', () => {
     await createEmail('outbox')
     await test.run()
     expect(await test.run()).toMatchObject({ outcome: 'incomplete', error: { code: 'sync.items-given-up' } })
-    const pair = { primeEmailAccountId: await test.primeAccount(), mailbox: ANNA }
-    const problems = valueOf(await test.engine.problems({ pair, limits: { down: 3, up: 3 } }))
+    const problems = await test.problems()
     expect(problems).toMatchObject([{ givenUp: true, error: { code: 'sync.not-sent-in-first-sync' } }])
     expect(test.server.mailsSent).toEqual([])
   })
@@ -370,8 +368,7 @@ describe('settings', () => {
         (await items('tasks')).map(({ record }) => record.subject),
       ]
       expect(await both()).toEqual([[wins], [wins]])
-      const pair = { primeEmailAccountId: await test.primeAccount(), mailbox: ANNA }
-      const [conflict] = valueOf(await test.engine.conflicts({ pair, limit: 10 }))
+      const [conflict] = await test.conflicts()
       expect(conflict).toMatchObject({ fields: ['subject'], losing: { subject: loses }, restoredAt: null })
       valueOf(await test.engine.restoreConflict({ id: conflict!.id }))
       await run({ connector })

@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { expect, it } from 'vitest'
-import { TargetFiles } from '#electron/cli/target-files.ts'
+import { TargetFiles } from '#electron/services/target-files.ts'
 
 it('names that are taken, also in another case or Unicode form, get a number', async () => {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'ews-konnektor-cli-'))

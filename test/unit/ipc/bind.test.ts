@@ -8,12 +8,17 @@ type Listener = (event: unknown, name: unknown, input: unknown) => Promise<unkno
 
 const electron = vi.hoisted(() => ({ listeners: new Map<string, unknown>() }))
 vi.mock('electron', () => ({
-  ipcMain: { handle: (channel: string, listener: unknown) => electron.listeners.set(channel, listener) },
+  ipcMain: {
+    handle: (channel: string, listener: unknown) => electron.listeners.set(channel, listener),
+    eventNames: () => [],
+  },
 }))
 
 const problems: [string, string][] = []
+const calls: unknown[] = []
 beforeEach(() => {
   problems.length = 0
+  calls.length = 0
   electron.listeners.clear()
 })
 
@@ -22,6 +27,7 @@ function bound(): Listener {
     origins: ['app://bundle'],
     handlers: () => Promise.resolve({ 'sync.current': () => ok([]) } as unknown as Handlers),
     onProblem: (channel, error) => problems.push([channel, error.code]),
+    onCall: (channel, outcome) => calls.push([channel, outcome]),
   })
   expect(electron.listeners.size).toBe(1)
   return [...electron.listeners.values()][0] as Listener
@@ -33,6 +39,7 @@ describe('a sender', () => {
   it('of our own is answered', async () => {
     expect(await bound()(from('app://bundle/index.html#/connectors'), 'sync.current', null)).toEqual(ok([]))
     expect(problems).toEqual([])
+    expect(calls).toEqual([['sync.current', 'ok']])
   })
 
   it.each<[string, unknown]>([

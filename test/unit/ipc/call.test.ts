@@ -76,7 +76,7 @@ describe('a payload', () => {
     ['data.listEmails', { primeEmailAccountId: ID, offset: -1, limit: 10 }],
     ['data.listEmails', { primeEmailAccountId: ID, offset: 0, limit: 1_000_000 }],
     ['data.listEmails', { primeEmailAccountId: ID, offset: 0.5, limit: 10 }],
-    ['data.saveEmail', '/etc/passwd'],
+    ['data.exportItem', '/etc/passwd'],
     ['app.state', { anything: true }],
   ])('of %s that does not fit (%j) is refused with a typed error', async (name, input) => {
     const { calls, open } = handlers()
@@ -89,10 +89,10 @@ describe('a payload', () => {
 
   it('reaches the handler as it was parsed: without what the contract does not name', async () => {
     const { calls, open } = handlers()
-    await call('data.saveEmail', { id: ID, path: '/etc/passwd' }, open)
+    await call('data.exportItem', { id: ID, path: '/etc/passwd' }, open)
     await call('connectors.save', { id: null, draft: aDraft({ name: ' Hauptsitz ', id: ID }) }, open)
     expect(calls).toEqual([
-      ['data.saveEmail', { id: ID }],
+      ['data.exportItem', { id: ID }],
       ['connectors.save', { id: null, draft: aDraft() }],
     ])
   })

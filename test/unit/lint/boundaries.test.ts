@@ -72,7 +72,7 @@ describe('a forbidden import', () => {
       expect(found).toContainEqual(expect.stringMatching(reason))
       expect(found.every((violation) => violation.startsWith(rule))).toBe(true)
     },
-    60_000,
+    180_000, // the first one loads the types of the project
   )
 })
 

@@ -12,7 +12,7 @@ it('the demo sets up its connector and its accounts', async () => {
     const free = [...services.spy.emailAccounts]
     Object.assign(services.spy, { createEmailAccount: () => Promise.resolve(ok(free.shift())) })
     await seedDemo(demoFromEnvironment(demo.environment)!, services)
-    const [entry] = valueOf(services.connectors.list())
+    const [entry] = valueOf(await services.connectors.list())
     expect(entry).toMatchObject({ connector: { name: 'Demo-Exchange', active: true }, accountCount: 2 })
   } finally {
     await demo.stop()

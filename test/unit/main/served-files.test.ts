@@ -1,7 +1,9 @@
 /** What the window can load: its own files, under a policy that allows nothing else. */
+import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises'
+import os from 'node:os'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { containedFile } from '#electron/main/contained-file.ts'
+import { containedFile, containedRealFile } from '#electron/main/contained-file.ts'
 import { contentSecurityPolicy } from '#electron/main/content-security-policy.ts'
 
 const FOLDER = path.resolve('/srv/renderer')
@@ -36,6 +38,31 @@ describe('a path', () => {
 
   it.each(['/', '/.', '/index.html%00.png', '/%00', '/%', '/%E0%A4%A'])('%s is no file', (pathname) => {
     expect(containedFile(FOLDER, pathname)).toBeNull()
+  })
+})
+
+describe('a link inside the folder', () => {
+  it('leads to what is inside of it, and to nothing outside', async () => {
+    const folder = await realpath(await mkdtemp(path.join(os.tmpdir(), 'ews-konnektor-served-')))
+    try {
+      const root = path.join(folder, 'renderer')
+      await mkdir(path.join(root, 'assets'), { recursive: true })
+      await writeFile(path.join(root, 'index.html'), '')
+      await writeFile(path.join(folder, 'secrets.json'), '')
+      await symlink(path.join(root, 'index.html'), path.join(root, 'inside.html'))
+      await symlink(path.join(folder, 'secrets.json'), path.join(root, 'outside.html'))
+      await symlink(folder, path.join(root, 'assets/up'))
+      expect(await containedRealFile(root, '/inside.html')).toBe(path.join(root, 'index.html'))
+      for (const pathname of [
+        '/outside.html',
+        '/assets/up/secrets.json',
+        '/missing.html',
+        '/..%2fsecrets.json',
+      ])
+        expect(await containedRealFile(root, pathname)).toBeNull()
+    } finally {
+      await rm(folder, { recursive: true })
+    }
   })
 })
 

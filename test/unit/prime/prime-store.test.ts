@@ -6,6 +6,7 @@ import { keeping } from '#test/contract/prime-store/keeping.ts'
 import { matching } from '#test/contract/prime-store/matching.ts'
 import { objects } from '#test/contract/prime-store/objects.ts'
 import { observing } from '#test/contract/prime-store/observing.ts'
+import { places } from '#test/contract/prime-store/places.ts'
 
 describe.each(ADAPTERS)('the Prime store over $name', (adapter) => {
   objects(adapter)
@@ -13,4 +14,5 @@ describe.each(ADAPTERS)('the Prime store over $name', (adapter) => {
   committing(adapter)
   matching(adapter)
   keeping(adapter)
+  places(adapter)
 })

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { appError } from '#shared/errors.ts'
 import {
-  filterAccounts,
-  isTroubled,
-  type AccountLine,
-} from '../../../renderer/features/accounts/account-filter.ts'
+  filterLines,
+  lineMaker,
+  stateOf,
+  type LinesContext,
+} from '../../../renderer/features/accounts/account-lines.ts'
+import { byHealth, countByHealth, healthFilterOf } from '../../../renderer/components/health-states.ts'
 import {
   accountFormSchema,
   accountFormValues,
@@ -12,12 +14,13 @@ import {
   testPasswordOf,
 } from '../../../renderer/features/accounts/account-form-values.ts'
 import { accountsHealth } from '../../../renderer/features/accounts/accounts-health.ts'
-import { anAccountEntry, anInstant, aSyncResult } from './builders.ts'
+import { aConnectorEntry, anAccountEntry, anInstant, aSyncResult } from './builders.ts'
 
-const line = (...entry: Parameters<typeof anAccountEntry>): AccountLine => ({
-  entry: anAccountEntry(...entry),
-  prime: undefined,
-})
+const CONTEXT: LinesContext = {
+  connector: { ...aConnectorEntry('Hauptsitz').connector, domain: 'FIRMA' },
+  primes: new Map(),
+  paused: new Set(),
+}
 
 const problems = (changes: object): Record<string, string> => {
   const parsed = accountFormSchema({ authenticationMethod: 'basic', windowsUser: 'stored' }).safeParse({
@@ -90,15 +93,70 @@ describe('the password of an account', () => {
   })
 })
 
-describe('finding accounts', () => {
-  const lines = [line('anna@firma.ch'), line('beat@firma.ch', { password: 'unreadable' })]
+describe('the list of accounts', () => {
+  const proven = { lastSync: aSyncResult('succeeded') }
+  const anna = anAccountEntry('anna@firma.ch', proven)
+  const beat = anAccountEntry('beat@firma.ch', {
+    password: 'unreadable',
+    passwordProblem: appError('secret.damaged'),
+  })
+  const off = { ...beat, account: { ...beat.account, active: false } }
+  const prime = {
+    id: anna.account.primeEmailAccountId,
+    address: 'a.muster@prime.ch',
+    owner: { kind: 'team', name: 'Verkauf' },
+  }
+  const context = { ...CONTEXT, primes: new Map([[prime.id, prime as never]]) }
+  const lines = lineMaker()([anna, beat], context)
 
-  it('goes by text without regard to case', () => {
-    expect(filterAccounts(lines, { text: ' ANNA', onlyTroubled: false })).toEqual([lines[0]])
+  it('is searched by mailbox, user, owner and e-mail account, without regard to case', () => {
+    for (const text of [' ANNA', 'verkauf', 'A.Muster']) {
+      expect(filterLines(lines, { text, state: 'all' })).toContain(lines[0])
+    }
+    expect(filterLines(lines, { text: 'beat@', state: 'all' })).toEqual([lines[1]])
+    expect(filterLines(lines, { text: 'nobody', state: 'all' })).toEqual([])
   })
 
-  it('shows what needs attention', () => {
-    expect(filterAccounts(lines, { text: '', onlyTroubled: true })).toEqual([lines[1]])
+  it('is filtered by state, together with the search', () => {
+    expect(filterLines(lines, { text: '', state: 'attention' })).toEqual([lines[1]])
+    expect(filterLines(lines, { text: 'anna', state: 'attention' })).toEqual([])
+  })
+
+  it('gives every account one state: what is off is not unwell, what is paused and unwell is unwell', () => {
+    const paused = { ...context, paused: new Set([anna.account.id, beat.account.id]) }
+    expect(stateOf(anna, context).state).toBe('healthy')
+    expect(stateOf(anna, paused).state).toBe('paused')
+    expect(stateOf(anAccountEntry('new@firma.ch'), context).state).toBe('untested')
+    expect(stateOf(beat, paused)).toEqual({ state: 'attention', cause: appError('secret.damaged') })
+    expect(stateOf(off, context).state).toBe('inactive')
+    const asleep = { ...context, connector: { ...context.connector, active: false } }
+    expect(stateOf(beat, asleep).state).toBe('inactive')
+    const error = appError('oauth2.sign-in-required', { userName: 'anna' })
+    const signIn = { state: 'required', identity: null, error } as const
+    expect(stateOf({ ...anna, signIn }, context).state).toBe('attention')
+  })
+
+  it('counts each account once, and puts what needs a person first', () => {
+    const counts = countByHealth(['healthy', 'attention', 'healthy', 'inactive'])
+    expect(counts).toEqual({ all: 4, attention: 1, untested: 0, paused: 0, healthy: 2, inactive: 1 })
+    const sorted = (['inactive', 'healthy', 'attention', 'paused', 'untested'] as const).toSorted(byHealth)
+    expect(sorted).toEqual(['attention', 'untested', 'paused', 'healthy', 'inactive'])
+  })
+
+  it('takes its filter from a link, and no other words', () => {
+    expect(healthFilterOf('attention')).toBe('attention')
+    for (const other of [null, '', 'broken']) expect(healthFilterOf(other)).toBe('all')
+  })
+
+  it('keeps the line of an account that has not changed, so that its row is not drawn again', () => {
+    const make = lineMaker()
+    const [first, second] = make([anna, beat], context)
+    const again = make([anna, { ...beat }], { ...context, paused: new Set() })
+    expect(again[0]).toBe(first)
+    expect(again[1]).not.toBe(second)
+    expect(make([anna], { ...context, paused: new Set([anna.account.id]) })[0]).toMatchObject({
+      state: 'paused',
+    })
   })
 })
 
@@ -150,7 +208,7 @@ describe('the health of the accounts of a connector', () => {
     expect(accountsHealth(connector, entries)).toMatchObject({
       problems: [{ cause: { code, params: { userName: 'FIRMA\\anna', count: 3 } } }],
     })
-    expect(isTroubled(entries[0]!)).toBe(true)
+    expect(stateOf(entries[0]!, CONTEXT).state).toBe('attention')
   })
 
   it('is well only when every active account has shown that it works', () => {

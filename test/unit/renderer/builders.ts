@@ -67,6 +67,8 @@ export function running(number: number, done: number, total: number | null): Syn
     phase: 'importing',
     kind: 'emails',
     folder: 'inbox',
+    startedAt: anInstant,
+    kinds: [{ kind: 'emails', folders: [] }],
     done,
     total,
     counts: withItems(NO_COUNTS, 'emails', 'down', { created: done }),
@@ -100,6 +102,8 @@ export function aConnectorEntry(name: string, changes: Partial<ConnectorEntry> =
     lastSync: null,
     seenCertificate: null,
     changedCertificate: null,
+    standstill: null,
+    isServerTestFailed: false,
     ...changes,
   }
 }
@@ -123,6 +127,7 @@ export function anAccountEntry(mailbox: string, changes: Partial<AccountEntry> =
     passwordProblem: null,
     signIn: { state: 'not-used' },
     logon: { state: 'well' },
+    standstill: null,
     lastTest: null,
     lastSync: null,
     ...changes,

@@ -1,42 +1,75 @@
 import { describe, expect, it } from 'vitest'
+import { appError } from '#shared/errors.ts'
+import {
+  connectorState,
+  filterConnectors,
+  sortConnectors,
+} from '../../../renderer/features/connectors/connector-lines.ts'
 import { copyName } from '../../../renderer/features/connectors/copy-name.ts'
 import { domainUse } from '../../../renderer/features/connectors/domain-use.ts'
-import { overallHealth } from '../../../renderer/features/connectors/overall-health.ts'
 import { aConnectorEntry, anInstant, aSyncResult } from './builders.ts'
 
 const failedTest = { at: anInstant, outcome: 'failed' } as const
 const passedTest = { at: anInstant, outcome: 'passed' } as const
 
-describe('the health of all connectors', () => {
-  it('names the active ones in trouble', () => {
-    const inactive = aConnectorEntry('Alt', { lastTest: failedTest })
-    const entries = [
-      aConnectorEntry('Genf', { lastSync: aSyncResult('failed') }),
-      aConnectorEntry('Bern', { lastTest: passedTest }),
-      { ...inactive, connector: { ...inactive.connector, active: false } },
-    ]
-    expect(overallHealth(entries)).toEqual({ state: 'troubled', connectors: ['Genf'] })
+describe('the state of a connector', () => {
+  const stateOf = (changes: Parameters<typeof aConnectorEntry>[1]) =>
+    connectorState(aConnectorEntry('Bern', changes), false)
+
+  it('is that of its accounts: one in trouble behind others that work needs attention', () => {
+    expect(stateOf({ lastSync: aSyncResult('succeeded'), troubledAccountCount: 1 })).toBe('attention')
+    // One account's failed test and another's cancelled run are no trouble of either.
+    expect(stateOf({ lastTest: failedTest, lastSync: aSyncResult('cancelled') })).not.toBe('attention')
   })
 
-  it('forgives a failed test after a later synchronisation that worked', () => {
-    const entry = aConnectorEntry('Bern', { lastTest: failedTest, lastSync: aSyncResult('succeeded') })
-    expect(overallHealth([entry]).state).toBe('well')
+  it('needs attention when it stands still, or its server could not be reached by a test', () => {
+    expect(stateOf({ standstill: appError('oauth2.application-credential-missing') })).toBe('attention')
+    expect(stateOf({ accountCount: 0, activeAccountCount: 0, isServerTestFailed: true })).toBe('attention')
   })
 
-  it('does not call well what nobody has tried, or has cancelled', () => {
-    expect(overallHealth([aConnectorEntry('Neu')])).toEqual({ state: 'unproven', connectors: ['Neu'] })
-    const cancelled = aConnectorEntry('Neu', { lastSync: aSyncResult('cancelled') })
-    expect(overallHealth([cancelled]).state).toBe('unproven')
+  it('is not called well as long as nobody has tried, or only cancelled', () => {
+    expect(stateOf({})).toBe('untested')
+    expect(stateOf({ lastSync: aSyncResult('cancelled') })).toBe('untested')
+    expect(stateOf({ lastTest: passedTest })).toBe('healthy')
   })
 
-  it('counts one account in trouble behind others that work', () => {
-    const entry = aConnectorEntry('Bern', { lastSync: aSyncResult('succeeded'), troubledAccountCount: 1 })
-    expect(overallHealth([entry])).toEqual({ state: 'troubled', connectors: ['Bern'] })
+  it('is inactive when all its accounts are switched off, whatever they left behind', () => {
+    expect(stateOf({ activeAccountCount: 0, lastSync: aSyncResult('failed') })).toBe('inactive')
+  })
+})
+
+describe('the list of connectors', () => {
+  const words = new Intl.Collator('de', { numeric: true })
+  const line = (...entry: Parameters<typeof aConnectorEntry>) => {
+    const made = aConnectorEntry(...entry)
+    return { entry: made, state: connectorState(made, false) }
+  }
+  const lines = [
+    line('Zug 10', { lastTest: passedTest, accountCount: 3 }),
+    line('Äsch', { lastSync: aSyncResult('failed'), accountCount: 1, troubledAccountCount: 1 }),
+    line('Zug 9'),
+  ]
+  const names = (found: typeof lines | ReturnType<typeof sortConnectors>): string[] =>
+    found.map(({ entry }) => entry.connector.name)
+
+  it('is searched by name and address, and filtered by state', () => {
+    expect(names(filterConnectors(lines, { text: 'zug', state: 'all' }))).toEqual(['Zug 10', 'Zug 9'])
+    expect(filterConnectors(lines, { text: 'MAIL.FIRMA', state: 'all' })).toHaveLength(3)
+    expect(names(filterConnectors(lines, { text: '', state: 'attention' }))).toEqual(['Äsch'])
   })
 
-  it('leaves out connectors whose accounts are all switched off', () => {
-    const entry = aConnectorEntry('Alt', { activeAccountCount: 0, lastSync: aSyncResult('failed') })
-    expect(overallHealth([entry]).state).toBe('all-inactive')
+  it('is sorted as the language does, numbers as numbers, and among equals by name', () => {
+    const sorted = (...by: ['state' | 'name' | 'accounts' | 'lastSync', 'asc' | 'desc']) =>
+      names(sortConnectors(lines, ...by, words))
+    expect(sorted('name', 'asc')).toEqual(['Äsch', 'Zug 9', 'Zug 10'])
+    expect(sorted('state', 'asc')).toEqual(['Äsch', 'Zug 9', 'Zug 10'])
+    expect(sorted('accounts', 'desc')).toEqual(['Zug 10', 'Äsch', 'Zug 9'])
+    expect(sorted('lastSync', 'asc')).toEqual(['Zug 9', 'Zug 10', 'Äsch'])
+  })
+
+  it('says that a connector is paused only when nothing is wrong with it', () => {
+    expect(connectorState(lines[0]!.entry, true)).toBe('paused')
+    expect(connectorState(lines[1]!.entry, true)).toBe('attention')
   })
 })
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { emailDocument } from '../../../renderer/features/data/email-document.ts'
+import { emailDocument } from '../../../renderer/features/data/mail/email-document.ts'
 
 describe('the document of an HTML e-mail', () => {
   it('may load nothing but images inside the message, whatever comes after its policy', () => {

@@ -2,12 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { totalOf } from '#shared/domain/sync.ts'
 import {
   NO_PROGRESS,
+  withAsked,
   withCurrent,
   withoutEnded,
   withProgress,
 } from '../../../renderer/features/sync/sync-progress-state.ts'
 import { percentOf, syncTotals } from '../../../renderer/features/sync/sync-totals.ts'
-import { anAccountId, ended, running, waiting } from './builders.ts'
+import { anAccountId, aSyncResult, ended, running, waiting } from './builders.ts'
 
 describe('the progress of the synchronisation', () => {
   it('is the last event of each account', () => {
@@ -24,6 +25,24 @@ describe('the progress of the synchronisation', () => {
   it('forgets finished runs only', () => {
     const state = [ended(1, 'failed'), running(2, 1, 2)].reduce(withProgress, NO_PROGRESS)
     expect([...withoutEnded(state, [anAccountId(1), anAccountId(2)]).keys()]).toEqual([anAccountId(2)])
+  })
+})
+
+describe('what people asked for', () => {
+  const manual = ended(1, 'succeeded')
+  const byItself = { ...manual, result: { ...aSyncResult('failed'), trigger: 'schedule' as const } }
+
+  it('stays when the next run begins by itself', () => {
+    const state = [manual, { ...running(1, 0, null), trigger: 'schedule' as const }, byItself]
+    expect([...state.reduce(withAsked, NO_PROGRESS).values()]).toEqual([manual])
+  })
+
+  it('is that of the last start, and all of it', () => {
+    const first = [running(1, 3, 10), running(2, 2, 5), ended(1, 'failed'), ended(2, 'succeeded')]
+    expect(first.reduce(withAsked, NO_PROGRESS).size).toBe(2)
+    expect([...[...first, running(2, 1, 2)].reduce(withAsked, NO_PROGRESS).values()]).toEqual([
+      running(2, 1, 2),
+    ])
   })
 })
 

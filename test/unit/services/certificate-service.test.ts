@@ -76,7 +76,8 @@ async function pinnedConnector() {
   })
   const { connector, accounts } = await aConnectorWith(services, 2)
   valueOf(services.connectors.save(connector.id, aConnector({ trust: PIN })))
-  const entry = () => valueOf(services.connectors.list()).find((each) => each.connector.id === connector.id)!
+  const entry = async () =>
+    valueOf(await services.connectors.list()).find((each) => each.connector.id === connector.id)!
   const request = async () => {
     const transport = valueOf(await services.spy.callbacks!.transportFor(accounts[0]!.id))
     return await transport.send(aRequest)
@@ -89,7 +90,7 @@ describe('a server that shows another certificate than the pinned one', () => {
     const { services, connector, accounts, entry, request } = await pinnedConnector()
     await services.sync.start(null)
     await request()
-    expect(entry().changedCertificate).toMatchObject({ host: HOST, pinned: PINNED, shown: OTHER })
+    expect((await entry()).changedCertificate).toMatchObject({ host: HOST, pinned: PINNED, shown: OTHER })
     // The one that met it ends by itself, with the reason.
     expect(services.spy.cancelled).toEqual([[accounts[1]!.id]])
     expect(services.events).toContain('connectors.onDidChange')
@@ -123,10 +124,10 @@ describe('a server that shows another certificate than the pinned one', () => {
     const { services, answers, entry, request } = await pinnedConnector()
     answers.push(failure(appError('network.timeout', { host: HOST, seconds: 1 })))
     await request()
-    expect(entry().changedCertificate).toBeNull()
+    expect((await entry()).changedCertificate).toBeNull()
     await request()
     expect(services.files.certificates?.content).toMatchObject({
-      data: { changed: { [entry().connector.id]: { shown: OTHER } } },
+      data: { changed: { [(await entry()).connector.id]: { shown: OTHER } } },
     })
   })
 
@@ -137,8 +138,8 @@ describe('a server that shows another certificate than the pinned one', () => {
   ])('goes on when %s', async (_name, change) => {
     const { services, connector, accounts, entry, request } = await pinnedConnector()
     await request()
-    valueOf(services.connectors.save(connector.id, aConnector(change)))
-    expect(entry().changedCertificate).toBeNull()
+    valueOf(services.connectors.save(connector.id, aConnector(change), ['new.firma.ch']))
+    expect((await entry()).changedCertificate).toBeNull()
     expect((await services.spy.callbacks!.transportFor(accounts[0]!.id)).ok).toBe(true)
   })
 
@@ -146,7 +147,7 @@ describe('a server that shows another certificate than the pinned one', () => {
     const { services, connector, entry, request } = await pinnedConnector()
     await request()
     valueOf(services.connectors.save(connector.id, aConnector({ trust: PIN, name: 'Neu' })))
-    expect(entry().changedCertificate).not.toBeNull()
+    expect((await entry()).changedCertificate).not.toBeNull()
   })
 
   it('goes on after a person has found the pinned one in its place again, and not by itself', async () => {
@@ -154,25 +155,25 @@ describe('a server that shows another certificate than the pinned one', () => {
     await request()
     server.shown = PINNED
     await services.certificates.look(connector.id)
-    expect(entry().changedCertificate).not.toBeNull()
+    expect((await entry()).changedCertificate).not.toBeNull()
     server.shown = OTHER
     await services.certificates.lookAgain(connector.id)
-    expect(entry().changedCertificate).not.toBeNull()
+    expect((await entry()).changedCertificate).not.toBeNull()
     server.shown = PINNED
     await services.certificates.lookAgain(connector.id)
-    expect(entry().changedCertificate).toBeNull()
+    expect((await entry()).changedCertificate).toBeNull()
   })
 
   it('is noticed by a look as well, and a late answer about an older pin is not taken for a change', async () => {
     const { services, server, connector, entry } = await pinnedConnector()
     server.shown = OTHER
     await services.certificates.look(connector.id)
-    expect(entry().changedCertificate).toMatchObject({ shown: OTHER })
+    expect((await entry()).changedCertificate).toMatchObject({ shown: OTHER })
     valueOf(
       services.connectors.save(connector.id, aConnector({ trust: { authorities: [], fingerprint: OTHER } })),
     )
     services.certificates.noteError(connector.id, MISMATCH)
-    expect(entry().changedCertificate).toBeNull()
+    expect((await entry()).changedCertificate).toBeNull()
   })
 })
 
@@ -187,8 +188,8 @@ describe('what a server shows', () => {
     const run = () => services.spy.callbacks!.transportFor(accounts[0]!.id)
     await run()
     await run()
-    await vi.waitFor(() => {
-      expect(entry().seenCertificate).toMatchObject({ fingerprint: PINNED, subject: `CN=${HOST}` })
+    await vi.waitFor(async () => {
+      expect((await entry()).seenCertificate).toMatchObject({ fingerprint: PINNED, subject: `CN=${HOST}` })
     })
     expect(server.looks).toBe(1)
     vi.setSystemTime(new Date('2026-06-01T19:59:00Z'))
@@ -204,8 +205,9 @@ describe('what a server shows', () => {
     await services.certificates.look(connector.id)
     server.isOutOfReach = true
     expect((await services.certificates.look(connector.id)).ok).toBe(false)
-    expect(entry().seenCertificate).not.toBeNull()
+    expect((await entry()).seenCertificate).not.toBeNull()
     await services.connectors.remove(connector.id)
+    services.deletions.finishAll()
     expect(services.files.certificates?.content).toMatchObject({ data: { seen: {}, changed: {} } })
   })
 })

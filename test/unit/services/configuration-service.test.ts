@@ -78,7 +78,7 @@ async function unlocked(services: UnderTest) {
 }
 
 async function accountsOf(services: UnderTest) {
-  const [entry] = valueOf(services.connectors.list())
+  const [entry] = valueOf(await services.connectors.list())
   return entry ? valueOf(await services.accounts.list(entry.connector.id)) : []
 }
 
@@ -198,7 +198,7 @@ describe('an import on a new computer', () => {
     expect(await services.configuration.import(id, orphan)).toMatchObject({
       error: { code: 'connector.not-found' },
     })
-    expect(valueOf(services.connectors.list())).toEqual([])
+    expect(valueOf(await services.connectors.list())).toEqual([])
   })
 
   it('that the disk refuses changes nothing and leaves no secrets', async () => {
@@ -209,7 +209,7 @@ describe('an import on a new computer', () => {
     expect(await services.configuration.import(id, EVERYTHING)).toMatchObject({
       error: { code: 'document.write-failed' },
     })
-    expect(valueOf(services.connectors.list())).toEqual([])
+    expect(valueOf(await services.connectors.list())).toEqual([])
     expect(services.files.secrets?.content).toMatchObject({ data: { secrets: {} } })
   })
 })
@@ -229,7 +229,7 @@ describe('an import where something is already', () => {
     const onlyNew = { connectors: [], accounts: [{ connector: 0, account: 1 }] }
     valueOf(await services.configuration.import(id, onlyNew))
     expect(await services.vault.get(accounts[0]!.id)).toEqual({ ok: true, value: 'alt' })
-    expect(valueOf(services.connectors.list())[0]?.connector).toMatchObject({
+    expect(valueOf(await services.connectors.list())[0]?.connector).toMatchObject({
       id: connector.id,
       domain: 'ALT',
     })
@@ -237,8 +237,8 @@ describe('an import where something is already', () => {
 
     const again = await unlocked(services)
     valueOf(await services.configuration.import(again.id, EVERYTHING))
-    expect(valueOf(services.connectors.list())).toHaveLength(1)
-    expect(valueOf(services.connectors.list())[0]?.connector).toMatchObject({
+    expect(valueOf(await services.connectors.list())).toHaveLength(1)
+    expect(valueOf(await services.connectors.list())[0]?.connector).toMatchObject({
       id: connector.id,
       domain: 'FIRMA',
     })
@@ -262,7 +262,7 @@ describe('an import where something is already', () => {
     }
     expect(preview?.connectors[0]?.accounts[0]).toMatchObject({ state: 'refused', problem })
     expect(await services.configuration.import(id, EVERYTHING)).toMatchObject({ error: problem })
-    expect(valueOf(services.connectors.list())).toHaveLength(1)
+    expect(valueOf(await services.connectors.list())).toHaveLength(1)
   })
 
   it('notices what has changed between preview and import', async () => {

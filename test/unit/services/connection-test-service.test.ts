@@ -63,7 +63,7 @@ async function resultsOf(services: UnderTest, request: TestRequest) {
   await vi.waitFor(() => {
     expect(services.events).toContain('connectionTests.onDidProgress')
   })
-  const [connector] = valueOf(services.connectors.list())
+  const [connector] = valueOf(await services.connectors.list())
   const [account] = valueOf(await services.accounts.list(connector!.connector.id))
   return [connector!.lastTest?.outcome, account!.lastTest?.outcome]
 }
@@ -87,7 +87,8 @@ describe('a connection test', () => {
     const { targets, services } = testedWith('passed')
     const { request } = await aSavedAccount(services)
     const url = 'https://anderswo.firma.ch/EWS/Exchange.asmx'
-    await resultsOf(services, { ...request, account: { ...request.account!, url } })
+    const confirmedServers = ['anderswo.firma.ch']
+    await resultsOf(services, { ...request, account: { ...request.account!, url }, confirmedServers })
     expect(targets.map((target) => target.url.href)).toEqual([url])
   })
 
@@ -113,9 +114,9 @@ describe('a connection test', () => {
     await resultsOf(services, requestFor(first!))
     outcome = 'passed'
     expect((await resultsOf(services, requestFor(second!)))[0]).toBe('failed')
-    expect(valueOf(services.connectors.list())).toMatchObject([{ troubledAccountCount: 1 }])
+    expect(valueOf(await services.connectors.list())).toMatchObject([{ troubledAccountCount: 1 }])
     await services.accounts.setActive(first!.id, false)
-    expect(valueOf(services.connectors.list())).toMatchObject([
+    expect(valueOf(await services.connectors.list())).toMatchObject([
       { troubledAccountCount: 0, lastTest: { outcome: 'passed' } },
     ])
     outcome = 'incomplete'
@@ -128,7 +129,7 @@ describe('a connection test', () => {
     const { connector, account, request } = await aSavedAccount(services)
     const shown = async () => {
       const [entry] = valueOf(await services.accounts.list(connector.id))
-      return [valueOf(services.connectors.list())[0]!.lastTest?.outcome, entry!.lastTest?.outcome]
+      return [valueOf(await services.connectors.list())[0]!.lastTest?.outcome, entry!.lastTest?.outcome]
     }
     await resultsOf(services, request)
     services.connectors.save(connector.id, aConnector({ name: 'Anders' }))
@@ -137,7 +138,9 @@ describe('a connection test', () => {
     await services.accounts.save(account.id, anAccount(connector.id, 1), { kind: 'set', value: 'neu' })
     expect(await shown()).toEqual([undefined, undefined])
     await resultsOf(services, request)
-    services.connectors.save(connector.id, aConnector({ url: 'https://neu.firma.ch/EWS/Exchange.asmx' }))
+    services.connectors.save(connector.id, aConnector({ url: 'https://neu.firma.ch/EWS/Exchange.asmx' }), [
+      'neu.firma.ch',
+    ])
     expect(await shown()).toEqual([undefined, undefined])
   })
 
@@ -148,7 +151,9 @@ describe('a connection test', () => {
     const { connectorId, active, primeEmailAccountId, mailbox, access, userName, sync } = account
     const draft = { connectorId, active, primeEmailAccountId, mailbox, access, userName, sync }
     const url = 'https://anderswo.firma.ch/EWS/Exchange.asmx'
-    const saved = await services.accounts.save(account.id, { ...draft, url }, { kind: 'keep' })
+    const saved = await services.accounts.save(account.id, { ...draft, url }, { kind: 'keep' }, [
+      'anderswo.firma.ch',
+    ])
     expect(valueOf(saved).lastTest).toBeNull()
   })
 
@@ -190,7 +195,14 @@ describe('a connection test', () => {
   })
 
   it.each<[string, (request: TestRequest) => TestRequest]>([
-    ['another address', (r) => ({ ...r, connector: { ...r.connector, url: 'https://other.firma.ch/EWS' } })],
+    [
+      'another address',
+      (r) => ({
+        ...r,
+        connector: { ...r.connector, url: 'https://other.firma.ch/EWS' },
+        confirmedServers: ['other.firma.ch'],
+      }),
+    ],
     ['another domain', (r) => ({ ...r, connector: { ...r.connector, domain: 'OTHER' } })],
     ['another mailbox', (r) => ({ ...r, account: { ...r.account!, mailbox: 'x@firma.ch' } })],
     ['another user name', (r) => ({ ...r, account: { ...r.account!, userName: 'x' } })],

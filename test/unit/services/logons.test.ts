@@ -43,7 +43,7 @@ describe('an account whose password is refused', () => {
       { state: 'refused', count: 1 },
       { state: 'refused', count: 1 },
     ])
-    expect(valueOf(services.connectors.list())).toMatchObject([{ troubledAccountCount: 2 }])
+    expect(valueOf(await services.connectors.list())).toMatchObject([{ troubledAccountCount: 2 }])
   })
 
   it('is paused after the number of refusals that its connector allows, and resumed by a person', async () => {

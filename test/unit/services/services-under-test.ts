@@ -8,6 +8,7 @@ import type { InspectCertificate } from '#electron/exchange/transport/inspect-ce
 import { fixedProxy } from '#electron/exchange/transport/resolve-proxy.ts'
 import { openDocuments, type Documents } from '#electron/config/documents.ts'
 import type { OpenTransport } from '#electron/exchange/transport/open-transport.ts'
+import type { Policies } from '#electron/policies/policies.ts'
 import type { AskOpenPath } from '#electron/services/certificate-service.ts'
 import type { RunConnectionTest } from '#electron/services/connection-test-service.ts'
 import type { AskSavePath } from '#electron/services/data-service.ts'
@@ -17,6 +18,7 @@ import { NO_DESKTOP, type Desktop } from '#electron/services/create-sign-in.ts'
 import { createServices, type Services } from '#electron/services/services.ts'
 import type { EngineApi, EngineCallbacks, SyncJob } from '#electron/sync/engine-api.ts'
 import { engineCalls } from '#electron/sync/engine-calls.ts'
+import type { UpdatePorts } from '#electron/updates/update-service.ts'
 import { DocumentVault, type SecretCipher } from '#electron/vault/secret-vault.ts'
 import { CONNECTOR_DEFAULTS, type ConnectorDraft } from '#shared/domain/connector.ts'
 import type { EwsAccountDraft } from '#shared/domain/ews-account.ts'
@@ -58,7 +60,7 @@ export class EngineSpy extends UnansweredEngine implements EngineApi {
   createEmailAccount = () => Promise.resolve(failure(appError('prime.write-failed')))
   listEmails = () => Promise.resolve(ok({ total: 0, emails: [] }))
   openEmail = () => Promise.resolve(failure(appError('email.not-found')))
-  exportEmail = () => Promise.resolve(ok(null))
+  exportPrimeItem = () => Promise.resolve(ok(null))
   watchMailboxes: EngineApi['watchMailboxes'] = ({ accounts }) => {
     this.watched.push(accounts.map(({ mailbox }) => mailbox))
     return Promise.resolve(ok(null))
@@ -112,8 +114,11 @@ export function servicesUnderTest(
     openTransport?: OpenTransport
     lookUpSrv?: SrvLookup
     askSavePath?: AskSavePath
+    dataFolder?: string
     clock?: ScheduleClock
     isOnline?: () => boolean
+    policies?: Policies
+    updates?: UpdatePorts
     /** Documents of an earlier start. */
     askOpenPath?: AskOpenPath
     inspectCertificate?: InspectCertificate
@@ -134,7 +139,7 @@ export function servicesUnderTest(
       version: '0.0.0',
       platform: 'test',
       systemLanguage: 'de',
-      dataFolder: '',
+      dataFolder: options.dataFolder ?? '',
       isDemo: false,
       notices: [],
     },
@@ -158,6 +163,8 @@ export function servicesUnderTest(
     ...(options.clock && { clock: options.clock }),
     ...(options.lookUpSrv && { lookUpSrv: options.lookUpSrv }),
     ...(options.isOnline && { isOnline: options.isOnline }),
+    ...(options.policies && { policies: options.policies }),
+    ...(options.updates && { updates: options.updates }),
     desktop: options.desktop ?? NO_DESKTOP,
     loadRunner: options.loadRunner ?? (() => Promise.reject(new Error('no connection test here'))),
   })

@@ -36,6 +36,8 @@ const running = (accountId: EwsAccountId, done: number): SyncProgress => ({
   phase: 'importing',
   kind: 'emails',
   folder: 'inbox',
+  startedAt: '2026-01-01T00:00:00.000Z' as Instant,
+  kinds: [],
   busyUntil: null,
   done,
   total: null,
@@ -111,7 +113,7 @@ describe('a synchronisation', () => {
     services.connectors.save(connector.id, aConnector())
     services.vault.clear(id)
     expect(await code()).toBe('secret.not-stored')
-    await services.accounts.remove(id)
+    await services.accounts.remove([id])
     expect(await code()).toBe('account.not-found')
     expect(targets).toHaveLength(1)
   })
@@ -198,7 +200,8 @@ describe('a synchronisation', () => {
     const [first, second] = accounts.map(({ id }) => id)
     services.sync.onProgress(ended(first!, 'failed'))
     services.sync.onProgress(ended(second!, 'succeeded'))
-    await services.accounts.remove(first!)
+    await services.accounts.remove([first!])
+    services.deletions.finishAll()
     services.sync.onProgress(ended(first!, 'cancelled'))
     expect(services.files.results?.content).toMatchObject({ data: { tests: {} } })
     const { data } = services.files.results!.content as { data: { syncs: object } }
@@ -233,7 +236,7 @@ describe('the progress', () => {
     services.sync.onProgress(ended(first!, 'incomplete'))
     services.sync.onProgress(ended(second!, 'failed', '2026-01-01T00:00:01.000Z'))
     services.sync.onProgress(ended(third!, 'succeeded', '2026-01-01T00:00:02.000Z'))
-    expect(valueOf(services.connectors.list())).toMatchObject([{ lastSync: { outcome: 'failed' } }])
+    expect(valueOf(await services.connectors.list())).toMatchObject([{ lastSync: { outcome: 'failed' } }])
     const entries = valueOf(await services.accounts.list(connector.id))
     expect(entries.map(({ lastSync }) => lastSync?.outcome)).toEqual(['incomplete', 'failed', 'succeeded'])
   })
@@ -243,11 +246,11 @@ describe('the progress', () => {
     const { accounts } = await aConnectorWith(services, 2)
     services.sync.onProgress(ended(accounts[0]!.id, 'failed'))
     services.sync.onProgress(ended(accounts[1]!.id, 'succeeded'))
-    expect(valueOf(services.connectors.list())).toMatchObject([
+    expect(valueOf(await services.connectors.list())).toMatchObject([
       { troubledAccountCount: 1, lastSync: { outcome: 'failed' } },
     ])
     await services.accounts.setActive(accounts[0]!.id, false)
-    expect(valueOf(services.connectors.list())).toMatchObject([
+    expect(valueOf(await services.connectors.list())).toMatchObject([
       { troubledAccountCount: 0, lastSync: { outcome: 'succeeded' } },
     ])
   })

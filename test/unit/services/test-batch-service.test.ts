@@ -114,7 +114,8 @@ describe('the test of many accounts', () => {
     if (row?.state !== 'ended') throw new Error('the test has not ended')
     const reference = { id: row.test, owner: account!.id }
     expect(valueOf(batch.services.testReports.report(reference)).steps).toEqual([step])
-    await batch.services.accounts.remove(account!.id)
+    await batch.services.accounts.remove([account!.id])
+    batch.services.deletions.finishAll()
     expect(batch.services.testReports.report(reference).ok).toBe(false)
   })
 

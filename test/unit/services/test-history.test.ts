@@ -53,6 +53,27 @@ describe('the history of connection tests', () => {
     expect(store.lastGood(OWNER, test(40).report)?.id).toBe(test(0).report.id)
   })
 
+  it('forgets what is older than the settings say, but not the last that passed', () => {
+    const days = { kept: 365 }
+    const store = new TestHistoryStore(
+      (owner) => electronStoreFile(folder, owner),
+      () => days.kept,
+    )
+    const long = { startedAt: new Date(Date.now() - 20 * 86_400_000).toISOString() as Instant }
+    const today = { startedAt: new Date().toISOString() as Instant }
+    const at = (kept: KeptTest, when: typeof long): KeptTest => ({
+      ...kept,
+      report: { ...kept.report, ...when },
+    })
+    store.remember(OWNER, at(test(1, 'passed'), long))
+    store.remember(OWNER, at(test(2), long))
+    store.remember(OWNER, at(test(3), today))
+    const listed = () => store.list(OWNER, 'now').entries.map(({ id }) => id)
+    expect(listed()).toEqual([3, 2, 1].map((number) => test(number).report.id))
+    days.kept = 10
+    expect(listed()).toEqual([3, 1].map((number) => test(number).report.id))
+  })
+
   it('moves a damaged file aside once, tells it, and goes on', async () => {
     await writeFile(path.join(folder, `${OWNER}.json`), '{ broken')
     const store = onDisk()

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { OpenTransport } from '#electron/exchange/transport/open-transport.ts'
 import type { EwsAccountId } from '#shared/domain/ids.ts'
 import { ok } from '#shared/result.ts'
@@ -91,7 +91,7 @@ describe('the exchanges of an account with its server', () => {
     const { accounts } = await aConnectorWith(services, 1)
     const { id } = accounts[0]!
     await ask(services, id)
-    valueOf(await services.accounts.remove(id))
+    valueOf(await services.accounts.remove([id]))
     expect(await services.traces.save(id)).toMatchObject({ error: { code: 'account.not-found' } })
   })
 
@@ -128,6 +128,31 @@ describe('the exchanges of an account with its server', () => {
     valueOf(services.traces.keepBodies(one!.id, false))
     await ask(services, one!.id)
     expect(valueOf(services.traces.open(one!.id, 1))).toMatchObject({ requestBody: null, responseBody: null })
+  })
+
+  it('lose their bodies when the time of the settings is over, and no more are kept', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    try {
+      const services = servicesUnderTest({ openTransport })
+      services.app.saveSettings({ ...services.documents.settings.get(), traceBodyHours: 2 })
+      const { id } = (await aConnectorWith(services, 1)).accounts[0]!
+      valueOf(services.traces.keepBodies(id, true))
+      await ask(services, id)
+      vi.advanceTimersByTime(2 * 3_600_000 - 1)
+      expect(valueOf(services.traces.open(id, 1)).responseBody).toBe('<Answer/>')
+      vi.advanceTimersByTime(1)
+      await ask(services, id)
+      for (const number of [1, 2]) {
+        expect(valueOf(services.traces.open(id, number))).toMatchObject({
+          status: 200,
+          requestBody: null,
+          responseBody: null,
+        })
+      }
+      expect(valueOf(services.traces.list(id, 0)).keepsBodies).toBe(false)
+    } finally {
+      vi.useRealTimers()
+    }
   })
 
   it('can be cleared; whoever looks is told, and what is gone is said to be', async () => {

@@ -44,6 +44,15 @@ describe('The stages of the test run', () => {
     expect(text).toContain('What to do: connect it')
   })
 
+  it('repeat at the end what failed, where only the end of the output may be kept', async () => {
+    const failures = ['    units.test.ts › adds up\n      expected 3 to be 4']
+    const { text } = await run([
+      { name: 'Units', run: () => Promise.resolve({ ...ONE_FAILED, failures }) },
+      { name: 'Lint', run: () => Promise.resolve(ONE_PASSED) },
+    ])
+    expect(text.slice(text.indexOf('Summary'))).toContain(failures[0])
+  })
+
   it('never print a line in the form of the closing line', async () => {
     const { text } = await run([{ name: 'Units', run: () => Promise.resolve(ONE_PASSED) }])
     expect(text).not.toMatch(/^(\w+: )?\d+ passed, \d+ failed/m)

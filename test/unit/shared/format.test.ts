@@ -8,7 +8,7 @@ const now = Date.parse('2026-03-10T12:00:00.000Z')
 
 describe('a relative time', () => {
   it.each([
-    ['2026-03-10T11:59:40.000Z', 'now'],
+    ['2026-03-10T11:59:40.000Z', 'just now'],
     ['2026-03-10T11:55:00.000Z', '5 minutes ago'],
     ['2026-03-10T09:01:00.000Z', '2 hours ago'],
     ['2026-03-09T11:00:00.000Z', 'yesterday'],
@@ -19,6 +19,7 @@ describe('a relative time', () => {
 
   it('is German in German', () => {
     expect(german.relative('2026-03-10T11:55:00.000Z', now)).toBe('vor 5 Minuten')
+    expect(german.relative('2026-03-10T11:59:40.000Z', now)).toBe('soeben')
   })
 })
 

@@ -5,7 +5,7 @@ import { engineContract } from '#electron/sync/engine-api.ts'
 import { engineCalls } from '#electron/sync/engine-calls.ts'
 import { hostClient, type HostProcess } from '#electron/sync/host-client.ts'
 import { MessagePeer } from '#electron/sync/message-peer.ts'
-import type { EwsAccountId } from '#shared/domain/ids.ts'
+import type { EwsAccountId, Instant } from '#shared/domain/ids.ts'
 import { NO_COUNTS, type SyncProgress } from '#shared/domain/sync.ts'
 import { appError, type AppError } from '#shared/errors.ts'
 import { failure, ok, type Result } from '#shared/result.ts'
@@ -59,7 +59,7 @@ class FakeHost implements HostProcess {
         createEmailAccount: () => Promise.resolve(failure(appError('prime.disk-full'))),
         listEmails: () => new Promise(() => undefined),
         openEmail: () => Promise.resolve(failure(appError('email.not-found'))),
-        exportEmail: () => Promise.resolve(ok(null)),
+        exportPrimeItem: () => Promise.resolve(ok(null)),
         startSync: ({ jobs }) => {
           for (const { accountId } of jobs) {
             this.started.push(accountId)
@@ -74,6 +74,8 @@ class FakeHost implements HostProcess {
               done: 1,
               total: null,
               counts: NO_COUNTS,
+              startedAt: '2026-01-01T00:00:00.000Z' as Instant,
+              kinds: [],
               busyUntil: null,
             })
           }
@@ -269,7 +271,10 @@ describe('the sync host', () => {
 
   it('that dies ends the open calls, and the next call starts a new one', async () => {
     const { client, hosts } = aClient()
-    const open = client.listEmails({ primeEmailAccountId: ANNA as never, offset: 0, limit: 1 })
+    const open = client.listEmails({
+      ...{ primeEmailAccountId: ANNA as never, folder: null, search: '', order: 'newest' },
+      ...{ offset: 0, limit: 1 },
+    })
     hosts[0]!.die()
     expect(await open).toMatchObject(HOST_STOPPED)
     expect(await client.startSync({ jobs: [job(ANNA)] })).toEqual(ok([ANNA]))

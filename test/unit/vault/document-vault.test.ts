@@ -111,6 +111,25 @@ describe('with a cipher of the system', () => {
   })
 })
 
+describe('the state of a password', () => {
+  it('is told without asking the system again, until another password is stored or this one no longer opens', async () => {
+    const cipher = aCipher(7)
+    const { vault } = aVault(cipher)
+    await vault.set('a', PASSWORD)
+    expect(await vault.state('a')).toBe('system')
+    const before = cipher.decryptions
+    expect([await vault.state('a'), await vault.problem('a')]).toEqual(['system', null])
+    expect(cipher.decryptions).toBe(before)
+    cipher.locked = true
+    await vault.get('a')
+    expect(await vault.state('a')).toBe('unreadable')
+    cipher.locked = false
+    expect(await vault.state('a')).toBe('system')
+    vault.clear('a')
+    expect(await vault.state('a')).toBe('none')
+  })
+})
+
 describe('a new key of the system', () => {
   it('makes the vault encrypt again what it opens, once', async () => {
     const cipher = aCipher(7)
@@ -278,26 +297,40 @@ describe('the secrets of a deleted object', () => {
     const { file } = await filled()
     const { vault: moved } = aVault(aCipher(9), file)
     await moved.set('a', 'new')
-    expect(moved.eraseWith(['a'], () => ok('removed'))).toEqual(ok('removed'))
+    expect(moved.eraseLater(['a'], () => ok('removed'))).toEqual(ok('removed'))
+    expect(Object.keys(storedSecrets(file))).toContain('a/token-cache')
+    expect(moved.finishErasing(() => false)).toEqual(ok(['a']))
     expect(Object.keys(storedSecrets(file)).sort()).toEqual(['ab', 'b'])
     const session = aVault(null).vault
     await session.set('a/token-cache', PASSWORD)
-    session.eraseWith(['a'], () => ok(null))
+    session.eraseLater(['a'], () => ok(null))
+    session.finishErasing(() => false, ['a'])
     expect(await session.state('a/token-cache')).toBe('none')
   })
 
   it('stay when it could not be removed', async () => {
     const { file, vault } = await filled()
     const refusal = failure(appError('document.write-failed'))
-    expect(vault.eraseWith(['a'], () => refusal)).toEqual(refusal)
+    expect(vault.eraseLater(['a'], () => refusal)).toEqual(refusal)
     expect(await vault.get('a')).toEqual({ ok: true, value: PASSWORD })
     expect(file.content).toMatchObject({ data: { erasing: [] } })
+  })
+
+  it('stay when it is there again, and others that wait are left alone', async () => {
+    const { file, vault } = await filled()
+    vault.eraseLater(['a'], () => ok(null))
+    vault.eraseLater(['b'], () => ok(null))
+    expect(vault.finishErasing((owner) => owner === 'a', ['a'])).toEqual(ok([]))
+    expect(await vault.get('a')).toEqual({ ok: true, value: PASSWORD })
+    expect(file.content).toMatchObject({ data: { erasing: ['b'] } })
+    expect(vault.finishErasing(() => false)).toEqual(ok(['b']))
+    expect(Object.keys(storedSecrets(file)).sort()).toEqual(['a', 'a/token-cache', 'ab'])
   })
 
   it('are erased at the next start when a crash came in between', async () => {
     const { file, vault } = await filled()
     let crashed: unknown
-    vault.eraseWith(['a'], () => {
+    vault.eraseLater(['a'], () => {
       crashed = structuredClone(file.content)
       return ok(null)
     })
@@ -318,7 +351,9 @@ describe('the secrets of a deleted object', () => {
     const file = new MemoryDocumentFile({ version: 1, data: { secrets: { a: bare } } })
     const documents = openDocuments((name) => (name === 'secrets' ? file : new MemoryDocumentFile()))
     expect(file.copies).toHaveLength(1)
-    new DocumentVault(documents.secrets, aCipher(7)).eraseWith(['a'], () => ok(null))
+    const vault = new DocumentVault(documents.secrets, aCipher(7))
+    vault.eraseLater(['a'], () => ok(null))
+    vault.finishErasing(() => false)
     expect(file.copies).toEqual([])
     expect(storedSecrets(file)).toEqual({})
   })

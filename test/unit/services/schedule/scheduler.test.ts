@@ -200,7 +200,7 @@ describe('the schedule', () => {
     await clock.pass(6 * MINUTE)
     expect(startsOf(services)).toEqual([[added, 'schedule']])
     end(services, added)
-    await services.accounts.remove(added)
+    await services.accounts.remove([added])
     services.spy.started.length = 0
     await clock.pass(60 * MINUTE)
     expect(services.spy.started).toEqual([])
