@@ -7,11 +7,24 @@
 import path from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { recordPackages } from './resources/supply-chain/module-record.ts'
+import { builtInTrust } from './resources/updates/built-in-trust.ts'
 
 const here = import.meta.dirname
 
 export default defineConfig({
   main: {
+    plugins: [
+      recordPackages('main', here),
+      {
+        // Who may sign updates of what is built here; see electron/updates/update-trust.ts.
+        name: 'update-trust',
+        generateBundle() {
+          const source = JSON.stringify(builtInTrust(process.env))
+          this.emitFile({ type: 'asset', fileName: 'update-trust.json', source })
+        },
+      },
+    ],
     build: {
       target: 'node20.18',
       externalizeDeps: false,
@@ -26,6 +39,7 @@ export default defineConfig({
     },
   },
   preload: {
+    plugins: [recordPackages('preload', here)],
     build: {
       target: 'node20.18',
       externalizeDeps: false,
@@ -38,7 +52,7 @@ export default defineConfig({
   },
   renderer: {
     root: path.join(here, 'renderer'),
-    plugins: [react()],
+    plugins: [react(), recordPackages('renderer', here)],
     build: {
       target: 'chrome130',
       minify: true,

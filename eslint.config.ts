@@ -115,7 +115,7 @@ export default defineConfig(
     } satisfies Linter.RulesRecord,
   })),
   {
-    files: ['electron/{auth,exchange,prime,sync,diagnostics,services,cli}/**/*.ts', 'shared/**/*.ts'],
+    files: ['electron/{auth,exchange,prime,sync,diagnostics,services,cli,command}/**/*.ts', 'shared/**/*.ts'],
     rules: { 'no-restricted-imports': ['error', { paths: [NO_ELECTRON] }] },
   },
   {

@@ -1,6 +1,6 @@
 /**
- * Three projects that drive the real application: `app` the built one, `keyring` the same inside a session with an
- * unlocked key ring, `packaged` what electron-builder made of it.
+ * Projects that drive the real application: `app` the built one, `keyring` the same inside a session with an unlocked
+ * key ring, `packaged` what electron-builder made of it. `pictures` proves nothing: it takes those of the README.
  */
 import { defineConfig } from '@playwright/test'
 
@@ -16,5 +16,6 @@ export default defineConfig({
     { name: 'app', testMatch: 'app/*.spec.ts' },
     { name: 'keyring', testMatch: 'keyring/*.spec.ts' },
     { name: 'packaged', testMatch: 'packaged/*.spec.ts' },
+    { name: 'pictures', testMatch: 'pictures/*.spec.ts' },
   ],
 })
