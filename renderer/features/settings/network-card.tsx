@@ -30,10 +30,10 @@ export function NetworkCard({ id, state: { settings } }: SectionProps) {
   const lockId = useId()
   const [draft, setDraft] = useState(() => draftOf(settings.proxy))
   const [shown, setShown] = useState(settings.proxy)
-  // A policy has set or freed it meanwhile.
+  // It was saved, or a policy has set or freed it. Meanwhile somebody may have typed on.
   if (!sameProxy(shown, settings.proxy)) {
     setShown(settings.proxy)
-    setDraft(draftOf(settings.proxy))
+    if (lock || sameProxy(proxyOf(draft), shown)) setDraft(draftOf(settings.proxy))
   }
   const [isTried, setTried] = useState(false)
   const problems = problemsOf(draft)
@@ -118,7 +118,7 @@ export function NetworkCard({ id, state: { settings } }: SectionProps) {
         </Alert>
       )}
       <ProxyTest
-        setting={JSON.stringify([proxyOf(draft), network.data?.password])}
+        setting={JSON.stringify([proxyOf(draft), network.data?.password ?? 'none'])}
         disabled={environment === null && !isSaved}
       />
     </SettingsCard>

@@ -19,9 +19,10 @@ export function ProxyPassword() {
   const [password, setPassword] = useState('')
   const change = useMutation({
     mutationFn: (wanted: PasswordChange) => unwrap(window.api.network.setPassword({ change: wanted })),
-    onSuccess: (state) => {
+    onSuccess: (state, wanted) => {
       client.setQueryData(networkQuery.queryKey, state)
-      setPassword('')
+      // Somebody may be typing the next one already.
+      setPassword((typed) => (wanted.kind === 'set' && typed !== wanted.value ? typed : ''))
     },
   })
   const state = network.data?.password ?? 'none'

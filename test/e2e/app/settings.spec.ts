@@ -104,6 +104,32 @@ test('a proxy server with a sign-in is set, tested, and used by the way to a ser
   }
 })
 
+test('what is typed while the field before is being saved stays', async () => {
+  await withApplication(async ({ page }) => {
+    await openSettings(page)
+    const network = card(page, 'Netzwerk')
+    await network.getByRole('radio', { name: 'Proxy-Server' }).check()
+    await network.getByRole('textbox', { name: 'Rechner' }).fill('proxy.firma.example')
+    // At once: the answer of main comes after both.
+    await page.evaluate(() => {
+      const entries = { 'field-proxy-port': '8888', 'field-proxy-userName': 'anna' }
+      for (const [id, text] of Object.entries(entries)) {
+        const field = document.querySelector<HTMLInputElement>(`#${id}`)
+        field?.focus()
+        field?.select()
+        document.execCommand('insertText', false, text)
+      }
+    })
+    await expect.poll(async () => (await settings(page)).proxy).toMatchObject({ port: 8888, userName: '' })
+    const user = network.getByRole('textbox', { name: 'Benutzername' })
+    await expect(network.getByText(/^Noch nicht gespeichert/)).toBeVisible()
+    await expect(user).toHaveValue('anna')
+    await user.blur()
+    await expect.poll(async () => (await settings(page)).proxy).toMatchObject({ userName: 'anna' })
+    await expect(network.getByRole('status').filter({ hasText: 'Gespeichert' })).toBeVisible()
+  })
+})
+
 test('the log shows what happens at the chosen level, is filtered, followed, opened and saved', async () => {
   await withApplication(async ({ page, electron, dataFolder }) => {
     await openSettings(page)
