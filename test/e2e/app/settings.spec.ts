@@ -115,9 +115,11 @@ test('what is typed while the field before is being saved stays', async () => {
       const entries = { 'field-proxy-port': '8888', 'field-proxy-userName': 'anna' }
       for (const [id, text] of Object.entries(entries)) {
         const field = document.querySelector<HTMLInputElement>(`#${id}`)
-        field?.focus()
-        field?.select()
-        document.execCommand('insertText', false, text)
+        if (!field) throw new Error(`no ${id}`)
+        field.focus()
+        // React looks for the change of its own value.
+        Reflect.set(HTMLInputElement.prototype, 'value', text, field)
+        field.dispatchEvent(new Event('input', { bubbles: true }))
       }
     })
     await expect.poll(async () => (await settings(page)).proxy).toMatchObject({ port: 8888, userName: '' })
