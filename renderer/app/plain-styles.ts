@@ -111,6 +111,20 @@ function boxStyles({ vars, shadows }: ThemeOfWindow): CSSObject {
       background: 'none',
       [FORCED_COLOURS]: { color: 'GrayText' },
     },
+    '.plain-progress': {
+      position: 'relative',
+      height: 4,
+      overflow: 'hidden',
+      backgroundColor: vars.palette.LinearProgress.primaryBg,
+      '& > div': { width: '100%', height: '100%', backgroundColor: vars.palette.primary.main },
+      // How far it is, nobody knows yet.
+      '&:not([aria-valuenow]) > div': { width: '40%', animation: 'plain-progress 2s linear infinite' },
+      [FORCED_COLOURS]: { '& > div': { backgroundColor: 'Highlight' } },
+    },
+    '@keyframes plain-progress': {
+      from: { transform: 'translateX(-100%)' },
+      to: { transform: 'translateX(250%)' },
+    },
     '.plain-tick': {
       width: 18,
       height: 18,
