@@ -1,5 +1,5 @@
 /**
- * All connectors. A plain table: fifty of them are drawn at once, and the grid of long lists would be loaded before the
+ * All connectors. A plain table: there are some dozens of them, and the grid of long lists would be loaded before the
  * first screen for nothing.
  */
 import Paper from '@mui/material/Paper'
@@ -19,6 +19,7 @@ import { syncScheduleQuery } from '../../api/queries.ts'
 import { useAppState } from '../../api/use-app-state.ts'
 import { countByHealth } from '../../components/health-states.ts'
 import { ListFilter } from '../../components/list-filter.tsx'
+import { useDrawnCount } from '../../components/use-drawn-count.ts'
 import { useFilterShown } from '../../components/use-filter-shown.ts'
 import { useHealthFilter } from '../../components/use-health-filter.ts'
 import {
@@ -60,6 +61,7 @@ export function ConnectorTable({ entries }: { readonly entries: readonly Connect
     return sortConnectors(found, sorting.order, sorting.direction, words)
   }, [lines, wanted, state, sorting, i18n.language])
   const counts = useMemo(() => countByHealth(lines.map((line) => line.state)), [lines])
+  const drawn = useDrawnCount(shown.length)
   const sortBy = (order: ConnectorOrder): void => {
     const isTurned = sorting.order === order && sorting.direction === 'asc'
     setSorting({ order, direction: isTurned ? 'desc' : 'asc' })
@@ -105,7 +107,7 @@ export function ConnectorTable({ entries }: { readonly entries: readonly Connect
             </TableRow>
           </TableHead>
           <TableBody>
-            {shown.map((line) => (
+            {shown.slice(0, drawn).map((line) => (
               <ConnectorRow
                 key={line.entry.connector.id}
                 entry={line.entry}
