@@ -1,5 +1,7 @@
 /**
- * Takes away what the command line of the installed application must not be able to do. Chromium reads its switches
+ * What Chromium is told at its start, and what it must not be told.
+ *
+ * Taken away is what the command line of the installed application must not be able to do. Chromium reads its switches
  * from there, whoever wrote them: a shortcut that somebody was talked into, a left-over of a search for a fault.
  *
  * TLS is verified whatever the switches say. A debugger of the window, which listens on a port that every user of a
@@ -35,4 +37,13 @@ export function restrictCommandLine(environment: NodeJS.ProcessEnv): void {
   if (!app.isPackaged) return
   const refused = environment[DEBUGGING_VARIABLE] === '1' ? NEVER : [...NEVER, ...FOR_DEBUGGING]
   for (const name of refused) app.commandLine.removeSwitch(name)
+}
+
+/**
+ * The heap of a window may grow by three quarters of what it holds before it is cleared, instead of up to four times
+ * that: after work with hundreds of accounts it holds a hundred megabytes less. Rejected: half, which costs frames, and
+ * `--optimize-for-size`, which costs more of them.
+ */
+export function giveMemoryBackEarly(): void {
+  app.commandLine.appendSwitch('js-flags', '--heap-growing-percent=75')
 }

@@ -39,7 +39,7 @@ import { DocumentVault } from '../vault/secret-vault.ts'
 import { APP_ORIGIN, registerAppScheme, serveApp } from './app-protocol.ts'
 import { isHiddenStart } from './background.ts'
 import { databaseChecker } from './check-database-process.ts'
-import { restrictCommandLine } from './command-line.ts'
+import { giveMemoryBackEarly, restrictCommandLine } from './command-line.ts'
 import { beginCommand } from './command-start.ts'
 import { handleCrashes } from './crashes.ts'
 import { demoFromEnvironment, seedDemo } from './demo.ts'
@@ -63,6 +63,7 @@ const demo = demoFromEnvironment(process.env)
 const named = readNamedAuthorities(process.env.EWS_KONNEKTOR_CA_FILE)
 
 restrictCommandLine(process.env)
+giveMemoryBackEarly()
 let services: Promise<Services> | null = null
 const dataPlace = findDataFolder(app.getPath('userData'), process.env)
 if (process.env[DATA_VARIABLE]) app.setPath('userData', path.resolve(process.env[DATA_VARIABLE]))
