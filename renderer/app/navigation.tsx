@@ -58,7 +58,6 @@ export function Navigation() {
       <Stack
         direction="row"
         spacing={1}
-        useFlexGap
         sx={{ alignItems: 'center', flexWrap: 'wrap', px: isNarrow ? 0.5 : 1.5, py: isNarrow ? 0.5 : 2 }}
       >
         {!isNarrow && <Typography sx={{ fontWeight: 600 }}>{t('app.name')}</Typography>}

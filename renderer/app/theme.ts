@@ -54,6 +54,8 @@ const OPTIONS: ThemeOptions = {
         root: ({ theme: current }) => ({ '&.Mui-disabled': { color: current.vars.palette.text.secondary } }),
       },
     },
+    // Margins between children, MUI's other way, are rules that match every element of a page that changes.
+    MuiStack: { defaultProps: { useFlexGap: true } },
     MuiButton: { defaultProps: { disableElevation: true } },
     // Names without a blank may be 100 characters long.
     MuiAlert: { styleOverrides: { message: { overflowWrap: 'anywhere' } } },

@@ -51,7 +51,6 @@ export function FeedbackProvider({ beside, children }: FeedbackProviderProps) {
       <Portal>
         <Stack
           spacing={1}
-          useFlexGap
           sx={{
             position: 'fixed',
             left: 16,

@@ -37,12 +37,7 @@ export function ListFilter(props: ListFilterProps) {
     (each) => each === 'all' || each === filter || counts[each] > 0,
   )
   return (
-    <Stack
-      direction="row"
-      spacing={2}
-      useFlexGap
-      sx={{ alignItems: 'center', flexWrap: 'wrap', px: 2, pt: 1, pb: 1 }}
-    >
+    <Stack direction="row" spacing={2} sx={{ alignItems: 'center', flexWrap: 'wrap', px: 2, pt: 1, pb: 1 }}>
       <TextField
         label={label}
         type="search"

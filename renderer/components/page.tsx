@@ -33,13 +33,13 @@ export function Page({ title, badge, actions, help, fillsWindow = false, childre
   }, [windowTitle])
   return (
     <Stack spacing={2} sx={{ p: { xs: 2, lg: 3 }, ...(fillsWindow && FILLING) }}>
-      <Stack direction="row" spacing={2} useFlexGap sx={{ alignItems: 'center', flexWrap: 'wrap' }}>
+      <Stack direction="row" spacing={2} sx={{ alignItems: 'center', flexWrap: 'wrap' }}>
         <Typography variant="h1" sx={{ overflowWrap: 'anywhere' }}>
           {title}
         </Typography>
         {help && <HelpButton place={help} />}
         {badge}
-        <Stack direction="row" spacing={1} useFlexGap sx={{ flexWrap: 'wrap', ml: 'auto !important' }}>
+        <Stack direction="row" spacing={1} sx={{ flexWrap: 'wrap', ml: 'auto' }}>
           {actions}
         </Stack>
       </Stack>

@@ -21,7 +21,7 @@ type SectionCardProps = {
 export function SectionCard({ id, title, status, help, children }: SectionCardProps) {
   return (
     <Paper variant="outlined" component="section" aria-labelledby={id} sx={{ p: 2 }}>
-      <Stack direction="row" spacing={1} useFlexGap sx={{ mb: 2, alignItems: 'center', flexWrap: 'wrap' }}>
+      <Stack direction="row" spacing={1} sx={{ mb: 2, alignItems: 'center', flexWrap: 'wrap' }}>
         <Typography id={id} variant="h2">
           {title}
         </Typography>

@@ -144,7 +144,7 @@ function Outcome({ row, missing, isTicked }: OutcomeProps) {
       spacing={0.5}
       sx={{ minWidth: 0, whiteSpace: 'normal', overflowWrap: 'anywhere', lineHeight: 1.4 }}
     >
-      <Stack direction="row" spacing={1} useFlexGap sx={{ flexWrap: 'wrap' }}>
+      <Stack direction="row" spacing={1} sx={{ flexWrap: 'wrap' }}>
         <StatusChip tone={tone} label={t(`accountImport.${state}`)} />
         {row.hasPassword && isGood(row) && <StatusChip tone="info" label={t('accountImport.withPassword')} />}
       </Stack>

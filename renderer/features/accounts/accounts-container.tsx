@@ -110,7 +110,7 @@ export function AccountsContainer({ connector, form, found }: AccountsContainerP
     <Stack spacing={2}>
       <SyncPanel accountIds={ids} />
       <Paper ref={root} variant="outlined" component="section" aria-labelledby="accounts-title">
-        <Stack direction="row" spacing={1} useFlexGap sx={{ alignItems: 'center', flexWrap: 'wrap', p: 2 }}>
+        <Stack direction="row" spacing={1} sx={{ alignItems: 'center', flexWrap: 'wrap', p: 2 }}>
           <Typography id="accounts-title" variant="h2">
             {t('accounts.title')}
           </Typography>

@@ -48,7 +48,6 @@ export function BulkBar({ lines, onTest, onDelete, onClear }: BulkBarProps) {
       aria-label={t('accounts.bulk')}
       direction="row"
       spacing={0.5}
-      useFlexGap
       sx={{ alignItems: 'center', flexWrap: 'wrap', px: 2, py: 0.5, borderTop: 1, borderColor: 'divider' }}
     >
       <Typography role="status" variant="body2" sx={{ mr: 1 }}>

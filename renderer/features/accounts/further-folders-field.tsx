@@ -45,7 +45,7 @@ export function FurtherFoldersField({ form, account }: FurtherFoldersFieldProps)
         {t(account === null ? 'account.folders.saveFirst' : 'account.folders.hint')}
       </Typography>
       {chosen.length > 0 && (
-        <Stack direction="row" useFlexGap spacing={1} sx={{ flexWrap: 'wrap' }}>
+        <Stack direction="row" spacing={1} sx={{ flexWrap: 'wrap' }}>
           {chosen.map((folder) => (
             <Chip
               key={folder.exchangeFolderId}

@@ -39,7 +39,7 @@ export function ApplicationCredential({ connectorId, kind }: ApplicationCredenti
   const isOther = stored !== undefined && stored.kind !== null && stored.kind !== kind
   const state = isOther ? 'none' : (stored?.state ?? 'none')
   return (
-    <Stack direction="row" spacing={1} useFlexGap sx={{ alignItems: 'center', flexWrap: 'wrap' }}>
+    <Stack direction="row" spacing={1} sx={{ alignItems: 'center', flexWrap: 'wrap' }}>
       <Stack sx={{ mr: 'auto' }}>
         <Typography variant="subtitle2">{t(`oauth2.credential.${kind}`)}</Typography>
         <Typography variant="body2" color="textSecondary" data-testid="application-credential">

@@ -166,7 +166,7 @@ export function ConnectorEditor({ connector }: { readonly connector: Connector |
                 void submit()
               }}
             >
-              <Stack spacing={2} useFlexGap>
+              <Stack spacing={2}>
                 <GeneralCard
                   form={form}
                   accounts={entries.map((entry) => entry.account)}

@@ -11,7 +11,7 @@ import { FINDS_SERVER } from './finds-server.ts'
 export function StartActions() {
   const { t } = useTranslation()
   return (
-    <Stack direction="row" spacing={1} useFlexGap sx={{ flexWrap: 'wrap', justifyContent: 'center' }}>
+    <Stack direction="row" spacing={1} sx={{ flexWrap: 'wrap', justifyContent: 'center' }}>
       <Button component={RouterLink} to="/first-steps" variant="contained" startIcon={<StepsIcon />}>
         {t('firstSteps.title')}
       </Button>

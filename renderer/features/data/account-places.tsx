@@ -77,7 +77,6 @@ export function AccountPlaces({ account, place, go }: AccountPlacesProps) {
         <Stack
           direction="row"
           spacing={1}
-          useFlexGap
           sx={{ alignItems: 'center', flexWrap: 'wrap', borderBottom: 1, borderColor: 'divider' }}
         >
           <Tabs

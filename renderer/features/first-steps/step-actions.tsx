@@ -27,7 +27,7 @@ export function StepActions({ step, state, isMain, onBegin }: StepActionsProps) 
   }
   if (step === 'prepare') {
     return (
-      <Stack direction="row" spacing={1} useFlexGap sx={{ flexWrap: 'wrap' }}>
+      <Stack direction="row" spacing={1} sx={{ flexWrap: 'wrap' }}>
         <Button variant="contained" onClick={onBegin}>
           {t('firstSteps.prepare.action')}
         </Button>
@@ -58,7 +58,7 @@ export function StepActions({ step, state, isMain, onBegin }: StepActionsProps) 
     sync: t('firstSteps.sync.action'),
   }[step]
   return (
-    <Stack direction="row" spacing={1} useFlexGap sx={{ flexWrap: 'wrap' }}>
+    <Stack direction="row" spacing={1} sx={{ flexWrap: 'wrap' }}>
       <Button
         variant={isMain ? 'contained' : 'outlined'}
         onClick={run(() => {

@@ -35,7 +35,7 @@ export function StepItem({ step, stepState, state, number, isLast, onBegin }: St
         ...(stepState === 'current' && { bgcolor: 'action.hover' }),
       }}
     >
-      <Stack direction="row" spacing={2} useFlexGap sx={{ alignItems: 'center', flexWrap: 'wrap' }}>
+      <Stack direction="row" spacing={2} sx={{ alignItems: 'center', flexWrap: 'wrap' }}>
         <Typography variant="h3" component="h2" sx={{ mr: 'auto' }}>
           {`${number}. ${t(`firstSteps.${step}`)}`}
         </Typography>

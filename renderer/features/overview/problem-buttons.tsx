@@ -26,12 +26,7 @@ export function ProblemButtons({ problem, what }: ProblemButtonsProps) {
   const { direct, dismiss, restore } = useProblemActions(problem)
   const Dialog = dialog && DIALOGS[dialog]
   return (
-    <Stack
-      direction="row"
-      spacing={1}
-      useFlexGap
-      sx={{ flexWrap: 'wrap', alignItems: 'center', flexShrink: 0 }}
-    >
+    <Stack direction="row" spacing={1} sx={{ flexWrap: 'wrap', alignItems: 'center', flexShrink: 0 }}>
       {!problem.isDismissed &&
         problem.actions.map((action, index) => (
           <ActionButton

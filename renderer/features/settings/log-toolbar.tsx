@@ -27,7 +27,7 @@ export function LogToolbar({ filter, events, follows, onFilter, onFollow }: LogT
     ['to', t('log.to')],
   ] as const
   return (
-    <Stack direction="row" useFlexGap sx={{ flexWrap: 'wrap', gap: 1.5, alignItems: 'center' }}>
+    <Stack direction="row" sx={{ flexWrap: 'wrap', gap: 1.5, alignItems: 'center' }}>
       <TextField
         label={t('log.search')}
         type="search"

@@ -27,7 +27,7 @@ export function PreviousFolder({ folder }: { readonly folder: string }) {
       <Alert severity="success">
         <AlertTitle>{t('settings.dataFolder.moved')}</AlertTitle>
         {t('settings.dataFolder.previous', { folder })}
-        <Stack direction="row" spacing={1} useFlexGap sx={{ mt: 1, flexWrap: 'wrap' }}>
+        <Stack direction="row" spacing={1} sx={{ mt: 1, flexWrap: 'wrap' }}>
           <Button
             variant="outlined"
             color="inherit"

@@ -36,7 +36,7 @@ export function ProxyTest({ setting, disabled }: ProxyTestProps) {
   const isOfThis = test.variables?.setting === setting
   return (
     <Stack spacing={1.5}>
-      <Stack direction="row" spacing={1} useFlexGap sx={{ alignItems: 'flex-start', flexWrap: 'wrap' }}>
+      <Stack direction="row" spacing={1} sx={{ alignItems: 'flex-start', flexWrap: 'wrap' }}>
         <TextField
           id="field-proxy-test-url"
           label={t('settings.proxy.testUrl')}

@@ -40,7 +40,7 @@ export function UpdateProgress({ state, isOff }: UpdateProgressProps) {
       {step.kind === 'ready' && <Typography variant="body2">{t('updates.ready.hint')}</Typography>}
       {update && <UpdateNotes update={update} />}
       {canCheck && (
-        <Stack direction="row" spacing={1} useFlexGap sx={{ flexWrap: 'wrap' }}>
+        <Stack direction="row" spacing={1} sx={{ flexWrap: 'wrap' }}>
           {step.kind === 'found' && (
             <Button variant="contained" onClick={() => void window.api.updates.download()}>
               {t('updates.download')}

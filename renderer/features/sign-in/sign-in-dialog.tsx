@@ -69,7 +69,7 @@ export function SignInDialog({ account, onClose }: SignInDialogProps) {
             </Typography>
           )}
           {waiting && (
-            <Stack direction="row" spacing={1} useFlexGap sx={{ flexWrap: 'wrap' }}>
+            <Stack direction="row" spacing={1} sx={{ flexWrap: 'wrap' }}>
               <Button variant="outlined" onClick={open}>
                 {t(waiting.way === 'browser' ? 'signIn.open' : 'signIn.openPage')}
               </Button>

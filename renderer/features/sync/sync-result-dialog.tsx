@@ -41,7 +41,7 @@ export function SyncResultDialog(props: SyncResultDialogProps) {
           {t('trace.open')}
         </Button>
         <SaveTraceButton accountId={accountId} />
-        <Button onClick={onClose} sx={{ ml: 'auto !important' }}>
+        <Button onClick={onClose} sx={{ ml: 'auto' }}>
           {t('action.close')}
         </Button>
       </DialogActions>

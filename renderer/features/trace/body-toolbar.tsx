@@ -43,7 +43,7 @@ export function BodyToolbar(props: BodyToolbarProps) {
   )
   const hasNone = matchCount === 0
   return (
-    <Stack direction="row" spacing={0.5} useFlexGap sx={{ alignItems: 'center', flexWrap: 'wrap' }}>
+    <Stack direction="row" spacing={0.5} sx={{ alignItems: 'center', flexWrap: 'wrap' }}>
       <TextField
         label={t('exchange.searchBody')}
         type="search"

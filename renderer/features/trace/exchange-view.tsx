@@ -49,7 +49,7 @@ export function ExchangeView({ exchange, fills = false }: ExchangeViewProps) {
   )
   return (
     <Box sx={{ display: 'flex', flexDirection: 'column', gap: fills ? 0 : 1, ...filling }}>
-      <Stack direction="row" spacing={1.5} useFlexGap sx={{ alignItems: 'center', flexWrap: 'wrap' }}>
+      <Stack direction="row" spacing={1.5} sx={{ alignItems: 'center', flexWrap: 'wrap' }}>
         <Typography variant="h3">{operation}</Typography>
         <StatusChip
           tone={toneOf(exchange)}

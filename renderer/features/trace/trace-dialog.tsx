@@ -62,11 +62,7 @@ export function TraceDialog({ accountId, accountName, between, onClose }: TraceD
         </IconButton>
       </Stack>
       <Box sx={{ flex: 1, minHeight: 0, display: 'flex', flexDirection: 'column', gap: 1, px: 3, pb: 2 }}>
-        <Stack
-          direction="row"
-          useFlexGap
-          sx={{ alignItems: 'center', flexWrap: 'wrap', columnGap: 2, pt: 0.75 }}
-        >
+        <Stack direction="row" sx={{ alignItems: 'center', flexWrap: 'wrap', columnGap: 2, pt: 0.75 }}>
           <TextField
             label={t('trace.search')}
             type="search"

@@ -66,7 +66,7 @@ export function TrustCard({ form }: { readonly form: UseFormReturn<ConnectorDraf
           </Typography>
         )}
         {open.error && <AppErrorAlert error={toAppError(open.error)} />}
-        <Stack direction="row" spacing={1} useFlexGap sx={{ flexWrap: 'wrap' }}>
+        <Stack direction="row" spacing={1} sx={{ flexWrap: 'wrap' }}>
           <Button variant="outlined" disabled={!canLook} onClick={() => decisions?.review({ url, trust })}>
             {t('trust.review')}
           </Button>

@@ -26,7 +26,6 @@ export function CalendarToolbar({ title, view, zone, isEmpty, onView, onMove }: 
     <Stack
       direction="row"
       spacing={1}
-      useFlexGap
       sx={{ p: 1, alignItems: 'center', flexWrap: 'wrap', borderBottom: 1, borderColor: 'divider' }}
     >
       <Tooltip title={t('calendar.previous')} describeChild={false}>

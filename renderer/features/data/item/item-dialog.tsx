@@ -66,7 +66,7 @@ export function ItemDialog({ id, occurrence = null, data, onClose }: ItemDialogP
       </DialogContent>
       <DialogActions sx={{ flexWrap: 'wrap', rowGap: 1 }}>
         {opened && (
-          <Stack direction="row" spacing={1} useFlexGap sx={{ mr: 'auto', flexWrap: 'wrap' }}>
+          <Stack direction="row" spacing={1} sx={{ mr: 'auto', flexWrap: 'wrap' }}>
             <Button
               startIcon={<EditIcon />}
               onClick={() => {

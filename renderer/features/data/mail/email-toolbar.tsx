@@ -22,7 +22,6 @@ export function EmailToolbar({ search, onSearch, order, onOrder }: EmailToolbarP
     <Stack
       direction="row"
       spacing={1}
-      useFlexGap
       sx={{ flexWrap: 'wrap', p: 1, borderBottom: 1, borderColor: 'divider' }}
     >
       <TextField

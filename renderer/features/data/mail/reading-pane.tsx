@@ -54,7 +54,7 @@ function Email({ id, data, content, onClose }: ReadingPaneProps & { readonly con
   return (
     <Stack component="article" aria-label={name} sx={{ flex: 1, minHeight: 0 }}>
       <Stack spacing={1} sx={{ p: 1.5, maxHeight: '60%', overflow: 'auto', flexShrink: 0 }}>
-        <Stack direction="row" spacing={1} useFlexGap sx={{ alignItems: 'center', flexWrap: 'wrap' }}>
+        <Stack direction="row" spacing={1} sx={{ alignItems: 'center', flexWrap: 'wrap' }}>
           <Typography variant="h2" sx={{ flex: '1 1 200px', overflowWrap: 'anywhere' }}>
             <bdi translate="no">{name}</bdi>
           </Typography>

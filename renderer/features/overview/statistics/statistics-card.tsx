@@ -29,7 +29,7 @@ export default function StatisticsCard() {
       id="statistics-title"
       title={t('overview.statistics')}
       status={
-        <Stack direction="row" spacing={1} useFlexGap sx={{ flexWrap: 'wrap', alignItems: 'center' }}>
+        <Stack direction="row" spacing={1} sx={{ flexWrap: 'wrap', alignItems: 'center' }}>
           <Button
             size="small"
             onClick={() => {

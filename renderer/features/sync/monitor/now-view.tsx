@@ -76,7 +76,7 @@ export function NowView({ accounts }: { readonly accounts: MonitoredAccounts }) 
   return (
     <>
       <Obstacles accounts={accounts} />
-      <Stack direction="row" useFlexGap sx={{ flexWrap: 'wrap', gap: 1, alignItems: 'center', pt: 0.75 }}>
+      <Stack direction="row" sx={{ flexWrap: 'wrap', gap: 1, alignItems: 'center', pt: 0.75 }}>
         <TextField
           type="search"
           inputRef={field}
@@ -90,7 +90,6 @@ export function NowView({ accounts }: { readonly accounts: MonitoredAccounts }) 
         />
         <Stack
           direction="row"
-          useFlexGap
           role="group"
           aria-label={t('monitor.groups')}
           sx={{ flexWrap: 'wrap', gap: 0.75 }}

@@ -84,7 +84,7 @@ export function Component() {
             return changed
           })
         }}
-        sx={{ mt: '0 !important', borderBottom: 1, borderColor: 'divider' }}
+        sx={{ mt: -2, borderBottom: 1, borderColor: 'divider' }}
       >
         {TABS.map((name) => (
           <Tab

@@ -52,7 +52,7 @@ export function ConflictList({ accounts, accountIds }: ConflictListProps) {
   }
   return (
     <Stack spacing={1} sx={{ flex: 1, minHeight: 0 }}>
-      <Stack direction="row" spacing={2} useFlexGap sx={{ alignItems: 'center', flexWrap: 'wrap' }}>
+      <Stack direction="row" spacing={2} sx={{ alignItems: 'center', flexWrap: 'wrap' }}>
         <Typography variant="body2" color="textSecondary" sx={{ flex: '1 1 320px' }}>
           {t('sync.conflicts.hint')}
         </Typography>

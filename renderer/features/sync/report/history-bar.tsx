@@ -26,7 +26,6 @@ export function HistoryBar({ filter, onChange, children }: HistoryBarProps) {
   return (
     <Stack
       direction="row"
-      useFlexGap
       role="search"
       aria-label={t('history.filter')}
       sx={{ flexWrap: 'wrap', gap: 1, alignItems: 'center', pt: 0.75 }}

@@ -55,7 +55,7 @@ export function ProblemLine(props: ProblemLineProps) {
         slotProps={{ input: { 'aria-label': t('sync.problems.select', { name }) } }}
       />
       <Box sx={{ flex: 1, minWidth: 0, overflowWrap: 'anywhere' }}>
-        <Stack direction="row" spacing={1} useFlexGap sx={{ alignItems: 'center', flexWrap: 'wrap' }}>
+        <Stack direction="row" spacing={1} sx={{ alignItems: 'center', flexWrap: 'wrap' }}>
           <StatusChip
             tone={problem.givenUp ? 'error' : 'warning'}
             label={t(problem.givenUp ? 'sync.problems.givenUp' : 'sync.problems.open')}

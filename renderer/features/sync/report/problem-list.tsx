@@ -56,7 +56,7 @@ export function ProblemList({ accounts, accountIds }: ProblemListProps) {
   const givenUp = shown.filter((problem) => problem.givenUp).length
   return (
     <Stack spacing={1} sx={{ flex: 1, minHeight: 0 }}>
-      <Stack direction="row" spacing={1} useFlexGap sx={{ alignItems: 'center', flexWrap: 'wrap' }}>
+      <Stack direction="row" spacing={1} sx={{ alignItems: 'center', flexWrap: 'wrap' }}>
         <FormControlLabel
           sx={{ ml: 0 }}
           label={t('sync.problems.selectAll')}

@@ -41,7 +41,7 @@ export function RunDetails({ accountId, accountName, run, onOpen }: RunDetailsPr
   }
   return (
     <Stack spacing={1.5}>
-      <Stack direction="row" spacing={2} useFlexGap sx={{ alignItems: 'center', flexWrap: 'wrap' }}>
+      <Stack direction="row" spacing={2} sx={{ alignItems: 'center', flexWrap: 'wrap' }}>
         <StatusChip tone={SYNC_TONES[run.outcome]} label={t(`syncOutcomes.${run.outcome}`)} />
         <TimeStamp instant={run.endedAt} />
       </Stack>

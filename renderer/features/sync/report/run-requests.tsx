@@ -27,7 +27,7 @@ export function RunRequests({ accountId, accountName, run }: RunRequestsProps) {
   const between = useMemo(() => ({ from: startedAt, to: endedAt }), [startedAt, endedAt])
   const count = exchangesBetween(trace.data?.exchanges ?? [], between).length
   return (
-    <Stack direction="row" spacing={1} useFlexGap sx={{ alignItems: 'center', flexWrap: 'wrap' }}>
+    <Stack direction="row" spacing={1} sx={{ alignItems: 'center', flexWrap: 'wrap' }}>
       <Typography variant="body2" color="textSecondary">
         {count === 0 ? t('run.noRequests') : t('run.requests', { count, n: number(count) })}
       </Typography>
