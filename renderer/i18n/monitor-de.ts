@@ -44,6 +44,7 @@ export const monitorDe = {
   'monitor.seconds': '{{s}} s',
   'monitor.minutesSeconds': '{{m}} min {{s}} s',
   'monitor.restsUntil': 'Nach einem Fehler; weiter um {{time}}',
+  'monitor.paused': 'Läuft nur von Hand, bis es fortgesetzt wird',
   'monitor.inactive': 'Das Konto ist ausgeschaltet',
   'monitor.connectorInactive': 'Der Konnektor ist ausgeschaltet',
   'monitor.waitsForPlace': 'Auf einen freien Platz',

@@ -46,6 +46,7 @@ export const monitorEn: MonitorTexts = {
   'monitor.seconds': '{{s}} s',
   'monitor.minutesSeconds': '{{m}} min {{s}} s',
   'monitor.restsUntil': 'After an error; going on at {{time}}',
+  'monitor.paused': 'Runs only when started by hand, until it is resumed',
   'monitor.inactive': 'The account is switched off',
   'monitor.connectorInactive': 'The connector is switched off',
   'monitor.waitsForPlace': 'For a free place',

@@ -106,6 +106,8 @@ export type ConnectionTestTexts = {
   readonly verdicts: Readonly<Record<(typeof VERDICTS)[number], string>>
   readonly warnings: Readonly<Record<(typeof WARNINGS)[number], ErrorText>>
   readonly details: Readonly<Record<(typeof DETAILS)[number], string>>
+  /** What stands in `proxySetting` where no server and no script is named. */
+  readonly proxySettings: Readonly<Record<'system' | 'none', string>>
   readonly testOutcomes: Readonly<Record<TestOutcome, string>>
 }
 

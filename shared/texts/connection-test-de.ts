@@ -202,6 +202,7 @@ export const connectionTestDe: ConnectionTestTexts = {
       todo: 'Die Synchronisation hält sich daran und dauert länger. Der Befehl zeigt die Drosselungsrichtlinie des Postfachs; ein Dienstkonto erhält am besten eine eigene.',
     },
   },
+  proxySettings: { system: 'Wie das System', none: 'Kein Proxy' },
   details: {
     entered: 'Eingegeben',
     url: 'Adresse (URL)',

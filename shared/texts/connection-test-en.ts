@@ -201,6 +201,7 @@ export const connectionTestEn: ConnectionTestTexts = {
       todo: 'The synchronisation complies and takes longer. The command shows the throttling policy of the mailbox; a service account is best given one of its own.',
     },
   },
+  proxySettings: { system: 'Same as system', none: 'No proxy' },
   details: {
     entered: 'Entered',
     url: 'Address (URL)',

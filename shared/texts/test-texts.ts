@@ -52,6 +52,10 @@ export function testTexts(language: Language): TestTexts {
     const { what, todo } = words.warnings[verdict.name]
     return { what: fill(what, verdict.params), todo: fill(todo, verdict.params) }
   }
+  const detailValue = (name: Detail['name'], value: string): string => {
+    const isWord = name === 'proxySetting' && (value === 'system' || value === 'none')
+    return isWord ? words.proxySettings[value] : formatParam(name, value, format)
+  }
   const subjectValue = (field: keyof TestReport['subject'], value: string): string =>
     field === 'authenticationMethod' ? METHODS[value as AuthenticationMethod] : value
   return {
@@ -69,7 +73,7 @@ export function testTexts(language: Language): TestTexts {
           return judged(step)
       }
     },
-    detail: ({ name, value }) => ({ name: words.details[name], value: formatParam(name, value, format) }),
+    detail: ({ name, value }) => ({ name: words.details[name], value: detailValue(name, value) }),
     headline: (report) => {
       const headline = headlineOf(report)
       if (headline === null) return null
@@ -117,7 +121,7 @@ export function testTexts(language: Language): TestTexts {
         case 'detail': {
           const { step, name, removed, added } = change
           const list = (values: readonly string[]) =>
-            values.map((value) => formatParam(name, value, format)).join(', ')
+            values.map((value) => detailValue(name, value)).join(', ')
           const what = `${steps[step]}, ${details[name]}`
           return fillText(detailTemplate(change, testChanges), { what, from: list(removed), to: list(added) })
         }

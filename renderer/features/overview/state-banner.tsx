@@ -14,9 +14,16 @@ type StateBannerProps = { readonly overview: Overview & { readonly state: Exclud
 export function StateBanner({ overview }: StateBannerProps) {
   const { t } = useTranslation()
   const { state, sync } = overview
+  // What somebody has stopped on purpose is no failure.
+  const isPaused = state === 'stopped' && sync.allPaused
   const count = pressingProblems(overview).length
   return (
-    <Alert severity={SEVERITIES[state]} role="status" data-testid="overall-state" data-state={state}>
+    <Alert
+      severity={isPaused ? 'warning' : SEVERITIES[state]}
+      role="status"
+      data-testid="overall-state"
+      data-state={state}
+    >
       <AlertTitle sx={{ typography: 'h2' }}>
         {state === 'attention' ? t('overview.state.attention', { count }) : t(`overview.state.${state}`)}
       </AlertTitle>

@@ -1,19 +1,15 @@
 import Alert from '@mui/material/Alert'
-import FormControl from '@mui/material/FormControl'
-import FormControlLabel from '@mui/material/FormControlLabel'
-import FormLabel from '@mui/material/FormLabel'
-import Radio from '@mui/material/Radio'
-import RadioGroup from '@mui/material/RadioGroup'
 import TextField from '@mui/material/TextField'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useQuery } from '@tanstack/react-query'
 import { proxySchema, type Proxy } from '#shared/domain/proxy.ts'
 import { FormGrid } from '../../components/form-grid.tsx'
-import { LockHelp, lockedField, useLock } from '../../components/locks.tsx'
+import { lockedField, useLock } from '../../components/locks.tsx'
 import { ProxyPassword } from './proxy-password.tsx'
 import { ProxyTest } from './proxy-test.tsx'
 import { draftOf, problemsOf, proxyOf, type ProxyDraft } from './proxy-draft.ts'
+import { RadioSetting } from './radio-setting.tsx'
 import type { SectionProps } from './sections.ts'
 import { SettingsCard } from './settings-card.tsx'
 import { networkQuery } from './settings-queries.ts'
@@ -27,7 +23,6 @@ export function NetworkCard({ id, state: { settings } }: SectionProps) {
   const saving = useSaveSettings()
   const network = useQuery(networkQuery)
   const lock = useLock('proxy')
-  const lockId = useId()
   const [draft, setDraft] = useState(() => draftOf(settings.proxy))
   const [shown, setShown] = useState(settings.proxy)
   // It was saved, or a policy has set or freed it. Meanwhile somebody may have typed on.
@@ -76,33 +71,19 @@ export function NetworkCard({ id, state: { settings } }: SectionProps) {
       {environment !== null && (
         <Alert severity="info">{t('settings.proxy.environment', { proxy: environment })}</Alert>
       )}
-      <FormControl disabled={environment !== null || lock !== null}>
-        <FormLabel id="proxy-label" disabled={false}>
-          {t('settings.proxy')}
-        </FormLabel>
-        <RadioGroup
-          aria-labelledby="proxy-label"
-          aria-describedby={lock ? lockId : undefined}
-          value={draft.kind}
-          onChange={(_event, value) => {
-            const kind = KINDS.find((each) => each === value)
-            if (!kind) return
-            setTried(false)
-            setDraft({ ...draft, kind })
-            save({ ...draft, kind })
-          }}
-        >
-          {KINDS.map((kind) => (
-            <FormControlLabel
-              key={kind}
-              value={kind}
-              control={<Radio />}
-              label={t(`settings.proxy.${kind}`)}
-            />
-          ))}
-        </RadioGroup>
-        {lock && <LockHelp id={lockId} lock={lock} />}
-      </FormControl>
+      <RadioSetting
+        name="proxy"
+        label={t('settings.proxy')}
+        disabled={environment !== null}
+        choices={KINDS}
+        labelOf={(kind) => t(`settings.proxy.${kind}`)}
+        value={draft.kind}
+        onChange={(kind) => {
+          setTried(false)
+          setDraft({ ...draft, kind })
+          save({ ...draft, kind })
+        }}
+      />
       {environment === null && draft.kind === 'pac' && <TextField {...field('url')} />}
       {environment === null && draft.kind === 'server' && (
         <FormGrid>

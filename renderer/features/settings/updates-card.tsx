@@ -1,18 +1,14 @@
 import Alert from '@mui/material/Alert'
-import FormControl from '@mui/material/FormControl'
-import FormControlLabel from '@mui/material/FormControlLabel'
-import FormLabel from '@mui/material/FormLabel'
 import MenuItem from '@mui/material/MenuItem'
-import Radio from '@mui/material/Radio'
-import RadioGroup from '@mui/material/RadioGroup'
 import TextField from '@mui/material/TextField'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useId } from 'react'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { UPDATE_CHANNELS, UPDATE_MODES, type UpdateSettings } from '#shared/domain/updates.ts'
 import { FormGrid } from '../../components/form-grid.tsx'
-import { LockHelp, lockedField, useLock } from '../../components/locks.tsx'
+import { lockedField, useLock } from '../../components/locks.tsx'
 import { LoadError } from '../../components/load-error.tsx'
+import { RadioSetting } from './radio-setting.tsx'
 import type { SectionProps } from './sections.ts'
 import { SettingsCard } from './settings-card.tsx'
 import { updatesQuery } from './settings-queries.ts'
@@ -33,8 +29,7 @@ export function UpdatesCard({ id, state: { settings } }: SectionProps) {
       }),
     [client],
   )
-  const [modeLock, channelLock] = [useLock('updates.mode'), useLock('updates.channel')]
-  const modeLockId = useId()
+  const channelLock = useLock('updates.channel')
   const { updates } = settings
   const change = (changed: Partial<UpdateSettings>): void => {
     saving.save({ updates: { ...updates, ...changed } })
@@ -53,30 +48,16 @@ export function UpdatesCard({ id, state: { settings } }: SectionProps) {
       {state && <UpdateProgress state={state} isOff={updates.mode === 'off'} />}
       {obstacle === null && (
         <>
-          <FormControl disabled={modeLock !== null}>
-            <FormLabel id="updates-mode-label" disabled={false}>
-              {t('updates.mode')}
-            </FormLabel>
-            <RadioGroup
-              aria-labelledby="updates-mode-label"
-              aria-describedby={modeLock ? modeLockId : undefined}
-              value={updates.mode}
-              onChange={(_event, value) => {
-                const mode = UPDATE_MODES.find((each) => each === value)
-                if (mode) change({ mode })
-              }}
-            >
-              {UPDATE_MODES.map((mode) => (
-                <FormControlLabel
-                  key={mode}
-                  value={mode}
-                  control={<Radio />}
-                  label={t(`updates.mode.${mode}`)}
-                />
-              ))}
-            </RadioGroup>
-            {modeLock && <LockHelp id={modeLockId} lock={modeLock} />}
-          </FormControl>
+          <RadioSetting
+            name="updates.mode"
+            label={t('updates.mode')}
+            choices={UPDATE_MODES}
+            labelOf={(mode) => t(`updates.mode.${mode}`)}
+            value={updates.mode}
+            onChange={(mode) => {
+              change({ mode })
+            }}
+          />
           <FormGrid>
             <UpdateServerField
               value={updates.server}

@@ -40,7 +40,8 @@ export function AccountLine({ account, schedule, isOpen, onToggle }: AccountLine
       <Box
         sx={{
           display: 'grid',
-          gridTemplateColumns: 'auto minmax(150px, 3fr) minmax(130px, 3fr) minmax(150px, 4fr) auto',
+          gridTemplateColumns:
+            'auto minmax(150px, 3fr) minmax(130px, 3fr) minmax(150px, 4fr) minmax(104px, 184px)',
           columnGap: 1.5,
           alignItems: 'center',
           px: 1,
@@ -92,7 +93,7 @@ function LineActions({ account, schedule }: LineActionsProps) {
   const canSync = connector.active && entry.account.active
   const isUnderWay = state === 'running' || state === 'waiting'
   return (
-    <Stack direction="row" sx={{ alignItems: 'center', justifyContent: 'flex-end', minWidth: 104 }}>
+    <Stack direction="row" sx={{ alignItems: 'center', justifyContent: 'flex-end', flexWrap: 'wrap' }}>
       {!isUnderWay && canSync && schedule?.state === 'not-begun' && (
         <Button
           size="small"

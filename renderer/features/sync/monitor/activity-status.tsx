@@ -65,6 +65,7 @@ export function ActivityStatus({ account, schedule, progress }: ActivityStatusPr
     if (state === 'resting' && nextAt !== null) return t('monitor.restsUntil', { time: time(nextAt) })
     if (state === 'inactive')
       return t(account.connector.active ? 'monitor.inactive' : 'monitor.connectorInactive')
+    if (state === 'paused') return t('monitor.paused')
     return t(`sync.schedule.${state}`)
   }
   const running = progress?.state === 'running' ? progress : null

@@ -77,7 +77,7 @@ export function SyncPlanDialog({ accountId, accountName, onClose }: SyncPlanDial
         </Stack>
       </DialogContent>
       <DialogActions>
-        <Button onClick={close}>{t(made ? 'action.close' : 'action.cancel')}</Button>
+        <Button onClick={close}>{t('action.close')}</Button>
         <Button
           variant="contained"
           disabled={!made}
