@@ -140,6 +140,8 @@ export const monitorDe = {
   'sync.problems.countedFirst': 'Die ersten {{shown}} von {{total}} Objekten',
   'sync.problems.retrySelected': 'Ausgewählte erneut versuchen: {{n}}',
   'sync.problems.since': 'seit {{at}} ({{ago}})',
+  'sync.problems.copyId': 'Seine Kennung in Exchange kopieren, mit der ein EWS-Werkzeug es findet',
+  'sync.problems.idCopied': 'Die Kennung ist in der Zwischenablage.',
   'sync.problems.show': 'Zum Objekt',
   'sync.problems.showOf': 'Zum Objekt: {{name}}',
   'sync.conflicts.hint':

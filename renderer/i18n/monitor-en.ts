@@ -140,6 +140,8 @@ export const monitorEn: MonitorTexts = {
   'sync.problems.countedFirst': 'The first {{shown}} of {{total}} objects',
   'sync.problems.retrySelected': 'Try selected again: {{n}}',
   'sync.problems.since': 'since {{at}} ({{ago}})',
+  'sync.problems.copyId': 'Copy its id in Exchange, by which a tool for EWS finds it',
+  'sync.problems.idCopied': 'The id is in the clipboard.',
   'sync.problems.show': 'To the object',
   'sync.problems.showOf': 'To the object: {{name}}',
   'sync.conflicts.hint':

@@ -14,6 +14,11 @@ export function useSyncProgress(accountId: EwsAccountId): SyncProgress | undefin
   return useSyncExternalStore(syncStore.subscribe, () => syncStore.snapshot().get(accountId))
 }
 
+/** Whether an account runs or waits: changes when that does, not with its progress. */
+export function useSyncState(accountId: EwsAccountId): SyncProgress['state'] | undefined {
+  return useSyncExternalStore(syncStore.subscribe, () => syncStore.snapshot().get(accountId)?.state)
+}
+
 const known = new WeakMap<SyncScheduleState, ReadonlyMap<EwsAccountId, AccountSchedule>>()
 
 /** Made once for each state: hundreds of lines look for theirs. */

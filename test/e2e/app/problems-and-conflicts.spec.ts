@@ -41,7 +41,7 @@ function breakMessage(server: ExchangeServer, broken: string): () => void {
 }
 
 test('an object that was given up is listed with its reason and what to do; tried again, it arrives', async () => {
-  await withExchange({ content: 3, upTo: 'account' }, async ({ page, server }) => {
+  await withExchange({ content: 3, upTo: 'account' }, async ({ page, electron, server }) => {
     const mailbox = server.mailbox(ANNA.mailbox)
     const broken = await mailbox.addMessage({ subject: 'Offerte Dach', text: 'T' }, { folder: 'inbox' })
     const heal = breakMessage(server, broken)
@@ -62,6 +62,9 @@ test('an object that was given up is listed with its reason and what to do; trie
     await expect(problem).toContainText('E-Mails, Import, Posteingang')
     await expect(problem).toContainText('1 Versuch')
     await expect(problem).toContainText('ErrorContentConversionFailed')
+    await problem.getByRole('button', { name: /^Seine Kennung in Exchange kopieren/ }).click()
+    await expect(page.getByText('Die Kennung ist in der Zwischenablage.')).toBeVisible()
+    expect(await electron.evaluate(({ clipboard }) => clipboard.readText())).toBe(broken)
     await inEveryLook(page, 'problems')
     await reportOf(page).getByRole('button', { name: 'Schliessen' }).click()
 

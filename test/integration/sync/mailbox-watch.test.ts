@@ -1,9 +1,10 @@
 /** Changes in watched mailboxes are noticed as they happen. */
-import { afterEach, expect, it, vi } from 'vitest'
+import { afterEach, expect, it } from 'vitest'
 import { MailboxWatch, type WatchedAccount } from '#electron/sync/mailbox-watch.ts'
 import type { EwsAccountId } from '#shared/domain/ids.ts'
 import { appError } from '#shared/errors.ts'
 import { failure, ok } from '#shared/result.ts'
+import { eventually } from '#test/eventually.ts'
 import { startExchangeServer } from '#test/exchange-server/server.ts'
 import { signedIn } from '#test/integration/node-transport.ts'
 
@@ -48,30 +49,30 @@ async function watching() {
 it('a new message is told for its mailbox alone', async () => {
   const { server, watch, changed, modes, account } = await watching()
   watch.watch([account(ANNA), account(BEAT)])
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect([modes.get(idOf(ANNA)), modes.get(idOf(BEAT))]).toEqual(['streaming', 'streaming'])
-  }, 15_000)
+  })
   changed.length = 0
   await server.mailbox(BEAT).addMessage({ subject: 'Neu' })
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(new Set(changed)).toEqual(new Set([idOf(BEAT)]))
-  }, 15_000)
+  })
 })
 
 it('a mailbox that is no longer watched is asked again, and the others go on undisturbed', async () => {
   const { server, watch, changed, modes, opened, account } = await watching()
   watch.watch([account(ANNA), account(BEAT)])
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect([...modes.values()]).toEqual(['streaming', 'streaming'])
-  }, 15_000)
+  })
   watch.watch([account(ANNA)])
   expect(modes.get(idOf(BEAT))).toBe('polling')
   changed.length = 0
   await server.mailbox(BEAT).addMessage({ subject: 'Neu' })
   await server.mailbox(ANNA).addMessage({ subject: 'Neu' })
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(changed).toContain(idOf(ANNA))
-  }, 15_000)
+  })
   expect(changed).not.toContain(idOf(BEAT))
   expect(opened.sort()).toEqual([idOf(ANNA), idOf(BEAT)])
 })

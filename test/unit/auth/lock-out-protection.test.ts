@@ -1,5 +1,6 @@
 /** How refused passwords are counted, and for whom together. */
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import { eventually } from '#test/eventually.ts'
 import { LockOutProtection } from '#electron/auth/lock-out-protection.ts'
 import { isSameLogon, logonIdentity } from '#electron/auth/logon-identity.ts'
 import { openDocuments } from '#electron/config/documents.ts'
@@ -166,7 +167,7 @@ describe('several at a time', () => {
     const attempts = protection.attemptsOf(anna, 'richtig')
     const going: string[] = []
     for (const name of ['a', 'b', 'c', 'd']) void attempts.begin(never).then(() => going.push(name))
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(going).toEqual(['a', 'b', 'c'])
     })
   })

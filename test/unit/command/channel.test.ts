@@ -5,6 +5,7 @@ import { once } from 'node:events'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { eventually } from '#test/eventually.ts'
 import { AnswerChannel } from '#electron/command/channel/answer-channel.ts'
 import { CommandServer, type RunRequest } from '#electron/command/channel/command-server.ts'
 import {
@@ -95,7 +96,7 @@ describe('the running application', () => {
     const answer = channel.answer({ ...HOOKS, onLater })
     const server = new CommandServer(() => Promise.resolve(null))
     server.take(requestFor(channel))
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(onLater).toHaveBeenCalledOnce()
     })
     await server.settled()

@@ -1,5 +1,6 @@
 /** What commands do on the services, and what they leave alone because nobody sits there. */
 import { describe, expect, it, vi } from 'vitest'
+import { eventually } from '#test/eventually.ts'
 import { LockOutProtection } from '#electron/auth/lock-out-protection.ts'
 import { CommandEvents } from '#electron/command/events.ts'
 import { runCommand } from '#electron/command/run-command.ts'
@@ -61,7 +62,7 @@ describe('the command sync', () => {
     const { services, begin, run, end } = await arranged(2)
     await begin()
     const running = run(['sync', '--all', '--json'])
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(services.spy.started).toHaveLength(1)
     })
     end(0)
@@ -98,12 +99,12 @@ describe('the command sync', () => {
     valueOf(await services.sync.start([saved[0]!.id]))
     services.spy.started.length = 0
     const running = run(['sync', '--all', '--json'])
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(services.spy.started).toHaveLength(1)
     })
     expect(services.spy.started[0]).toMatchObject([{ accountId: saved[1]!.id }])
     abort.abort()
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(services.spy.cancelled).toEqual([[saved[1]!.id]])
     })
     end(1, { outcome: 'cancelled', error: appError('sync.cancelled') })
@@ -117,7 +118,7 @@ describe('the command sync', () => {
     await begin()
     const release = vi.spyOn(LockOutProtection.prototype, 'release')
     const running = run(['sync', '--all'])
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(services.spy.started).toHaveLength(1)
     })
     end(0, { outcome: 'failed', error: appError('sign-in.refused', { userName: 'person1' }) })

@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { eventually } from '#test/eventually.ts'
 import type { Certificate } from '#shared/domain/certificate.ts'
 import { instantOf } from '#shared/domain/ids.ts'
 import { SYSTEM_TRUST } from '#shared/domain/trust.ts'
@@ -188,7 +189,7 @@ describe('what a server shows', () => {
     const run = () => services.spy.callbacks!.transportFor(accounts[0]!.id)
     await run()
     await run()
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       expect((await entry()).seenCertificate).toMatchObject({ fingerprint: PINNED, subject: `CN=${HOST}` })
     })
     expect(server.looks).toBe(1)

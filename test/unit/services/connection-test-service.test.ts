@@ -1,5 +1,6 @@
 /** Connection tests: whose result is remembered, and whose is not. */
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import { eventually } from '#test/eventually.ts'
 import type { RunConnectionTest } from '#electron/services/connection-test-service.ts'
 import { subjectOf, type TestTarget } from '#electron/diagnostics/step.ts'
 import {
@@ -60,7 +61,7 @@ async function aSavedAccount(services: UnderTest) {
 async function resultsOf(services: UnderTest, request: TestRequest) {
   services.events.length = 0
   valueOf(await services.connectionTests.start(request))
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(services.events).toContain('connectionTests.onDidProgress')
   })
   const [connector] = valueOf(await services.connectors.list())
@@ -244,7 +245,7 @@ describe('a connection test', () => {
     })
     const { request } = await aSavedAccount(services)
     const { id } = valueOf(await services.connectionTests.start(request))
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(ended).toMatchObject([
         {
           id,
@@ -268,7 +269,7 @@ describe('a connection test', () => {
     const { request } = await aSavedAccount(services)
     const first = valueOf(await services.connectionTests.start(request))
     await services.connectionTests.start(request)
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(signals).toHaveLength(2)
     })
     services.connectionTests.cancel(first.id)

@@ -1,5 +1,6 @@
 /** Connection tests of many accounts: how many at once, what a busy server gets, what is told and what is not sent. */
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import { eventually } from '#test/eventually.ts'
 import type { RunConnectionTest } from '#electron/services/connection-test-service.ts'
 import { subjectOf } from '#electron/diagnostics/step.ts'
 import type { TestOutcome, TestStep } from '#shared/domain/connection-test.ts'
@@ -63,12 +64,9 @@ async function aBatch(count: number, ending: (mailbox: string) => Ending | Promi
     services.testBatches.start({ connector: aConnector(), connectorId: connector.id, accountIds }),
   )
   const isOver = () =>
-    vi.waitFor(
-      () => {
-        expect(told.at(-1)?.isOver).toBe(true)
-      },
-      { timeout: 5_000 },
-    )
+    eventually(() => {
+      expect(told.at(-1)?.isOver).toBe(true)
+    })
   return {
     services,
     id,
@@ -148,7 +146,7 @@ describe('the test of many accounts', () => {
   it('can be cancelled: what runs stops, what waits does not begin, what is there stays', async () => {
     const endless = new Promise<Ending>(() => undefined)
     const batch = await aBatch(9, (mailbox) => (mailbox === 'person1@firma.ch' ? PASSED : endless))
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect([...batch.rows.values()].some(({ state }) => state === 'ended')).toBe(true)
     })
     batch.services.testBatches.cancel(batch.id)

@@ -1,5 +1,6 @@
 /** The engine as main sees it: a host that starts at first use, and whose end nobody waits for in vain. */
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { eventually } from '#test/eventually.ts'
 import type { SyncJob } from '#electron/sync/engine-api.ts'
 import { engineContract } from '#electron/sync/engine-api.ts'
 import { engineCalls } from '#electron/sync/engine-calls.ts'
@@ -193,7 +194,7 @@ describe('the sync host', () => {
     const none = hosts[0]!.client.transportFor(BEAT)
     expect(await none.send(aRequest())).toMatchObject({ error: { code: 'secret.not-stored' } })
     await way.close()
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(transport.closed).toBe(true)
     })
   })
@@ -203,7 +204,7 @@ describe('the sync host', () => {
     await client.listEmailAccounts(null)
     const notice = appError('prime.repaired', { file: '/data/prime/prime-damaged-2026.db' })
     hosts[0]!.peer.emit('store-notice', notice)
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(notices).toEqual([notice])
     })
   })
@@ -213,11 +214,11 @@ describe('the sync host', () => {
     await client.listEmailAccounts(null)
     transport.answers = 'never'
     void hosts[0]!.client.transportFor(ANNA).send(aRequest())
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(transport.requests).toHaveLength(1)
     })
     hosts[0]!.die()
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect([transport.requests[0]!.signal.aborted, transport.closed]).toEqual([true, true])
     })
   })

@@ -1,6 +1,7 @@
 /** Calls and events over a message port: both sides check what they get, and every call ends. */
 import { describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
+import { eventually } from '#test/eventually.ts'
 import { MessagePeer } from '#electron/sync/message-peer.ts'
 import { appError } from '#shared/errors.ts'
 import { failure, ok, type Result } from '#shared/result.ts'
@@ -49,7 +50,7 @@ describe('a call', () => {
         }),
     )
     const answers = [caller.call('double', 1), caller.call('double', 2)]
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(waiting).toHaveLength(2)
     })
     for (const answer of waiting.reverse()) answer()

@@ -6,12 +6,14 @@ import Typography from '@mui/material/Typography'
 import { useTranslation } from 'react-i18next'
 import { Link as RouterLink } from 'react-router'
 import type { AccountProblem } from '#shared/domain/sync-monitor.ts'
+import { CopyButton } from '../../../components/copy-button.tsx'
 import { StatusChip } from '../../../components/status-chip.tsx'
 import { useFolderText } from '../../../components/use-folder-text.ts'
 import { useNow } from '../../../components/use-now.ts'
 import { useErrorText } from '../../../i18n/use-error-text.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
 import type { MonitoredAccount } from '../monitor/monitored-accounts.ts'
+import { useSyncState } from '../use-sync.ts'
 
 type ProblemLineProps = {
   readonly problem: AccountProblem
@@ -30,7 +32,8 @@ export function ProblemLine(props: ProblemLineProps) {
   const { number, relative, dateTime } = useFormat()
   const folderText = useFolderText()
   const { what, todo } = useErrorText()(problem.error)
-  const { subject, folder, since, primeItemId } = problem
+  const { subject, folder, since, primeItemId, exchangeItemId } = problem
+  const state = useSyncState(problem.accountId)
   const now = Math.max(useNow(), since === null ? 0 : Date.parse(since))
   const name = subject === null ? t('sync.problems.unread') : subject || t('sync.problems.unnamed')
   const place = [
@@ -60,7 +63,17 @@ export function ProblemLine(props: ProblemLineProps) {
             tone={problem.givenUp ? 'error' : 'warning'}
             label={t(problem.givenUp ? 'sync.problems.givenUp' : 'sync.problems.open')}
           />
+          {(state === 'running' || state === 'waiting') && (
+            <StatusChip tone={state} label={t(`monitor.activity.${state}`)} />
+          )}
           <Typography sx={{ fontWeight: 'fontWeightMedium' }}>{name}</Typography>
+          {subject === null && exchangeItemId !== null && (
+            <CopyButton
+              text={exchangeItemId}
+              label={t('sync.problems.copyId')}
+              copied={t('sync.problems.idCopied')}
+            />
+          )}
         </Stack>
         <Typography variant="body2" color="textSecondary">
           {facts.join(' · ')}

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
+import { eventually } from '#test/eventually.ts'
 import type { Overview } from '#shared/domain/overview.ts'
 import { appError } from '#shared/errors.ts'
 import { aConnectorWith, servicesUnderTest, valueOf, type UnderTest } from '../services-under-test.ts'
@@ -33,7 +34,7 @@ describe('the overview', () => {
     await services.connectors.setActive(connector.id, false)
     await services.connectors.setActive(connector.id, true)
     await services.connectors.setActive(connector.id, false)
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(states).toEqual(['stopped'])
     })
     expect(services.overview.latest?.state).toBe('stopped')
