@@ -1,4 +1,3 @@
-import Box from '@mui/material/Box'
 import Stack from '@mui/material/Stack'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
@@ -6,6 +5,7 @@ import { CopyButton } from '../../components/copy-button.tsx'
 import { Facts } from '../../components/facts.tsx'
 import { LoadError } from '../../components/load-error.tsx'
 import { Loading } from '../../components/loading.tsx'
+import { PlainText } from '../../components/plain-text.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
 import { logEntryQuery } from './settings-queries.ts'
 
@@ -30,25 +30,7 @@ export function LogEntryView({ position }: { readonly position: string }) {
       <div>
         <CopyButton text={details} label={t('log.copy')} copied={t('log.copied')} />
       </div>
-      <Box
-        component="pre"
-        tabIndex={0}
-        aria-label={t('log.details')}
-        sx={{
-          m: 0,
-          p: 1,
-          border: 1,
-          borderColor: 'divider',
-          borderRadius: 1,
-          typography: 'body2',
-          fontFamily: 'monospace',
-          whiteSpace: 'pre-wrap',
-          overflowWrap: 'anywhere',
-          userSelect: 'text',
-        }}
-      >
-        {details}
-      </Box>
+      <PlainText label={t('log.details')} text={details} look="code" />
     </Stack>
   )
 }

@@ -13,6 +13,7 @@ import { useTranslation } from 'react-i18next'
 import { unwrap } from '../../api/unwrap.ts'
 import { LoadError } from '../../components/load-error.tsx'
 import { Loading } from '../../components/loading.tsx'
+import { PlainText } from '../../components/plain-text.tsx'
 
 /** The line between two works. */
 const BETWEEN = /^={80}\n/m
@@ -61,16 +62,13 @@ function Works({ text }: { readonly text: string }) {
       <Typography variant="body2" color="textSecondary" aria-live="polite">
         {t('notices.count', { count: found.length })}
       </Typography>
-      <Typography
-        component="pre"
-        variant="body2"
-        tabIndex={0}
-        translate="no"
-        aria-label={t('notices.title')}
-        sx={{ m: 0, maxHeight: 420, overflow: 'auto', whiteSpace: 'pre-wrap', userSelect: 'text' }}
-      >
-        {found.join('\n')}
-      </Typography>
+      <PlainText
+        label={t('notices.title')}
+        text={found.join('\n')}
+        look="bare"
+        isForeign
+        sx={{ p: 0, maxHeight: 420 }}
+      />
     </Stack>
   )
 }

@@ -9,6 +9,7 @@ import { useTranslation } from 'react-i18next'
 import type { SupportOptions } from '#shared/domain/support.ts'
 import { LoadError } from '../../components/load-error.tsx'
 import { Loading } from '../../components/loading.tsx'
+import { PlainText } from '../../components/plain-text.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
 import { supportPartQuery, supportPartsQuery } from './settings-queries.ts'
 
@@ -61,27 +62,7 @@ function PartText({ options, name }: { readonly options: SupportOptions; readonl
   return (
     <Box>
       {part.data.isCut && <Typography variant="caption">{t('support.cut')}</Typography>}
-      <Box
-        component="pre"
-        tabIndex={0}
-        aria-label={name}
-        sx={{
-          m: 0,
-          p: 1,
-          height: 360,
-          overflow: 'auto',
-          border: 1,
-          borderColor: 'divider',
-          borderRadius: 1,
-          typography: 'caption',
-          fontFamily: 'monospace',
-          whiteSpace: 'pre-wrap',
-          overflowWrap: 'anywhere',
-          userSelect: 'text',
-        }}
-      >
-        {part.data.text}
-      </Box>
+      <PlainText label={name} text={part.data.text} look="code" sx={{ height: 360, typography: 'caption' }} />
     </Box>
   )
 }

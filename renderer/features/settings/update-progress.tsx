@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import type { Update, UpdateState } from '#shared/domain/updates.ts'
 import { AppErrorAlert } from '../../components/app-error-alert.tsx'
 import { Facts } from '../../components/facts.tsx'
+import { PlainText } from '../../components/plain-text.tsx'
 import { StatusChip, type Tone } from '../../components/status-chip.tsx'
 import { TimeStamp } from '../../components/time-stamp.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
@@ -132,27 +133,12 @@ function UpdateNotes({ update }: { readonly update: Update }) {
           : t('updates.released', { date: format.date(update.releasedAt), size })}
       </Typography>
       {update.notes !== null && (
-        <Box
-          component="section"
-          tabIndex={0}
-          aria-label={t('updates.notes')}
-          translate="no"
-          sx={{
-            mt: 1,
-            p: 1.5,
-            maxHeight: 200,
-            overflow: 'auto',
-            border: 1,
-            borderColor: 'divider',
-            borderRadius: 1,
-            typography: 'body2',
-            whiteSpace: 'pre-wrap',
-            overflowWrap: 'anywhere',
-            userSelect: 'text',
-          }}
-        >
-          {update.notes}
-        </Box>
+        <PlainText
+          label={t('updates.notes')}
+          text={update.notes}
+          isForeign
+          sx={{ mt: 1, p: 1.5, maxHeight: 200 }}
+        />
       )}
     </Box>
   )

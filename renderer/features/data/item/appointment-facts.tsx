@@ -5,12 +5,12 @@ import { useTranslation } from 'react-i18next'
 import type { Occurrence } from '#shared/domain/data.ts'
 import type { AppointmentRecord, Attendee, Meeting } from '#shared/domain/prime-items.ts'
 import { Facts } from '../../../components/facts.tsx'
+import { PlainText } from '../../../components/plain-text.tsx'
 import { StatusChip, type Tone } from '../../../components/status-chip.tsx'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { shownPerson } from '../mail/person.ts'
 import { ruleText } from '../rule-text.ts'
 import { useZonedFormat } from '../zoned-format.ts'
-import { PlainText } from './plain-text.tsx'
 
 type AppointmentFactsProps = {
   readonly record: AppointmentRecord
@@ -63,7 +63,9 @@ export function AppointmentFacts({ record, occurrence, zone }: AppointmentFactsP
       {meeting?.isCancelled && <Alert severity="warning">{t('item.cancelled')}</Alert>}
       <Facts facts={facts} />
       {meeting && <Attendees attendees={meeting.attendees} />}
-      <PlainText text={shown.text} />
+      {shown.text.trim() !== '' && (
+        <PlainText label={t('item.text')} text={shown.text} sx={{ maxHeight: 200 }} />
+      )}
     </>
   )
 }

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import type { TaskRecord } from '#shared/domain/prime-items.ts'
 import { Facts } from '../../../components/facts.tsx'
+import { PlainText } from '../../../components/plain-text.tsx'
 import { ruleText } from '../rule-text.ts'
 import { useZonedFormat } from '../zoned-format.ts'
-import { PlainText } from './plain-text.tsx'
 
 type TaskFactsProps = { readonly record: TaskRecord; readonly zone: string }
 
@@ -28,7 +28,9 @@ export function TaskFacts({ record, zone }: TaskFactsProps) {
   return (
     <>
       <Facts facts={facts} />
-      <PlainText text={record.text} />
+      {record.text.trim() !== '' && (
+        <PlainText label={t('item.text')} text={record.text} sx={{ maxHeight: 200 }} />
+      )}
     </>
   )
 }

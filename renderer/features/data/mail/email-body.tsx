@@ -5,6 +5,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { EmailContent } from '#shared/domain/prime.ts'
 import { cspNonce } from '../../../app/emotion-cache.ts'
+import { PlainText } from '../../../components/plain-text.tsx'
 import { emailDocument } from './email-document.ts'
 
 export function EmailBody({ body }: { readonly body: EmailContent['body'] }) {
@@ -25,23 +26,12 @@ export function EmailBody({ body }: { readonly body: EmailContent['body'] }) {
   }
   if (body.kind === 'text') {
     return (
-      <Box
-        component="pre"
-        tabIndex={0}
-        aria-label={t('email.body')}
-        sx={{
-          m: 0,
-          p: 2,
-          flex: 1,
-          overflow: 'auto',
-          fontFamily: 'inherit',
-          whiteSpace: 'pre-wrap',
-          overflowWrap: 'anywhere',
-          userSelect: 'text',
-        }}
-      >
-        {body.text}
-      </Box>
+      <PlainText
+        label={t('email.body')}
+        text={body.text}
+        look="bare"
+        sx={{ p: 2, flex: 1, typography: 'body1' }}
+      />
     )
   }
   return (
