@@ -68,7 +68,7 @@ function useEmailColumns(folder: MailFolder | null): readonly GridColDef<EmailSu
         field: 'from',
         headerName: isOwn ? t('email.to') : t('email.from'),
         flex: 2,
-        minWidth: 110,
+        minWidth: 100,
         renderCell: ({ value }) => <bdi translate="no">{value}</bdi>,
         valueGetter: (_value, { from, to, isDraft }) => {
           const people = to.map(shortPerson).join(', ')
@@ -81,7 +81,7 @@ function useEmailColumns(folder: MailFolder | null): readonly GridColDef<EmailSu
         field: 'subject',
         headerName: t('email.subject'),
         flex: 4,
-        minWidth: 150,
+        minWidth: 130,
         renderCell: ({ row }) =>
           row.subject ? (
             <bdi translate="no">{withoutMarks(row.subject)}</bdi>
