@@ -340,6 +340,7 @@ export const ERRORS = {
   'policy.file-unknown-part': input,
   'policy.file-too-large': input,
   'policy.file-not-trusted': input,
+  'policy.variable-ignored': permanent,
   'support.cancelled': { category: 'cancelled', retry: 'after-change' },
   'help.notices-missing': permanent,
   'background.set-for-all': permanent,

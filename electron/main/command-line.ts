@@ -35,6 +35,8 @@ const FOR_DEBUGGING = [
 /** Before the application is ready: later Chromium has read them. */
 export function restrictCommandLine(environment: NodeJS.ProcessEnv): void {
   if (!app.isPackaged) return
+  // Chromium's other way to write down what decrypts its connections.
+  delete environment.SSLKEYLOGFILE
   const refused = environment[DEBUGGING_VARIABLE] === '1' ? NEVER : [...NEVER, ...FOR_DEBUGGING]
   for (const name of refused) app.commandLine.removeSwitch(name)
 }

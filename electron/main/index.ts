@@ -29,6 +29,7 @@ import { commandArguments } from '../command/start.ts'
 import type { AskOpenPath } from '../services/certificate-service.ts'
 import type { EmitEvent } from '../services/events.ts'
 import { currentProxy } from '../services/current-proxy.ts'
+import { AUTHORITIES_VARIABLE, governEnvironment, PROXY_VARIABLE } from '../policies/govern-environment.ts'
 import { Policies } from '../policies/policies.ts'
 import { policyReaders } from '../policies/machine-places.ts'
 import { createServices, type Services } from '../services/services.ts'
@@ -60,7 +61,6 @@ const here = import.meta.dirname
 const devServer = app.isPackaged ? null : (process.env.ELECTRON_RENDERER_URL ?? null)
 const origins = devServer ? [APP_ORIGIN, new URL(devServer).origin] : [APP_ORIGIN]
 const demo = demoFromEnvironment(process.env)
-const named = readNamedAuthorities(process.env.EWS_KONNEKTOR_CA_FILE)
 
 restrictCommandLine(process.env)
 giveMemoryBackEarly()
@@ -205,11 +205,14 @@ async function openForCommand(place: DataPlace): Promise<Services> {
 
 async function openServices(place: DataPlace, documents: Documents): Promise<Services> {
   const { folder } = place
-  for (const notice of [...documentNotices(documents), ...named.notices]) logEvent('error', 'notice', notice)
   applySettings(documents.settings.get())
   const policies = new Policies(policyReaders(app.isPackaged, process.env))
   // Before the services, which must not do for a moment what is locked.
   const [cipher] = await Promise.all([safeStorageCipher(), policies.read()])
+  const environment = (): NodeJS.ProcessEnv => governEnvironment(process.env, policies.set).environment
+  const named = readNamedAuthorities(environment()[AUTHORITIES_VARIABLE])
+  const notices = [...named.notices, ...governEnvironment(process.env, policies.set).notices]
+  for (const notice of [...documentNotices(documents), ...notices]) logEvent('error', 'notice', notice)
   const launch = syncHostLauncher({
     folder: here,
     primeFolder: path.join(folder, 'prime'),
@@ -217,7 +220,7 @@ async function openServices(place: DataPlace, documents: Documents): Promise<Ser
   const vault = new DocumentVault(documents.secrets, cipher)
   const network = {
     userAgent: `MS-EWS-Konnektor/${app.getVersion()}`,
-    proxy: () => currentProxy(documents.settings, vault, process.env),
+    proxy: () => currentProxy(documents.settings, vault, environment()),
   }
   const pool = new SessionPool()
   logEvent('info', 'started', {
@@ -233,7 +236,7 @@ async function openServices(place: DataPlace, documents: Documents): Promise<Ser
       systemLanguage: resolveLanguage('system', app.getLocale()),
       dataFolder: folder,
       isDemo: demo !== null,
-      notices: named.notices,
+      notices,
     },
     documents,
     testHistoryFile: (owner) => electronStoreFile(path.join(folder, 'test-history'), owner),
@@ -242,7 +245,7 @@ async function openServices(place: DataPlace, documents: Documents): Promise<Ser
     createEngine: (callbacks) => hostClient(launch, callbacks),
     askSavePath,
     extraAuthorities: named.authorities,
-    proxyOfEnvironment: process.env.EWS_KONNEKTOR_PROXY ?? null,
+    proxyOfEnvironment: () => environment()[PROXY_VARIABLE] ?? null,
     logEvents: Object.keys(LOG_EVENTS),
     dataFolder: {
       place,

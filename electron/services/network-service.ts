@@ -26,7 +26,7 @@ export type NetworkServiceParts = {
   readonly resolveProxy: ResolveProxy
   readonly loadRunner: () => Promise<RunConnectionTest>
   /** What the environment says instead of the settings; `null`: nothing. */
-  readonly proxyOfEnvironment: string | null
+  readonly proxyOfEnvironment: () => string | null
 }
 
 export class NetworkService {
@@ -41,7 +41,7 @@ export class NetworkService {
     return {
       password: await vault.state(PROXY_SECRET),
       passwordProblem: await vault.problem(PROXY_SECRET),
-      environment: proxyOfEnvironment,
+      environment: proxyOfEnvironment(),
     }
   }
 

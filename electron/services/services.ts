@@ -71,7 +71,7 @@ export type ServiceParts = {
   readonly inspectCertificate: InspectCertificate
   readonly resolveProxy: ResolveProxy
   /** Instead of the settings. Default: the settings say it. */
-  readonly proxyOfEnvironment?: string | null
+  readonly proxyOfEnvironment?: () => string | null
   /** Moving the data folder. Default: it stays where it is. */
   readonly dataFolder?: DataFolderPorts
   /** The names of the events of the log. Default: there is none. */
@@ -263,7 +263,10 @@ export function createServices(parts: ServiceParts): Services {
       parts.desktop.notify({ title, body: notifications.updateText, place: { screen: 'settings' } })
     },
   })
-  const network = new NetworkService({ ...parts, proxyOfEnvironment: parts.proxyOfEnvironment ?? null })
+  const network = new NetworkService({
+    ...parts,
+    proxyOfEnvironment: parts.proxyOfEnvironment ?? (() => null),
+  })
   const support = new SupportService({
     ...{ ...parts, engine, app, configuration, network, sync, reports, history, traces, emit },
   })

@@ -93,4 +93,8 @@ export const policyErrorsDe: PolicyErrorTexts = {
     what: 'Die Datei {{file}} gilt nicht, weil nicht nur Administratoren sie ändern können.',
     todo: 'Datei und Ordner müssen einem Administrator gehören (Windows: Administratoren oder SYSTEM; sonst root), und niemand sonst darf hineinschreiben.',
   },
+  'policy.variable-ignored': {
+    what: 'Die Umgebungsvariable {{variable}} gilt nicht, wegen der Richtlinie {{policy}}.',
+    todo: 'Entfernen Sie die Variable, oder bitten Sie, wer die Richtlinien setzt, um einen anderen Wert.',
+  },
 }

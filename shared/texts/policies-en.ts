@@ -93,4 +93,8 @@ export const policyErrorsEn: PolicyErrorTexts = {
     what: 'The file {{file}} does not apply, because not only administrators can change it.',
     todo: 'The file and its folder must belong to an administrator (Windows: Administrators or SYSTEM; elsewhere root), and nobody else may write to them.',
   },
+  'policy.variable-ignored': {
+    what: 'The environment variable {{variable}} does not hold, because of the policy {{policy}}.',
+    todo: 'Remove the variable, or ask whoever sets the policies for another value.',
+  },
 }

@@ -123,11 +123,17 @@ test('switches of Chromium neither open the window to a debugger nor write down 
   }
 })
 
-test('switches that turn the verification of certificates off leave it on, and no request is sent', async () => {
+test('switches that turn the verification of certificates off leave it on, no request is sent, and no key is written down', async () => {
   const server = await startExchange(1, { tls: 'self-signed' })
-  const args = ['--ignore-certificate-errors', '--allow-insecure-localhost', '--disable-web-security']
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'ews-konnektor-switches-'))
+  const keys = ['of-switch', 'of-environment'].map((name) => path.join(folder, name))
+  const args = [
+    ...['--ignore-certificate-errors', '--allow-insecure-localhost', '--disable-web-security'],
+    `--ssl-key-log-file=${keys[0] ?? ''}`,
+  ]
+  const environment = { SSLKEYLOGFILE: keys[1] ?? '' }
   try {
-    await withPackaged({ args }, async ({ page }) => {
+    await withPackaged({ args, environment }, async ({ page }) => {
       await createConnector(page, { name: 'Contoso', url: server.url })
       await createAccount(page, ANNA)
       await synchronise(page, ANNA.mailbox)
@@ -136,7 +142,9 @@ test('switches that turn the verification of certificates off leave it on, and n
       expect(connectors).toMatchObject({ value: [{ lastSync: { error: { code: 'tls.self-signed' } } }] })
     })
     expect(server.journal).toEqual([])
+    expect(await Promise.all(keys.map(exists))).toEqual([false, false])
   } finally {
     await server.stop()
+    await removeFolder(folder)
   }
 })

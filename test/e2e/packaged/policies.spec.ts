@@ -94,6 +94,24 @@ test.describe('policies of the computer', () => {
     })
   })
 
+  test('variables of the environment lead around no policy, which the overview tells', async () => {
+    await write(
+      'policies.json',
+      JSON.stringify({ mandatory: { Proxy: 'none', AllowCertificateTrust: false } }),
+    )
+    const environment = {
+      EWS_KONNEKTOR_PROXY: 'http://127.0.0.1:9',
+      EWS_KONNEKTOR_CA_FILE: place('policies.json'),
+    }
+    await withPackaged({ environment }, async ({ page }) => {
+      const network = await page.evaluate(() => window.api.network.state())
+      expect(network).toMatchObject({ value: { environment: null } })
+      for (const variable of Object.keys(environment)) {
+        await expect(page.getByText(`Die Umgebungsvariable ${variable} gilt nicht`)).toBeVisible()
+      }
+    })
+  })
+
   test('a file that others may write does not hold, and no variable of a user leads elsewhere', async () => {
     await write('policies.json', JSON.stringify({ mandatory: { LogDays: 10 } }))
     await chmod(place('policies.json'), 0o666)
