@@ -49,7 +49,7 @@ import { Links } from './links/links.ts'
 import { linkIn } from './links/place-of-link.ts'
 import { setWindowMenu } from './menu.ts'
 import { tellMissingDataFolder } from './missing-data-folder.ts'
-import { followPower } from './power.ts'
+import { followEndOfSession, followPower, followShutdown } from './power.ts'
 import { readNamedAuthorities } from './named-authorities.ts'
 import { createPresence } from './presence.ts'
 import { isRelaunching, relaunch } from './relaunch.ts'
@@ -69,6 +69,7 @@ const dataPlace = findDataFolder(app.getPath('userData'), process.env)
 if (process.env[DATA_VARIABLE]) app.setPath('userData', path.resolve(process.env[DATA_VARIABLE]))
 
 let documents: Documents | null = null
+let endsWithSystem = false
 const presence = createPresence({
   options: {
     preloadFile: path.join(here, '../preload/index.cjs'),
@@ -133,6 +134,7 @@ function start(place: DataPlace): void {
   })
   app.on('browser-window-created', (_event, window) => {
     unsaved.follow(window)
+    followEndOfSession(window, endWithSystem)
   })
   app.on('browser-window-focus', () => {
     void services?.then(
@@ -145,6 +147,12 @@ function start(place: DataPlace): void {
     ending.begin(event)
   })
   void app.whenReady().then(() => onReady(place))
+}
+
+/** A computer that is shut down waits for nobody, and for no installation that it would cut off. */
+function endWithSystem(): void {
+  endsWithSystem = true
+  unsaved.leave()
 }
 
 /** Whoever starts it a second time looks for the window; the system, which starts it with the user, does not. */
@@ -187,12 +195,10 @@ async function onReady(place: DataPlace): Promise<void> {
   const { sync, updates } = await opened
   updates.begin()
   app.once('quit', () => {
-    if (!isRelaunching()) updates.installAtEnd()
+    if (!isRelaunching() && !endsWithSystem) updates.installAtEnd()
   })
-  // A computer that is shut down waits for nobody.
-  followPower(sync, () => {
-    unsaved.leave()
-  })
+  followPower(sync)
+  followShutdown(endWithSystem)
   await sync.begin()
 }
 

@@ -246,6 +246,31 @@ test('closing ends the application when that is wanted, in order, in the middle 
   }
 })
 
+for (const source of ['window', 'computer'] as const) {
+  test(`the end of the session, told by the ${source}, ends it in order and asks nothing, whatever is unsaved`, async () => {
+    const dataFolder = await newDataFolder()
+    const { electron, page } = await launch({ dataFolder, environment: TRAY })
+    try {
+      await page.getByRole('link', { name: 'Konnektoren', exact: true }).click()
+      await page.getByRole('link', { name: 'Neuer Konnektor' }).click()
+      await page.getByRole('textbox', { name: 'Name' }).fill('Contoso')
+      await closeWindow(electron)
+      await expect.poll(() => isWindowVisible(electron)).toBe(false)
+      const ended = once(electron.process(), 'exit')
+      await electron
+        .evaluate(({ BrowserWindow, powerMonitor }, teller) => {
+          if (teller === 'computer') powerMonitor.emit('shutdown', {})
+          else BrowserWindow.getAllWindows()[0]?.emit('session-end', {})
+        }, source)
+        .catch(() => undefined)
+      expect(await ended).toEqual([0, null])
+      expect(timesIn(await logOf(dataFolder), '"event":"ended"')).toBe(1)
+    } finally {
+      await removeFolder(dataFolder)
+    }
+  })
+}
+
 test('the menu of the window quits, and the window opens where it was left', async () => {
   const dataFolder = await newDataFolder()
   const first = await launch({ dataFolder, environment: TRAY })
