@@ -1,6 +1,7 @@
 /**
- * Where the policies of this computer lie. The packaged application looks only where administrators write, whatever its
- * environment says; from its sources it looks in the folder that `EWS_KONNEKTOR_POLICIES` names, and nowhere else, so
+ * Where the policies of this computer lie. The packaged application looks only where administrators write, and no
+ * variable of ours leads it elsewhere; those of Windows that name its own folders (`ProgramData`, `SystemRoot`) it
+ * believes, see SECURITY.md. From its sources it looks in the folder that `EWS_KONNEKTOR_POLICIES` names, and nowhere else, so
  * that the policies of a developer's computer and those of tests stay apart.
  */
 import path from 'node:path'

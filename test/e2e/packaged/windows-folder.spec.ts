@@ -101,6 +101,13 @@ for (const [architecture, name] of Object.entries(FOLDERS)) {
         'locales/de.pak',
         'locales/en-US.pak',
       ])
+      expect(onDisk).toEqual(
+        expect.arrayContaining([
+          ...['ews-konnektor.cmd', 'resources/app.asar', 'resources/THIRD-PARTY-NOTICES.txt'],
+          'resources/policies/MS-EWS-Konnektor.admx',
+          ...['de-DE', 'en-US'].map((language) => `resources/policies/${language}/MS-EWS-Konnektor.adml`),
+        ]),
+      )
       const native = onDisk.filter((file) => file.endsWith('.node'))
       expect(native.length).toBeGreaterThan(0)
       for (const file of native) expect(file).toContain(`/win32-${architecture}/`)
