@@ -367,7 +367,7 @@ export type SyncStatus = {
   /** Makes the losing version the present one of the Prime object, as a change by a person. */
   restoreConflict(id: string, at: Instant): Promise<Result<StoredItem>>
 
-  /** Keeps the record of a run, and forgets those that are older than `keepSince`. */
+  /** Keeps the record of a run, and forgets those that are older than `keepSince`; figures stay for a month at least. */
   recordRun(run: EndedRun, keepSince: Instant): Promise<Result<null>>
   /** What the runs have done, from each border to the next; borders are at quarters of an hour. */
   figures(borders: readonly Instant[]): Promise<Result<SyncFigures[]>>

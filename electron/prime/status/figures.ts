@@ -3,9 +3,9 @@
  *
  * A year of 500 accounts that run every five minutes is 52 million runs; added up it is 35,040 rows, whatever the number
  * of accounts. A quarter of an hour is what all time zones share: their days and hours begin at one, so the figures of
- * the days of any zone are sums of whole rows. They are kept as long as the runs. Rejected: adding up the runs
- * themselves when somebody asks (seconds for a month), and rows by hour (zones with half hours) or by account (500
- * times as many, which nobody looks at).
+ * the days of any zone are sums of whole rows. They are kept as long as the runs, and at least as long as the longest
+ * chart looks back. Rejected: adding up the runs themselves when somebody asks (seconds for a month), and rows by hour
+ * (zones with half hours) or by account (500 times as many, which nobody looks at).
  */
 import { sql } from 'kysely'
 import type { Instant } from '#shared/domain/ids.ts'
@@ -14,6 +14,9 @@ import { NO_FIGURES, type SyncFigures } from '#shared/domain/sync-statistics.ts'
 import type { PrimeDatabase, PrimeTransaction } from '../database.ts'
 
 const QUARTER = 15 * 60_000 // ms
+
+/** A chart of a month begins with a day: without these it would show nothing where something has happened. */
+const KEPT_AT_LEAST = 31 * 86_400_000 // ms
 
 export function quarterOf(instant: Instant): Instant {
   return instantOf(new Date(Math.floor(Date.parse(instant) / QUARTER) * QUARTER))
@@ -47,8 +50,15 @@ export async function addToFigures(
     .execute()
 }
 
-export async function forgetFigures(transaction: PrimeTransaction, before: Instant): Promise<void> {
-  await transaction.deleteFrom('sync_figures').where('quarter', '<', quarterOf(before)).execute()
+/** @param keepSince from when on runs are kept */
+export async function forgetFigures(
+  transaction: PrimeTransaction,
+  keepSince: Instant,
+  now: Instant,
+): Promise<void> {
+  const ofCharts = instantOf(new Date(Date.parse(now) - KEPT_AT_LEAST))
+  const before = quarterOf(keepSince < ofCharts ? keepSince : ofCharts)
+  await transaction.deleteFrom('sync_figures').where('quarter', '<', before).execute()
 }
 
 /** @param borders at quarters of an hour; from each to the next is one interval */

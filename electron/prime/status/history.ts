@@ -29,7 +29,7 @@ export async function recordRun(
     })
     .execute()
   await addToFigures(transaction, run.endedAt, run.figures)
-  await forgetFigures(transaction, keepSince)
+  await forgetFigures(transaction, keepSince, run.endedAt)
   await transaction.deleteFrom('sync_run').where('ended_at', '<', keepSince).execute()
 }
 

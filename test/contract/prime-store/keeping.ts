@@ -155,7 +155,12 @@ export function keeping(adapter: Adapter): void {
 
   describe('the figures of runs', () => {
     const account = 'a' as EwsAccountId
-    const at = (time: string) => `2026-02-${time}:00.000Z` as Instant
+    /** @param time day of February, also beyond its end, and time of the day */
+    const at = (time: string) => {
+      const [day, clock] = time.split('T')
+      const midnight = Date.UTC(2026, 1, Number(day))
+      return `${new Date(midnight).toISOString().slice(0, 10)}T${clock ?? ''}:00.000Z` as Instant
+    }
     const noted = async (time: string, figures: Partial<SyncFigures>, keepSince = at('01T00:00')) => {
       const run = {
         ...{ accountId: account, startedAt: at(time), endedAt: at(time), document: {} },
@@ -186,11 +191,25 @@ export function keeping(adapter: Adapter): void {
       expect([before?.imported, after?.imported]).toEqual([1, 10])
     })
 
-    it('are forgotten with their runs', async () => {
+    const ofDays = async () =>
+      (await between('12T00:00', '13T00:00', '14T00:00')).map(({ imported }) => imported)
+
+    it('outlive runs that are kept for a day, as far as the charts look back', async () => {
       await noted('12T08:00', { runs: 1, imported: 4 })
       await noted('13T08:00', { runs: 1, imported: 5 }, at('13T00:00'))
-      const [forgotten, kept] = await between('12T00:00', '13T00:00', '14T00:00')
-      expect([forgotten?.imported, kept?.imported]).toEqual([0, 5])
+      expect(await ofDays()).toEqual([4, 5])
+      // 31 days after the 13th of February.
+      await noted('44T08:00', { runs: 1 }, at('43T08:00'))
+      expect(await ofDays()).toEqual([0, 5])
+    })
+
+    it('are forgotten with runs that are kept for longer', async () => {
+      await noted('12T08:00', { runs: 1, imported: 4 })
+      await noted('13T08:00', { runs: 1, imported: 5 })
+      await noted('60T08:00', { runs: 1 }, at('12T00:00'))
+      expect(await ofDays()).toEqual([4, 5])
+      await noted('60T08:00', { runs: 1 }, at('13T00:00'))
+      expect(await ofDays()).toEqual([0, 5])
     })
   })
 
