@@ -87,7 +87,7 @@ function schedule(facts: OverviewFacts): Told[] {
   if (hasAccounts && facts.connectors.every((each) => activeAccounts(each).length === 0)) {
     told.push({
       ...{ id: 'schedule:all-inactive', fingerprint: '', kind: 'schedule', urgency: 'notice' },
-      ...{ cause: ofFinding('all-inactive'), actions: [], knownSince: null },
+      ...{ cause: ofFinding('all-inactive'), actions: ['open'], knownSince: null },
     })
   }
   const offline = accounts.filter(({ state }) => state === 'offline').length

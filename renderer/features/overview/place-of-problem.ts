@@ -1,16 +1,22 @@
 /** Where "open" of a problem leads: to what the words of the problem name, not to wherever its account happens to be. */
-import type { ConnectorId } from '#shared/domain/ids.ts'
 import type { Problem, ProblemAction } from '#shared/domain/overview.ts'
 import { STATE_PARAMETER } from '../../components/health-states.ts'
 import type { OpensDialog } from '../connectors/finds-server.ts'
 
-type Placed = Pick<Problem, 'kind' | 'cause' | 'accounts'>
+type Placed = Pick<Problem, 'kind' | 'cause' | 'accounts'> & {
+  readonly connector: Pick<NonNullable<Problem['connector']>, 'id'> | null
+}
 
 export type Place = { readonly to: string; readonly state?: OpensDialog }
 
-/** A password is given in the form of its account; of several accounts the list shows those that need somebody. */
-export function placeOf(problem: Placed, connector: ConnectorId): Place {
+/**
+ * A password is given in the form of its account; of several accounts the list shows those that need somebody. What
+ * befalls no connector alone leads to the list of those that are switched off, or whose accounts are.
+ */
+export function placeOf(problem: Placed): Place {
   const { kind, accounts } = problem
+  if (!problem.connector) return { to: `/connectors?${STATE_PARAMETER}=inactive` }
+  const connector = problem.connector.id
   const to = `/connectors/${connector}`
   const [account, ...more] = accounts
   if (!account) return { to }

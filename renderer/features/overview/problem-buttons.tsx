@@ -103,11 +103,11 @@ function ActionButton({ action, problem, isFirst, isBusy, onClick }: ActionButto
     ...(name !== undefined && { 'aria-label': t('overview.action.of', { action: words, name }) }),
   } as const
   if (action === 'open') {
-    return connector ? (
-      <Button {...look} component={RouterLink} {...placeOf(problem, connector.id)}>
+    return (
+      <Button {...look} component={RouterLink} {...placeOf(problem)}>
         {words}
       </Button>
-    ) : null
+    )
   }
   return (
     <Button {...look} disabled={isBusy} onClick={onClick}>

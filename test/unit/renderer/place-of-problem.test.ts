@@ -5,17 +5,22 @@ import type { Problem } from '#shared/domain/overview.ts'
 import { appError } from '#shared/errors.ts'
 import { placeOf, wordOf } from '../../../renderer/features/overview/place-of-problem.ts'
 
-const connector = 'c1' as ConnectorId
+const connector = { id: 'c1' as ConnectorId }
 const accounts = ['a1', 'a2'].map((id) => ({ id: id as EwsAccountId, mailbox: `${id}@firma.ch` }))
 
 type Placed = Parameters<typeof placeOf>[0]
 
-const finding = (name: 'not-begun' | 'test-failed'): Problem['cause'] => ({ is: 'finding', name, params: {} })
+const finding = (name: 'not-begun' | 'test-failed' | 'all-inactive'): Problem['cause'] => ({
+  is: 'finding',
+  name,
+  params: {},
+})
 const objects: Omit<Placed, 'accounts'> = {
+  connector,
   kind: 'objects',
   cause: { is: 'error', error: appError('sync.items-given-up', { count: 2 }) },
 }
-const notBegun: Omit<Placed, 'accounts'> = { kind: 'schedule', cause: finding('not-begun') }
+const notBegun: Omit<Placed, 'accounts'> = { connector, kind: 'schedule', cause: finding('not-begun') }
 
 describe('the way out of a problem', () => {
   it.each([
@@ -25,12 +30,17 @@ describe('the way out of a problem', () => {
     ['several first synchronisations leads to their plans', notBegun, 2, '/sync?group=never', 'plans'],
     [
       'a failed test leads to its connector',
-      { kind: 'synchronisation', cause: finding('test-failed') } as const,
+      { connector, kind: 'synchronisation', cause: finding('test-failed') } as const,
       ...([1, '/connectors/c1', 'open'] as const),
+    ],
+    [
+      'everything being switched off leads to what is',
+      { connector: null, kind: 'schedule', cause: finding('all-inactive') } as const,
+      ...([0, '/connectors?state=inactive', 'open'] as const),
     ],
   ] as const)('with %s', (_name, problem, howMany, to, word) => {
     const placed = { ...problem, accounts: accounts.slice(0, howMany) }
-    expect(placeOf(placed, connector).to).toBe(to)
+    expect(placeOf(placed).to).toBe(to)
     expect(wordOf(placed, 'open')).toBe(word)
   })
 

@@ -353,6 +353,7 @@ describe('a connector', () => {
       states: { 1: 'inactive' },
     })
     expect([names(problems), endings]).toEqual([['all-inactive'], []])
+    expect(problems[0]).toMatchObject({ connector: null, actions: ['open'] })
   })
 })
 
