@@ -1,4 +1,4 @@
-/** The words of a notification about accounts that no longer synchronise by themselves. */
+/** The words of a notification about accounts that no longer synchronise by themselves, or have given up objects. */
 import type { ConnectorId } from '#shared/domain/ids.ts'
 import type { AppError } from '#shared/errors.ts'
 import type { SharedTexts } from '#shared/texts/catalogue.ts'
@@ -21,10 +21,16 @@ export function failureNotification(
     others.length === 0
       ? fillText(notifications.failingOne, { mailbox })
       : fillText(notifications.failingMany, { count: others.length + 1, mailbox })
+  const body = `${who} ${fillText(errors[error.code].what, error.params)}`
+  if (error.code === 'sync.items-given-up') {
+    return {
+      ...{ title: fillText(notifications.givenUp, { name }), body },
+      place: { screen: 'problems', connectorId },
+    }
+  }
   return {
+    ...{ title: fillText(notifications.failing, { name }), body },
     place: { screen: 'connector', connectorId, accounts: 'attention' },
-    title: fillText(notifications.failing, { name }),
-    body: `${who} ${fillText(errors[error.code].what, error.params)}`,
   }
 }
 

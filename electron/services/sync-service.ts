@@ -14,6 +14,7 @@ import type { EmitEvent } from './events.ts'
 import type { LastResults } from './last-results.ts'
 import { systemClock, type ScheduleClock } from './schedule/clock.ts'
 import { FailureNotices, type FailureNotice } from './schedule/failure-notices.ts'
+import { GivenUpNotices } from './schedule/given-up-notices.ts'
 import { SyncControl } from './schedule/sync-control.ts'
 import { notRun, SyncScheduler } from './schedule/sync-scheduler.ts'
 
@@ -28,7 +29,7 @@ export type SyncServiceParts = {
   readonly emit: EmitEvent
   readonly clock?: ScheduleClock | undefined
   readonly random?: (() => number) | undefined
-  /** Accounts do not synchronise by themselves any longer. */
+  /** Accounts do not synchronise by themselves any longer, or have given up objects. */
   readonly notify: (notice: FailureNotice) => void
   /** Whether this computer has a network. Default: it has. */
   readonly isOnline?: (() => boolean) | undefined
@@ -45,6 +46,7 @@ export class SyncService {
   readonly #control: SyncControl
   readonly #scheduler: SyncScheduler
   readonly #failures: FailureNotices
+  readonly #givenUp: GivenUpNotices
   readonly #current = new Map<EwsAccountId, SyncProgress>()
   #isClosed = false
   readonly #emittedAt = new Map<EwsAccountId, number>()
@@ -56,6 +58,7 @@ export class SyncService {
     this.#control = new SyncControl(parts.documents.syncControl)
     const clock = parts.clock ?? systemClock
     this.#failures = new FailureNotices(clock, parts.notify)
+    this.#givenUp = new GivenUpNotices(clock, parts.notify)
     this.#scheduler = new SyncScheduler({
       ...parts,
       control: this.#control,
@@ -142,6 +145,7 @@ export class SyncService {
     this.#isClosed = true
     for (const accountId of [...this.#late.keys()]) this.#forgetLate(accountId)
     this.#failures.close()
+    this.#givenUp.close()
     this.#scheduler.halt()
     this.#scheduler.withdraw(null)
   }
@@ -220,8 +224,11 @@ export class SyncService {
     // An account that was deleted meanwhile leaves nothing behind.
     const account = documents.connections.get().accounts.find(({ id }) => id === progress.accountId)
     if (!account) return
-    results.rememberSync(account.id, progress.result)
-    this.#failures.ended(account.id, account.connectorId, progress.result)
+    const { id, connectorId } = account
+    const before = results.of(id).lastSync
+    results.rememberSync(id, progress.result)
+    this.#failures.ended(id, connectorId, progress.result)
+    this.#givenUp.ended(id, connectorId, progress.result, before)
   }
 
   async #changed(): Promise<void> {

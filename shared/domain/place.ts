@@ -8,8 +8,12 @@ export type Place =
   | { readonly screen: 'overview' | 'settings' }
   /** What an account did. */
   | { readonly screen: 'account'; readonly accountId: EwsAccountId }
-  /** The objects that could not be synchronised, of all accounts. */
-  | { readonly screen: 'problems' }
+  /** The objects that could not be synchronised. */
+  | {
+      readonly screen: 'problems'
+      /** Those of its accounts; without: of all. */
+      readonly connectorId?: ConnectorId
+    }
   | {
       readonly screen: 'connector'
       readonly connectorId: ConnectorId
@@ -26,7 +30,7 @@ export function pathOf(place: Place): string {
     case 'account':
       return `/sync?tab=history&account=${place.accountId}`
     case 'problems':
-      return '/sync?tab=problems'
+      return `/sync?tab=problems${place.connectorId === undefined ? '' : `&connector=${place.connectorId}`}`
     case 'connector':
       return `/connectors/${place.connectorId}${place.accounts === undefined ? '' : `?state=${place.accounts}`}`
   }

@@ -70,7 +70,8 @@ type SignInWord =
   | 'notificationOne'
   | 'notificationMany'
 
-type NotificationWord = 'incident' | 'failing' | 'failingOne' | 'failingMany' | 'update' | 'updateText'
+type NotificationWord =
+  'incident' | 'failing' | 'failingOne' | 'failingMany' | 'givenUp' | 'update' | 'updateText'
 
 /** Words of the application outside of its window: icon beside the clock, menu, notifications. `background-….ts`. */
 type BackgroundWord =

@@ -25,6 +25,7 @@ export const de: SharedTexts = {
     failing: 'Synchronisation fehlgeschlagen: {{name}}',
     failingOne: '{{mailbox}}:',
     failingMany: '{{count}} Konten, zum Beispiel {{mailbox}}:',
+    givenUp: 'Objekte nicht synchronisiert: {{name}}',
     update: 'Version {{version}} ist da',
     updateText: 'Sie wird geladen und beim Beenden installiert, wenn Sie es in den Einstellungen sagen.',
   },

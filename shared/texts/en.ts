@@ -24,6 +24,7 @@ export const en: SharedTexts = {
     failing: 'Synchronisation failed: {{name}}',
     failingOne: '{{mailbox}}:',
     failingMany: '{{count}} accounts, for example {{mailbox}}:',
+    givenUp: 'Objects not synchronised: {{name}}',
     update: 'Version {{version}} is there',
     updateText: 'It is downloaded and installed at quit when you say so in the settings.',
   },

@@ -11,9 +11,7 @@ import type { SyncResult } from '#shared/domain/sync.ts'
 import type { AppError } from '#shared/errors.ts'
 import type { ScheduleClock } from './clock.ts'
 import { isFailing } from './due.ts'
-
-/** A connector has four places, so many accounts need a while until each has failed. */
-const GATHER_MILLISECONDS = 60_000
+import { Gathering } from './gathering.ts'
 
 /** What may be over at the next run. */
 const PASSING: readonly AppError['category'][] = ['transient', 'throttled']
@@ -27,14 +25,15 @@ export type FailureNotice = {
 type Failing = { readonly connectorId: ConnectorId; readonly error: AppError; runs: number; isTold: boolean }
 
 export class FailureNotices {
-  readonly #clock: Pick<ScheduleClock, 'after'>
   readonly #notify: (notice: FailureNotice) => void
   readonly #failing = new Map<EwsAccountId, Failing>()
-  #stopTimer: (() => void) | null = null
+  readonly #gathering: Gathering
 
   constructor(clock: Pick<ScheduleClock, 'after'>, notify: (notice: FailureNotice) => void) {
-    this.#clock = clock
     this.#notify = notify
+    this.#gathering = new Gathering(clock, () => {
+      this.#tell()
+    })
   }
 
   /** A run has ended. */
@@ -49,16 +48,11 @@ export class FailureNotices {
     const failing = isSame ? known : { connectorId, error, runs: 0, isTold: trigger === 'manual' }
     failing.runs += 1
     this.#failing.set(accountId, failing)
-    if (isUntold(failing)) {
-      this.#stopTimer ??= this.#clock.after(GATHER_MILLISECONDS, () => {
-        this.#stopTimer = null
-        this.#tell()
-      })
-    }
+    if (isUntold(failing)) this.#gathering.begin()
   }
 
   close(): void {
-    this.#stopTimer?.()
+    this.#gathering.close()
   }
 
   #tell(): void {
