@@ -1,12 +1,12 @@
 /** How an application proves itself: a secret, or a certificate with its private key. Kept in the vault as JSON. */
 import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto'
 import { z } from 'zod'
-import type { ConnectorId } from '#shared/domain/ids.ts'
+import { plainDateSchema, type ConnectorId } from '#shared/domain/ids.ts'
 import { fieldError } from '#shared/domain/validation.ts'
 import { failure, ok, type Result } from '#shared/result.ts'
 
 const credentialSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('secret'), secret: z.string() }),
+  z.object({ kind: z.literal('secret'), secret: z.string(), validUntil: plainDateSchema.optional() }),
   z.object({
     kind: z.literal('certificate'),
     /** PEM. */

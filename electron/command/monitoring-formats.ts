@@ -35,6 +35,7 @@ export function prtgDocument(status: StatusDocument): object {
     // 1 is a warning; 2 critical and 3 unknown are errors. Limits are exceeded, not reached.
     level: { LimitMode: 1, LimitMaxWarning: 0.5, LimitMaxError: 1.5 },
     certificate_days: { LimitMode: 1, LimitMinWarning: 30, LimitMinError: 7 },
+    secret_days: { LimitMode: 1, LimitMinWarning: 30, LimitMinError: 7 },
   }
   const level = figure('level', 'Level', status.levelNumber)
   return {
@@ -65,7 +66,8 @@ const PRTG_UNITS: Readonly<Record<Unit, object>> = {
 
 function figuresOf({ counts, oldestRunMinutes, endings, synchronisation }: StatusDocument): Figure[] {
   const { accounts, problems } = counts
-  const certificates = endings.filter(({ kind }) => kind !== 'ews').map(({ days }) => days)
+  const certificates = endings.filter(({ kind }) => kind.endsWith('certificate')).map(({ days }) => days)
+  const secrets = endings.filter(({ kind }) => kind === 'application-secret').map(({ days }) => days)
   return [
     figure('accounts', 'Accounts', accounts.total),
     figure('well', 'Accounts well', accounts.well),
@@ -82,6 +84,7 @@ function figuresOf({ counts, oldestRunMinutes, endings, synchronisation }: Statu
     ...(certificates.length === 0
       ? []
       : [figure('certificate_days', 'Certificate ends', Math.min(...certificates), 'days')]),
+    ...(secrets.length === 0 ? [] : [figure('secret_days', 'Secret ends', Math.min(...secrets), 'days')]),
   ]
 }
 

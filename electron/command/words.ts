@@ -1,6 +1,6 @@
 /** The words of a command in the language of its caller; errors, steps and outcomes come from `shared/texts`. */
 import type { Language } from '#shared/domain/settings.ts'
-import type { OverallState } from '#shared/domain/overview.ts'
+import type { Ending, OverallState } from '#shared/domain/overview.ts'
 import type { AccountStatus, Level } from './status-document.ts'
 
 export type Words = {
@@ -19,7 +19,7 @@ export type Words = {
   readonly dismissed: string
   readonly endings: string
   readonly ending: string
-  readonly endingKind: Readonly<Record<'certificate' | 'application-certificate' | 'ews', string>>
+  readonly endingKind: Readonly<Record<Ending['kind'], string>>
   readonly accounts: string
   readonly server: string
   readonly skipped: Readonly<Record<'inactive' | 'paused' | 'not-begun' | 'stopped', string>>
@@ -68,6 +68,7 @@ const de: Words = {
   endingKind: {
     certificate: 'Zertifikat des Servers',
     'application-certificate': 'Zertifikat der Anwendung',
+    'application-secret': 'Geheimnis der Anwendung',
     ews: 'EWS in Exchange Online',
   },
   accounts: 'Konten:',
@@ -123,6 +124,7 @@ const en: Words = {
   endingKind: {
     certificate: 'certificate of the server',
     'application-certificate': 'certificate of the application',
+    'application-secret': 'secret of the application',
     ews: 'EWS in Exchange Online',
   },
   accounts: 'Accounts:',

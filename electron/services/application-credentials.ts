@@ -63,7 +63,7 @@ export class ApplicationCredentials {
     } else {
       const credential =
         change.kind === 'set-secret'
-          ? ok<ApplicationCredential>({ kind: 'secret', secret: change.secret })
+          ? ok<ApplicationCredential>({ ...change, kind: 'secret' })
           : certificateCredential(change.certificate, change.privateKey)
       if (!credential.ok) return credential
       const stored = await vault.set(id, storedCredential(credential.value))
@@ -75,6 +75,10 @@ export class ApplicationCredentials {
 }
 
 function endOf(credential: ApplicationCredential): Instant | null {
-  if (credential.kind === 'secret') return null
+  if (credential.kind === 'secret') {
+    const { validUntil } = credential
+    // To its end, in the zone of whoever has read it at the identity provider.
+    return validUntil === undefined ? null : instantOf(new Date(`${validUntil}T23:59:59`))
+  }
   return instantOf(new Date(new X509Certificate(credential.certificate).validTo))
 }

@@ -1,4 +1,4 @@
-/** Tells on the desktop that a certificate ends, on the days that `expiry-plan.ts` says; kept over restarts. */
+/** Tells on the desktop that a certificate or a secret ends, on the days that `expiry-plan.ts` says; kept over restarts. */
 import { isDeepStrictEqual } from 'node:util'
 import type { Ending } from '#shared/domain/overview.ts'
 import type { Language } from '#shared/domain/settings.ts'
@@ -15,7 +15,13 @@ import type { OverviewService } from './overview-service.ts'
 const LOOK_AGAIN = 3_600_000 // ms
 
 /** Exchange Online itself ends for everybody, and the overview says so. */
-type CertificateEnding = Ending & { kind: Exclude<Ending['kind'], 'ews'> }
+type OwnEnding = Ending & { kind: Exclude<Ending['kind'], 'ews'> }
+
+const TITLES = {
+  certificate: 'certificateEnds',
+  'application-certificate': 'applicationCertificateEnds',
+  'application-secret': 'applicationSecretEnds',
+} as const satisfies Record<OwnEnding['kind'], keyof SharedTexts['background']>
 
 export type ExpiryNoticesParts = {
   readonly overview: Pick<OverviewService, 'latest' | 'onDidChange'>
@@ -56,7 +62,7 @@ export class ExpiryNotices {
     const { document, notify, now = Date.now } = this.#parts
     const { told } = document.get()
     const expiring = endings
-      .filter((ending): ending is CertificateEnding => ending.kind !== 'ews')
+      .filter((ending): ending is OwnEnding => ending.kind !== 'ews')
       .map((ending) => ({ ending, key: `${ending.kind} ${ending.connector.id}`, at: ending.at }))
     const plan = expiryPlan(expiring, told, now())
     if (!isDeepStrictEqual(plan.told, told)) {
@@ -71,13 +77,12 @@ export class ExpiryNotices {
       notify(this.#notice(ending, daysLeft))
   }
 
-  #notice({ kind, connector, at }: CertificateEnding, daysLeft: number): DesktopNotice {
+  #notice({ kind, connector, at }: OwnEnding, daysLeft: number): DesktopNotice {
     const { texts, language } = this.#parts
     const words = texts()
-    const title = kind === 'certificate' ? words.certificateEnds : words.applicationCertificateEnds
     const body = daysLeft === 0 ? words.endsToday : daysLeft === 1 ? words.endsInOneDay : words.endsInDays
     return {
-      title: fillText(title, { name: connector.name }),
+      title: fillText(words[TITLES[kind]], { name: connector.name }),
       body: fillText(body, { days: daysLeft, date: createFormat(language()).date(at) }),
       place: { screen: 'connector', connectorId: connector.id },
     }

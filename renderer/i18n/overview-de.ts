@@ -68,6 +68,7 @@ export const overviewDe = {
     'Kein aktiver Konnektor benutzt https; darum gibt es kein Zertifikat, das ablaufen kann.',
   'overview.ending.certificate': 'Zertifikat des Servers',
   'overview.ending.application-certificate': 'Zertifikat der Anwendung',
+  'overview.ending.application-secret': 'Geheimnis der Anwendung',
   'overview.ending.ews': 'EWS in Exchange Online',
   'overview.ending.days_one': 'noch ein Tag',
   'overview.ending.days_other': 'noch {{count}} Tage',

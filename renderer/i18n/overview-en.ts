@@ -69,6 +69,7 @@ export const overviewEn: Readonly<Record<keyof typeof overviewDe, string>> = {
     'No active connector uses https, so there is no certificate that could end.',
   'overview.ending.certificate': 'Certificate of the server',
   'overview.ending.application-certificate': 'Certificate of the application',
+  'overview.ending.application-secret': 'Secret of the application',
   'overview.ending.ews': 'EWS in Exchange Online',
   'overview.ending.days_one': 'one day left',
   'overview.ending.days_other': '{{count}} days left',

@@ -37,6 +37,9 @@ export const signInDe = {
   'oauth2.credential.clear': 'Entfernen',
   'oauth2.credential.secretValue': 'Geheimnis',
   'oauth2.credential.secretHint': 'Der Wert des geheimen Clientschlüssels, nicht seine ID.',
+  'oauth2.credential.validUntil': 'Gültig bis',
+  'oauth2.credential.validUntilHint':
+    'Freiwillig. Microsoft Entra zeigt den Tag neben dem geheimen Clientschlüssel; die Übersicht warnt vorher.',
   'oauth2.credential.certificateValue': 'Zertifikat (PEM)',
   'oauth2.credential.privateKey': 'Privater Schlüssel (PEM, ohne Passphrase)',
   'oauth2.credential.stored': 'Hinterlegt.',

@@ -39,6 +39,9 @@ export const signInEn: Record<keyof typeof signInDe, string> = {
   'oauth2.credential.clear': 'Remove',
   'oauth2.credential.secretValue': 'Secret',
   'oauth2.credential.secretHint': 'The value of the client secret, not its id.',
+  'oauth2.credential.validUntil': 'Valid until',
+  'oauth2.credential.validUntilHint':
+    'Optional. Microsoft Entra shows the day beside the client secret; the overview warns before it.',
   'oauth2.credential.certificateValue': 'Certificate (PEM)',
   'oauth2.credential.privateKey': 'Private key (PEM, without a passphrase)',
   'oauth2.credential.stored': 'Stored.',

@@ -1,11 +1,16 @@
 /** The secret or certificate of a connector's application: what the window may say about it, and what it is told. */
 import { z } from 'zod'
 import { secretStateSchema } from './ews-account.ts'
-import { instantSchema } from './ids.ts'
+import { instantSchema, plainDateSchema } from './ids.ts'
 
 /** Secrets go one way, like passwords. A certificate travels with its private key, both as PEM. */
 export const applicationCredentialChangeSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('set-secret'), secret: z.string().min(1).max(1024) }),
+  z.object({
+    kind: z.literal('set-secret'),
+    secret: z.string().min(1).max(1024),
+    /** Its last day. The identity provider shows it to people alone; without it nobody is warned. */
+    validUntil: plainDateSchema.optional(),
+  }),
   z.object({
     kind: z.literal('set-certificate'),
     certificate: z.string().min(1).max(32_768),
@@ -20,7 +25,7 @@ export const applicationCredentialStateSchema = z.object({
   state: secretStateSchema,
   /** `null` when there is none that can be read. */
   kind: z.enum(['secret', 'certificate']).nullable(),
-  /** When a certificate ends; `null` for a secret, whose end the identity provider alone knows. */
+  /** When it ends; `null` for a secret whose last day nobody has entered. */
   validTo: instantSchema.nullable(),
 })
 export type ApplicationCredentialState = z.infer<typeof applicationCredentialStateSchema>

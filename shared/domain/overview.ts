@@ -54,6 +54,8 @@ export const FINDINGS = [
   'certificate-ended',
   'application-certificate-ends',
   'application-certificate-ended',
+  'application-secret-ends',
+  'application-secret-ended',
   'ews-retires',
   'ews-retired',
 ] as const
@@ -110,7 +112,7 @@ export type Problem = z.infer<typeof problemSchema>
 
 /** What ends on a day, whether soon or not. */
 export const endingSchema = z.object({
-  kind: z.enum(['certificate', 'application-certificate', 'ews']),
+  kind: z.enum(['certificate', 'application-certificate', 'application-secret', 'ews']),
   connector: z.object({ id: connectorIdSchema, name: z.string() }),
   at: instantSchema,
 })

@@ -27,6 +27,7 @@ export const backgroundDe: SharedTexts['background'] = {
     'Was gerade läuft, wird nach dem aktuellen Objekt angehalten. Das dauert noch einige Sekunden.',
   certificateEnds: 'Zertifikat läuft ab: {{name}}',
   applicationCertificateEnds: 'Zertifikat der Anwendung läuft ab: {{name}}',
+  applicationSecretEnds: 'Geheimnis der Anwendung läuft ab: {{name}}',
   endsInDays: 'Noch {{days}} Tage, bis zum {{date}}. Ohne ein neues steht danach die Synchronisation.',
   endsInOneDay: 'Noch 1 Tag, bis zum {{date}}. Ohne ein neues steht danach die Synchronisation.',
   endsToday: 'Nur noch heute. Ohne ein neues steht danach die Synchronisation.',

@@ -26,6 +26,7 @@ export const backgroundEn: SharedTexts['background'] = {
   endingSlowly: 'What is running stops after the current object. This takes a few more seconds.',
   certificateEnds: 'Certificate ends: {{name}}',
   applicationCertificateEnds: 'Certificate of the application ends: {{name}}',
+  applicationSecretEnds: 'Secret of the application ends: {{name}}',
   endsInDays: '{{days}} days left, until {{date}}. Without a new one the synchronisation stops then.',
   endsInOneDay: '1 day left, until {{date}}. Without a new one the synchronisation stops then.',
   endsToday: 'Only today. Without a new one the synchronisation stops then.',

@@ -96,6 +96,7 @@ type BackgroundWord =
   | 'endingSlowly'
   | 'certificateEnds'
   | 'applicationCertificateEnds'
+  | 'applicationSecretEnds'
   | 'endsInDays'
   | 'endsInOneDay'
   | 'endsToday'

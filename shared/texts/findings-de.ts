@@ -46,6 +46,14 @@ export const findingsDe: FindingTexts = {
     what: 'Das Zertifikat der Anwendung von «{{name}}» ist seit dem {{date}} abgelaufen.',
     todo: 'Erneuern Sie es beim Identitätsanbieter und tragen Sie es im Konnektor unter OAuth2 ein.',
   },
+  'application-secret-ends': {
+    what: 'Das Geheimnis der Anwendung von «{{name}}» läuft am {{date}} ab. Verbleibende Tage: {{days}}.',
+    todo: 'Erstellen Sie beim Identitätsanbieter ein neues und tragen Sie es im Konnektor unter OAuth2 ein.',
+  },
+  'application-secret-ended': {
+    what: 'Das Geheimnis der Anwendung von «{{name}}» ist seit dem {{date}} abgelaufen.',
+    todo: 'Erstellen Sie beim Identitätsanbieter ein neues und tragen Sie es im Konnektor unter OAuth2 ein.',
+  },
   'ews-retires': {
     what: 'Exchange Online schaltet EWS am {{date}} endgültig ab. Verbleibende Tage: {{days}}.',
     todo: 'Bis dahin muss ein Administrator EWS ausdrücklich zulassen; der Konnektor zeigt, wie. Planen Sie den Wechsel für «{{name}}».',

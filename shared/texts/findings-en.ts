@@ -45,6 +45,14 @@ export const findingsEn: FindingTexts = {
     what: 'The certificate of the application of “{{name}}” ended on {{date}}.',
     todo: 'Renew it at the identity provider, and enter it in the connector under OAuth2.',
   },
+  'application-secret-ends': {
+    what: 'The secret of the application of “{{name}}” ends on {{date}}. Days left: {{days}}.',
+    todo: 'Create a new one at the identity provider, and enter it in the connector under OAuth2.',
+  },
+  'application-secret-ended': {
+    what: 'The secret of the application of “{{name}}” ended on {{date}}.',
+    todo: 'Create a new one at the identity provider, and enter it in the connector under OAuth2.',
+  },
   'ews-retires': {
     what: 'Exchange Online switches EWS off for good on {{date}}. Days left: {{days}}.',
     todo: 'Until then an administrator has to allow EWS explicitly; the connector shows how. Plan the move for “{{name}}”.',

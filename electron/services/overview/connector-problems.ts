@@ -38,7 +38,9 @@ export function endingsOf(facts: ConnectorFacts): Ending[] {
     endings.push({ kind, connector: named(facts), at })
   }
   if (seenCertificate) add('certificate', seenCertificate.validTo)
-  if (credential?.validTo) add('application-certificate', credential.validTo)
+  if (credential?.validTo) {
+    add(credential.kind === 'secret' ? 'application-secret' : 'application-certificate', credential.validTo)
+  }
   if (serviceKindOf(connector.url) === 'exchange-online') add('ews', RETIREMENT)
   return endings
 }
@@ -113,6 +115,13 @@ function endingProblem(facts: ConnectorFacts, { kind, at }: Ending, now: number)
     'application-certificate': {
       kind: 'application-credential',
       names: ['application-certificate-ends', 'application-certificate-ended'],
+      urgency: hasEnded ? 'critical' : 'warning',
+      actions: ['open'],
+      content: at,
+    },
+    'application-secret': {
+      kind: 'application-credential',
+      names: ['application-secret-ends', 'application-secret-ended'],
       urgency: hasEnded ? 'critical' : 'warning',
       actions: ['open'],
       content: at,

@@ -8,7 +8,7 @@ import { useId, useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import type { ApplicationCredentialChange } from '#shared/domain/application-credential.ts'
-import type { ConnectorId } from '#shared/domain/ids.ts'
+import type { ConnectorId, PlainDate } from '#shared/domain/ids.ts'
 import type { AppError } from '#shared/errors.ts'
 import { applicationCredentialQuery } from '../../api/queries.ts'
 import { settled } from '../../api/unwrap.ts'
@@ -24,7 +24,7 @@ type ApplicationCredentialDialogProps = {
   readonly onClose: () => void
 }
 
-const EMPTY = { secret: '', certificate: '', privateKey: '' }
+const EMPTY = { secret: '', validUntil: '', certificate: '', privateKey: '' }
 type Values = typeof EMPTY
 
 /** Takes a secret, or a certificate with its key, to the vault. Mounted only while it is open. */
@@ -84,16 +84,26 @@ export function ApplicationCredentialDialog({
           <Stack spacing={2} sx={{ pt: 0.5 }}>
             {error && <AppErrorAlert error={error} />}
             {kind === 'secret' ? (
-              <FormTextField
-                control={form.control}
-                name="secret"
-                type="password"
-                label={t('oauth2.credential.secretValue')}
-                hint={t('oauth2.credential.secretHint')}
-                required
-                autoFocus
-                slotProps={{ htmlInput: { autoComplete: 'new-password' } }}
-              />
+              <>
+                <FormTextField
+                  control={form.control}
+                  name="secret"
+                  type="password"
+                  label={t('oauth2.credential.secretValue')}
+                  hint={t('oauth2.credential.secretHint')}
+                  required
+                  autoFocus
+                  slotProps={{ htmlInput: { autoComplete: 'new-password' } }}
+                />
+                <FormTextField
+                  control={form.control}
+                  name="validUntil"
+                  type="date"
+                  label={t('oauth2.credential.validUntil')}
+                  hint={t('oauth2.credential.validUntilHint')}
+                  slotProps={{ inputLabel: { shrink: true }, htmlInput: { max: '9999-12-31' } }}
+                />
+              </>
             ) : (
               <>
                 <FormTextField
@@ -129,8 +139,11 @@ export function ApplicationCredentialDialog({
 }
 
 function changeOf(kind: 'secret' | 'certificate', values: Values): ApplicationCredentialChange {
-  const { secret, certificate, privateKey } = values
-  return kind === 'secret'
-    ? { kind: 'set-secret', secret: secret.trim() }
-    : { kind: 'set-certificate', certificate, privateKey }
+  const { secret, validUntil, certificate, privateKey } = values
+  if (kind === 'certificate') return { kind: 'set-certificate', certificate, privateKey }
+  return {
+    ...{ kind: 'set-secret', secret: secret.trim() },
+    // Empty, or a day as `2027-03-01`: the field gives nothing else.
+    ...(validUntil !== '' && { validUntil: validUntil as PlainDate }),
+  }
 }

@@ -238,6 +238,8 @@ test('a service account opens mailboxes with the secret of its application', asy
     await page.getByRole('button', { name: 'Eintragen …' }).click()
     const dialog = page.getByRole('dialog', { name: 'Geheimnis der Anwendung' })
     await dialog.getByRole('textbox', { name: 'Geheimnis' }).fill(SECRET)
+    await dialog.getByLabel('Gültig bis').fill(inTwentyDays())
+    await picture(page, 'oauth2-application-secret')
     await dialog.getByRole('button', { name: 'Speichern' }).click()
     await expect(dialog).toBeHidden()
     await expect(page.getByTestId('application-credential')).toContainText('Hinterlegt')
@@ -251,8 +253,19 @@ test('a service account opens mailboxes with the secret of its application', asy
     await synchronise(page, BERND)
     await syncOutcome(page, BERND, 'Erfolgreich')
     expect(await filesWith(dataFolder, SECRET)).toEqual([])
+    await page.getByRole('link', { name: /^Übersicht/ }).click()
+    const endings = page.getByRole('list', { name: 'Was abläuft' })
+    await expect(endings).toContainText(/Geheimnis der Anwendung · .*noch 20 Tage/)
+    await expect(page.getByText(/Das Geheimnis der Anwendung von .* läuft am .* ab/)).toBeVisible()
   })
 })
+
+/** As a field for a day takes it. */
+function inTwentyDays(): string {
+  const now = new Date()
+  const day = new Date(Date.UTC(now.getFullYear(), now.getMonth(), now.getDate() + 20))
+  return day.toISOString().slice(0, 10)
+}
 
 test('the panel of the sign-in exists in German and English, light and dark', async () => {
   await withCompany(async (company) => {

@@ -52,6 +52,7 @@ describe('the document for PRTG', () => {
     const endings: StatusDocument['endings'] = [
       { kind: 'certificate', connector: 'A', at: NOW, days: 12 },
       { kind: 'application-certificate', connector: 'A', at: NOW, days: -3 },
+      { kind: 'application-secret', connector: 'B', at: NOW, days: -5 },
       { kind: 'ews', connector: 'A', at: NOW, days: -100 },
     ]
     const { prtg } = prtgDocument(aStatus({ endings })) as {
@@ -63,6 +64,9 @@ describe('the document for PRTG', () => {
     for (const { value } of prtg.result) expect(Number.isInteger(value)).toBe(true)
     // Above 0.5 it is a warning, above 1.5 an error: critical and unknown.
     expect(prtg.result[0]).toMatchObject({ channel: 'Level', value: 1, LimitMode: 1, LimitMaxError: 1.5 })
-    expect(prtg.result.at(-1)).toMatchObject({ channel: 'Certificate ends', value: -3, LimitMinError: 7 })
+    expect(prtg.result.slice(-2)).toMatchObject([
+      { channel: 'Certificate ends', value: -3, LimitMinError: 7 },
+      { channel: 'Secret ends', value: -5, LimitMinError: 7 },
+    ])
   })
 })

@@ -11,7 +11,7 @@ const NOW = Date.parse('2027-06-01T08:00:00Z')
 const connector = { id: '00000000-0000-4000-8000-000000000001' as ConnectorId, name: 'Hauptsitz' }
 const ending = (kind: Ending['kind'], at: string): Ending => ({ kind, connector, at: at as Instant })
 
-it('the end of a certificate is told on the desktop, with the place where something can be done, once over restarts', () => {
+it('the end of a certificate or secret is told on the desktop, with the place where something can be done, once over restarts', () => {
   const files = new Map<string, MemoryDocumentFile>()
   const started = (): DesktopNotice[] => {
     const { toldExpiries } = openDocuments((name) => {
@@ -23,6 +23,7 @@ it('the end of a certificate is told on the desktop, with the place where someth
     const endings = [
       ending('certificate', '2027-06-15T10:00:00Z'),
       ending('application-certificate', '2027-06-02T10:00:00Z'),
+      ending('application-secret', '2027-06-30T10:00:00Z'),
       ending('ews', '2027-06-02T10:00:00Z'),
     ]
     const notices = new ExpiryNotices({
@@ -52,6 +53,11 @@ it('the end of a certificate is told on the desktop, with the place where someth
     {
       title: 'Zertifikat der Anwendung läuft ab: Hauptsitz',
       body: expect.stringMatching(/^Noch 1 Tag,/) as string,
+      place: { screen: 'connector', connectorId: connector.id },
+    },
+    {
+      title: 'Geheimnis der Anwendung läuft ab: Hauptsitz',
+      body: expect.stringMatching(/^Noch 29 Tage,/) as string,
       place: { screen: 'connector', connectorId: connector.id },
     },
   ])

@@ -329,6 +329,19 @@ describe('a connector', () => {
     expect(names([only({ connector: { connector, credential: ending } })])).toEqual([
       'application-certificate-ends',
     ])
+    const secret = (validTo: ReturnType<typeof inDays> | null) => ({
+      connector: { connector, credential: { state: 'system' as const, kind: 'secret' as const, validTo } },
+    })
+    expect(only(secret(inDays(5)))).toMatchObject({
+      ...{ cause: { name: 'application-secret-ends' }, urgency: 'warning', actions: ['open'] },
+    })
+    expect(only(secret(inDays(-2)))).toMatchObject({
+      ...{ cause: { name: 'application-secret-ended' }, urgency: 'critical' },
+    })
+    expect(overview(secret(inDays(90)))).toMatchObject({
+      ...{ problems: [], endings: [{ kind: 'application-secret', at: inDays(90) }] },
+    })
+    expect(overview(secret(null))).toMatchObject({ problems: [], endings: [] })
   })
 
   it('of Exchange Online tells of its retirement, more urgently as it comes nearer', () => {
