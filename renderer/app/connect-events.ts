@@ -21,7 +21,8 @@ const AFTER_A_RUN = [
   'sync-statistics',
 ] as const
 
-export function connectEvents(api: Api, client: QueryClient): void {
+/** @param goTo a path of the router: a form with unsaved changes holds up what it does, not what is done to the address */
+export function connectEvents(api: Api, client: QueryClient, goTo: (path: string) => void): void {
   const readAgain = gathered((keys) => {
     for (const key of keys) void client.invalidateQueries({ queryKey: [key] })
   })
@@ -30,8 +31,7 @@ export function connectEvents(api: Api, client: QueryClient): void {
     showLanguage(languageOf(state))
   })
   api.app.onDidAskForPlace(({ path }) => {
-    // The router follows the address; before it is there, it begins with it.
-    window.location.hash = path
+    goTo(path)
   })
   api.overview.onDidChange((overview) => {
     client.setQueryData(overviewQuery.queryKey, overview)

@@ -15,7 +15,8 @@ import { createRouter } from './routes.tsx'
 
 async function start(): Promise<void> {
   const client = createQueryClient()
-  connectEvents(window.api, client)
+  const router = createRouter()
+  connectEvents(window.api, client, (path) => void router.navigate(path))
   // A failed read is kept by the client: the window still opens, and the screens say what is wrong.
   void client.query(overviewQuery).catch(() => undefined)
   const state = await client.query(appStateQuery).catch(() => undefined)
@@ -28,7 +29,7 @@ async function start(): Promise<void> {
       <App
         cache={createEmotionCache()}
         client={client}
-        router={createRouter()}
+        router={router}
         firstTheme={state?.settings.theme ?? 'system'}
       />
     </StrictMode>,

@@ -5,7 +5,7 @@ import DialogActions from '@mui/material/DialogActions'
 import DialogContent from '@mui/material/DialogContent'
 import DialogContentText from '@mui/material/DialogContentText'
 import DialogTitle from '@mui/material/DialogTitle'
-import { useEffect, useId, useState, useSyncExternalStore } from 'react'
+import { useEffect, useId, useRef, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useBlocker } from 'react-router'
 import { unsavedChanges } from './unsaved-changes.ts'
@@ -73,8 +73,17 @@ export function useNavigationGuard(): void {
       currentLocation.pathname !== nextLocation.pathname &&
       !isAfterSave(nextLocation.state),
   )
+  const held = useRef(blocker)
   useEffect(() => {
-    if (blocker.state === 'blocked') unsavedChanges.ask({ leave: blocker.proceed, stay: blocker.reset })
+    held.current = blocker
+    if (blocker.state !== 'blocked') return
+    unsavedChanges.ask({
+      leave: blocker.proceed,
+      stay: () => {
+        // Not if another link came meanwhile: that one is held up now.
+        if (held.current === blocker) blocker.reset()
+      },
+    })
   }, [blocker])
 }
 

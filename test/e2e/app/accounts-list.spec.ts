@@ -232,9 +232,11 @@ test('changes that are not saved are asked about on every way out, and outlive a
       window.api.settings.save({ language: 'de', theme: 'light', background: { closeToTray: false } }),
     )
 
-    for (const way of ['close', 'quit'] as const) {
+    for (const way of ['close', 'quit', 'link'] as const) {
       await electron.evaluate(({ app, BrowserWindow }, chosen) => {
         if (chosen === 'quit') app.quit()
+        else if (chosen === 'link')
+          app.emit('open-url', { preventDefault: () => undefined }, 'ews-konnektor:overview')
         else BrowserWindow.getAllWindows()[0]?.close()
       }, way)
       await expect(question).toBeVisible()
