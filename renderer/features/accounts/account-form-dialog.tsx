@@ -16,13 +16,12 @@ import type { ConnectorId } from '#shared/domain/ids.ts'
 import { primeAccountsQuery } from '../../api/queries.ts'
 import { HelpDialogTitle } from '../../components/help-dialog-title.tsx'
 import { AppErrorAlert } from '../../components/app-error-alert.tsx'
-import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
 import { focusFirstError } from '../../components/focus-first-error.ts'
 import { FormSwitch } from '../../components/form-switch.tsx'
 import { FormTextField } from '../../components/form-text-field.tsx'
 import { LoadError } from '../../components/load-error.tsx'
 import { ariaKeys } from '../../components/shortcuts.ts'
-import { UnsavedChangesGuard } from '../../components/unsaved-changes-guard.tsx'
+import { useLeavingForm } from '../../components/use-leaving-form.tsx'
 import { useShortcut } from '../../components/use-shortcut.ts'
 import { OfferTakersContext, useOfferTakers, type OfferTakers } from '../connection-test/adopt-offer.ts'
 import { ConnectionTestDialog } from '../connection-test/connection-test-dialog.tsx'
@@ -75,7 +74,7 @@ export function AccountFormDialog(props: AccountFormDialogProps) {
     if (hasOnlyNew) setValue('primeMode', 'new')
   }, [hasOnlyNew, setValue])
   const [testTarget, setTestTarget] = useState<TestTarget | null>(null)
-  const [isLeaving, setLeaving] = useState(false)
+  const { close, questions } = useLeavingForm({ isDirty, onSave: save, onClose })
 
   const ofConnector = useOfferTakers()
   const take = (name: 'mailbox' | 'access' | 'url') => (value: string) => {
@@ -86,10 +85,6 @@ export function AccountFormDialog(props: AccountFormDialogProps) {
     ...{ mailbox: take('mailbox'), access: take('access') },
     // Only where the mailbox is said to live elsewhere; else the address is the connector's.
     ...(testTarget?.request.account?.url && { url: take('url') }),
-  }
-  const close = (): void => {
-    if (isDirty) setLeaving(true)
-    else onClose()
   }
   const test = async (): Promise<void> => {
     const names = ['mailbox', 'url', 'userName', 'password'] as const
@@ -196,18 +191,7 @@ export function AccountFormDialog(props: AccountFormDialogProps) {
           />
         </OfferTakersContext>
       )}
-      <UnsavedChangesGuard isDirty={isDirty} onSave={save} />
-      <ConfirmDialog
-        open={isLeaving}
-        title={t('unsaved.discardTitle')}
-        confirmLabel={t('unsaved.discard')}
-        onConfirm={onClose}
-        onClose={() => {
-          setLeaving(false)
-        }}
-      >
-        {t('unsaved.text')}
-      </ConfirmDialog>
+      {questions}
     </Dialog>
   )
 }

@@ -17,6 +17,9 @@ import { AppErrorAlert } from '../../components/app-error-alert.tsx'
 import { useFeedback } from '../../components/feedback.ts'
 import { FormTextField } from '../../components/form-text-field.tsx'
 import { showServerErrors } from '../../components/server-errors.ts'
+import { ariaKeys } from '../../components/shortcuts.ts'
+import { useLeavingForm } from '../../components/use-leaving-form.tsx'
+import { useShortcut } from '../../components/use-shortcut.ts'
 
 type ApplicationCredentialDialogProps = {
   readonly connectorId: ConnectorId
@@ -42,11 +45,11 @@ export function ApplicationCredentialDialog({
   const [first, ...others] =
     kind === 'secret' ? (['secret'] as const) : (['certificate', 'privateKey'] as const)
 
-  const store = async (values: Values): Promise<void> => {
+  const store = async (values: Values): Promise<boolean> => {
     setError(null)
     const missing = [first, ...others].filter((name) => values[name].trim() === '')
     for (const name of missing) form.setError(name, { message: 'field.required' })
-    if (missing.length > 0) return
+    if (missing.length > 0) return false
     const result = await settled(
       window.api.applicationCredentials.change({ connectorId, change: changeOf(kind, values) }),
     )
@@ -56,18 +59,31 @@ export function ApplicationCredentialDialog({
           path in EMPTY ? (path as keyof Values) : null,
         ),
       )
-      return
+      return false
     }
     client.setQueryData(applicationCredentialQuery(connectorId).queryKey, result.value)
     done((words) => words('oauth2.credential.stored'))
     onClose()
+    return true
   }
+  const save = async (): Promise<boolean> => {
+    let isStored = false
+    await form.handleSubmit(async (values) => {
+      isStored = await store(values)
+    })()
+    return isStored
+  }
+  // Read here, not in the handlers: react-hook-form keeps up to date only what a drawing has read.
+  const { isDirty, isSubmitting } = form.formState
+  const { close, questions } = useLeavingForm({ isDirty, onSave: save, onClose })
+
+  useShortcut('save', () => void save(), { within: `${id}-form`, isOn: !isSubmitting })
 
   const pem = {
     htmlInput: { spellCheck: false, autoComplete: 'off', rows: 6, style: { fontFamily: 'monospace' } },
   }
   return (
-    <Dialog open onClose={onClose} aria-labelledby={id} maxWidth="sm" fullWidth>
+    <Dialog open onClose={close} aria-labelledby={id} maxWidth="sm" fullWidth>
       <HelpDialogTitle id={id} help="connector.credential">
         {t(`oauth2.credential.${kind}`)}
       </HelpDialogTitle>
@@ -78,7 +94,8 @@ export function ApplicationCredentialDialog({
           onSubmit={(event) => {
             // A dialog is inside the page for React's events: the connector's form must not hear this one.
             event.stopPropagation()
-            void form.handleSubmit(store)(event)
+            event.preventDefault()
+            void save()
           }}
         >
           <Stack spacing={2} sx={{ pt: 0.5 }}>
@@ -129,11 +146,18 @@ export function ApplicationCredentialDialog({
         </form>
       </DialogContent>
       <DialogActions>
-        <Button onClick={onClose}>{t('action.cancel')}</Button>
-        <Button type="submit" form={`${id}-form`} variant="contained" disabled={form.formState.isSubmitting}>
+        <Button onClick={close}>{t('action.cancel')}</Button>
+        <Button
+          type="submit"
+          form={`${id}-form`}
+          variant="contained"
+          disabled={isSubmitting}
+          aria-keyshortcuts={ariaKeys('save')}
+        >
           {t('action.save')}
         </Button>
       </DialogActions>
+      {questions}
     </Dialog>
   )
 }

@@ -331,6 +331,84 @@ test('what an administrator creates, changes and deletes arrives in the mailbox'
   })
 })
 
+test('what is typed for an object is asked about on every way out; F1 and Ctrl+S work in its form', async () => {
+  await withExchange({ content: 1, upTo: 'account' }, async ({ page, electron }) => {
+    const question = page.getByRole('dialog', { name: 'Änderungen speichern?' })
+    const quit = () =>
+      electron.evaluate(({ app }) => {
+        app.quit()
+      })
+    // As the system hands it over, which nobody can do here.
+    const followLink = () =>
+      electron.evaluate(({ app }) => {
+        app.emit('open-url', { preventDefault: () => undefined }, 'ews-konnektor://overview')
+      })
+    // A window that goes into the background keeps what was typed, and asks nothing.
+    await page.evaluate(() =>
+      window.api.settings.save({ language: 'de', theme: 'light', background: { closeToTray: false } }),
+    )
+    await openData(page)
+    await newObject(page, 'Termin')
+    const form = page.getByRole('dialog', { name: 'Neuer Termin' })
+    const subject = form.getByRole('textbox', { name: 'Betreff' })
+    await subject.fill('Probetermin')
+    for (const leave of ['Escape', 'Abbrechen'] as const) {
+      if (leave === 'Escape') await page.keyboard.press('Escape')
+      else await form.getByRole('button', { name: leave }).click()
+      const discard = page.getByRole('dialog', { name: 'Änderungen verwerfen?' })
+      await discard.getByRole('button', { name: 'Abbrechen' }).click()
+      await expect(discard).toBeHidden()
+    }
+    for (const leave of [quit, followLink]) {
+      await leave()
+      await expect(question).toBeVisible()
+      await page.keyboard.press('Escape')
+      await expect(question).toBeHidden()
+      await expect(subject).toHaveValue('Probetermin')
+    }
+
+    // What cannot be saved keeps the person here; what can leads on, and not to the new object.
+    const end = form.getByLabel('Ende am')
+    const day = await end.inputValue()
+    await end.fill('2020-01-01')
+    await followLink()
+    await question.getByRole('button', { name: 'Speichern' }).click()
+    await expect(question).toBeHidden()
+    await expect(form.getByText('Das Ende liegt vor dem Beginn.')).toBeVisible()
+    await end.fill(day)
+    await followLink()
+    await expect(question).toBeVisible()
+    // Another one takes the place of the first.
+    await followLink()
+    await question.getByRole('button', { name: 'Speichern' }).click()
+    await expect(page.getByRole('heading', { level: 1, name: 'Übersicht' })).toBeVisible()
+
+    await openData(page)
+    await expect(tab(page, 'Kalender')).toHaveText('Kalender (1)')
+    await newObject(page, 'Aufgabe')
+    const task = page.getByRole('dialog', { name: 'Neue Aufgabe' })
+    await page.keyboard.press('F1')
+    await expect(page.getByRole('heading', { name: 'Daten ansehen' })).toBeVisible()
+    await page.keyboard.press('Escape')
+    await task.getByRole('textbox', { name: 'Betreff' }).fill('Probeaufgabe')
+    await page.keyboard.press('Control+S')
+    await expect(task).toBeHidden()
+    await page.getByRole('gridcell', { name: 'Probeaufgabe' }).click()
+    const detail = page.getByRole('dialog', { name: 'Probeaufgabe', exact: true })
+    await detail.getByRole('button', { name: 'Hilfe zu Daten' }).click()
+    await expect(page.getByRole('heading', { name: 'Daten ansehen' })).toBeVisible()
+    await page.keyboard.press('Escape')
+
+    await detail.getByRole('button', { name: 'Bearbeiten' }).click()
+    const change = page.getByRole('dialog', { name: '«Probeaufgabe» bearbeiten' })
+    await change.getByRole('textbox', { name: 'Betreff' }).fill('Vergebens')
+    const ended = electron.waitForEvent('close')
+    await quit()
+    await question.getByRole('button', { name: 'Verwerfen' }).click()
+    await ended
+  })
+})
+
 /** Of a file that is being written. */
 function textOf(file: string): Promise<string> {
   return readFile(file, 'utf8').catch(() => '')

@@ -24,7 +24,7 @@ export function AppointmentForm(props: ItemEditProps) {
   const { number } = useFormat()
   const zone = data.primeTimeZone
   const record = appointmentOf(target)
-  const { form, submit, error, reload } = useItemForm(
+  const { form, submit, save, error, reload } = useItemForm(
     appointmentDraftSchema,
     appointmentFormValues(target, zone, new Date()),
     props,
@@ -42,6 +42,7 @@ export function AppointmentForm(props: ItemEditProps) {
     <ItemFormDialog
       {...{ target, control, error, onReload: reload, onClose: props.onClose }}
       onSubmit={submit}
+      onSave={save}
     >
       {series !== null && <Alert severity="info">{t('edit.series.hint')}</Alert>}
       {kind === 'absence' && <Alert severity="info">{t('edit.absence.hint')}</Alert>}

@@ -9,12 +9,13 @@ import { useItemForm } from './use-item-form.ts'
 /** A draft, which nobody sends. */
 export function EmailForm(props: ItemEditProps) {
   const { t } = useTranslation()
-  const { form, submit, error, reload } = useItemForm(emailDraftSchema, valuesOf(props.target), props)
+  const { form, submit, save, error, reload } = useItemForm(emailDraftSchema, valuesOf(props.target), props)
   const { control } = form
   return (
     <ItemFormDialog
       {...{ target: props.target, control, error, onReload: reload, onClose: props.onClose }}
       onSubmit={submit}
+      onSave={save}
     >
       <FormTextField control={control} name="subject" label={t('edit.subject')} required autoFocus />
       <FormTextField

@@ -2,14 +2,16 @@ import Button from '@mui/material/Button'
 import Dialog from '@mui/material/Dialog'
 import DialogActions from '@mui/material/DialogActions'
 import DialogContent from '@mui/material/DialogContent'
-import DialogTitle from '@mui/material/DialogTitle'
 import Stack from '@mui/material/Stack'
-import { useId, useState, type ReactNode } from 'react'
+import { useId, type ReactNode } from 'react'
 import { useFormState, type Control, type FieldValues } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import type { AppError } from '#shared/errors.ts'
 import { AppErrorAlert } from '../../../components/app-error-alert.tsx'
-import { ConfirmDialog } from '../../../components/confirm-dialog.tsx'
+import { HelpDialogTitle } from '../../../components/help-dialog-title.tsx'
+import { ariaKeys } from '../../../components/shortcuts.ts'
+import { useLeavingForm } from '../../../components/use-leaving-form.tsx'
+import { useShortcut } from '../../../components/use-shortcut.ts'
 import type { EditTarget } from './item-edit-dialog.tsx'
 import { ITEM_FORM_ID } from './use-item-form.ts'
 
@@ -18,6 +20,8 @@ type ItemFormDialogProps<V extends FieldValues> = {
   readonly control: Control<V>
   readonly error: AppError | null
   readonly onSubmit: () => Promise<void>
+  /** Answers whether saving worked; if not, the form shows why. */
+  readonly onSave: () => Promise<boolean>
   readonly onReload: () => void
   readonly onClose: () => void
   readonly children: ReactNode
@@ -25,23 +29,20 @@ type ItemFormDialogProps<V extends FieldValues> = {
 
 /** The frame of every form of an object: title, errors, buttons, and the question before something is lost. */
 export function ItemFormDialog<V extends FieldValues>(props: ItemFormDialogProps<V>) {
-  const { target, control, error, onSubmit, onReload, onClose, children } = props
+  const { target, control, error, onSubmit, onSave, onReload, onClose, children } = props
   const { t } = useTranslation()
   const id = useId()
   const { isDirty, isSubmitting } = useFormState({ control })
-  const [isLeaving, setLeaving] = useState(false)
-  const close = (): void => {
-    if (isDirty) setLeaving(true)
-    else onClose()
-  }
+  const { close, questions } = useLeavingForm({ isDirty, onSave, onClose })
+  useShortcut('save', () => void onSubmit(), { within: ITEM_FORM_ID, isOn: !isSubmitting })
   const hasChanged = error?.code === 'prime-item.changed-meanwhile'
   return (
     <Dialog open onClose={close} aria-labelledby={id} maxWidth="sm" fullWidth>
-      <DialogTitle id={id} sx={{ overflowWrap: 'anywhere' }}>
+      <HelpDialogTitle id={id} help="data">
         {target.mode === 'new'
           ? t(`edit.new.${target.kind}`)
           : t('edit.change', { name: target.opened.item.record.subject || t('item.noSubject') })}
-      </DialogTitle>
+      </HelpDialogTitle>
       <DialogContent>
         <form
           id={ITEM_FORM_ID}
@@ -71,21 +72,17 @@ export function ItemFormDialog<V extends FieldValues>(props: ItemFormDialogProps
       </DialogContent>
       <DialogActions>
         <Button onClick={close}>{t('action.cancel')}</Button>
-        <Button type="submit" form={ITEM_FORM_ID} variant="contained" disabled={isSubmitting}>
+        <Button
+          type="submit"
+          form={ITEM_FORM_ID}
+          variant="contained"
+          disabled={isSubmitting}
+          aria-keyshortcuts={ariaKeys('save')}
+        >
           {t('action.save')}
         </Button>
       </DialogActions>
-      <ConfirmDialog
-        open={isLeaving}
-        title={t('unsaved.discardTitle')}
-        confirmLabel={t('unsaved.discard')}
-        onConfirm={onClose}
-        onClose={() => {
-          setLeaving(false)
-        }}
-      >
-        {t('unsaved.text')}
-      </ConfirmDialog>
+      {questions}
     </Dialog>
   )
 }

@@ -12,12 +12,13 @@ import { useItemForm } from './use-item-form.ts'
 
 export function TaskForm(props: ItemEditProps) {
   const { t } = useTranslation()
-  const { form, submit, error, reload } = useItemForm(taskDraftSchema, valuesOf(props.target), props)
+  const { form, submit, save, error, reload } = useItemForm(taskDraftSchema, valuesOf(props.target), props)
   const { control } = form
   return (
     <ItemFormDialog
       {...{ target: props.target, control, error, onReload: reload, onClose: props.onClose }}
       onSubmit={submit}
+      onSave={save}
     >
       <FormTextField control={control} name="subject" label={t('edit.subject')} required autoFocus />
       <FormGrid>

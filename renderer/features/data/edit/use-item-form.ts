@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useForm, type DefaultValues, type FieldPath, type FieldValues } from 'react-hook-form'
 import type { z } from 'zod'
 import type { ItemDraft } from '#shared/domain/item-drafts.ts'
+import type { StoredPrimeItem } from '#shared/domain/prime-items.ts'
 import type { AppError } from '#shared/errors.ts'
 import { settled } from '../../../api/unwrap.ts'
 import { focusFirstError } from '../../../components/focus-first-error.ts'
@@ -40,7 +41,8 @@ export function useItemForm<Draft extends ItemDraft & FieldValues>(
   const showFirst = (): void => {
     focusFirstError(ITEM_FORM_ID)
   }
-  const save = async (draft: Draft): Promise<void> => {
+  const store = async (draft: Draft): Promise<StoredPrimeItem | null> => {
+    setError(null)
     const saved = await settled(
       target.mode === 'new'
         ? window.api.data.createItem({ primeEmailAccountId: account, draft })
@@ -56,27 +58,31 @@ export function useItemForm<Draft extends ItemDraft & FieldValues>(
       }
       setError(showServerErrors(saved.error, form.setError, fieldOf))
       showFirst()
-      return
+      return null
     }
     void client.invalidateQueries({ queryKey: ['data'] })
     const { kind, subject } = saved.value.record
     announce({ what: 'saved', name: subject, isExported: isExported(kind, data) })
     onClose()
-    onSaved?.(saved.value)
+    return saved.value
   }
-  const submit = form.handleSubmit(
-    async (draft) => {
-      setError(null)
-      await save(draft)
-    },
-    () => {
-      showFirst()
-    },
-  )
+  const saveItem = async (): Promise<StoredPrimeItem | null> => {
+    let item: StoredPrimeItem | null = null
+    await form.handleSubmit(async (draft) => {
+      item = await store(draft)
+    }, showFirst)()
+    return item
+  }
+  const submit = async (): Promise<void> => {
+    const item = await saveItem()
+    if (item) onSaved?.(item)
+  }
+  /** For somebody on the way elsewhere, who is not led to the object. @returns whether it worked */
+  const save = async (): Promise<boolean> => (await saveItem()) !== null
   /** The object is another one by now: it is read again, and the person sees it as it is. */
   const reload = (): void => {
     void client.invalidateQueries({ queryKey: ['data'] })
     onClose()
   }
-  return { form, submit, error, reload }
+  return { form, submit, save, error, reload }
 }

@@ -5,7 +5,6 @@ import Button from '@mui/material/Button'
 import Dialog from '@mui/material/Dialog'
 import DialogActions from '@mui/material/DialogActions'
 import DialogContent from '@mui/material/DialogContent'
-import DialogTitle from '@mui/material/DialogTitle'
 import Stack from '@mui/material/Stack'
 import Typography from '@mui/material/Typography'
 import { useQuery } from '@tanstack/react-query'
@@ -13,6 +12,7 @@ import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AccountData, Occurrence, OpenedItem } from '#shared/domain/data.ts'
 import type { PrimeItemId } from '#shared/domain/ids.ts'
+import { HelpDialogTitle } from '../../../components/help-dialog-title.tsx'
 import { LoadError } from '../../../components/load-error.tsx'
 import { Loading } from '../../../components/loading.tsx'
 import { itemQuery } from '../data-queries.ts'
@@ -45,9 +45,9 @@ export function ItemDialog({ id, occurrence = null, data, onClose }: ItemDialogP
   }
   return (
     <Dialog open onClose={onClose} aria-labelledby={titleId} maxWidth="sm" fullWidth>
-      <DialogTitle id={titleId} sx={{ overflowWrap: 'anywhere' }}>
+      <HelpDialogTitle id={titleId} help="data">
         {opened ? titleOf(opened, occurrence) || t('item.noSubject') : t('state.loading')}
-      </DialogTitle>
+      </HelpDialogTitle>
       <DialogContent>
         {read.isPending && <Loading />}
         {read.isError && <LoadError error={read.error} onRetry={() => void read.refetch()} />}
