@@ -14,7 +14,9 @@ type ShortcutEntry = {
   readonly group: ShortcutGroup
   /** `always`: also while a dialog is open. Default: the screen behind a dialog keeps still. */
   readonly works?: 'always'
-  /** Done by the components themselves; here so that it is told. */
+  /** In a field in which somebody writes the keys belong to the text. */
+  readonly inText?: 'of-text'
+  /** Done by the components or the menu of the window (`electron/main/menu.ts`); here so that it is told. */
   readonly builtIn?: true
 }
 
@@ -25,6 +27,8 @@ export const SHORTCUTS = {
   close: { keys: ['Escape'], group: 'everywhere', builtIn: true },
   back: { keys: ['Alt+ArrowLeft'], group: 'everywhere', works: 'always' },
   forward: { keys: ['Alt+ArrowRight'], group: 'everywhere', works: 'always' },
+  closeWindow: { keys: ['Control+W'], group: 'everywhere', builtIn: true },
+  quit: { keys: ['Control+Q'], group: 'everywhere', builtIn: true },
   goOverview: { keys: ['Control+1'], group: 'navigation' },
   goConnectors: { keys: ['Control+2'], group: 'navigation' },
   goSync: { keys: ['Control+3'], group: 'navigation' },
@@ -36,6 +40,7 @@ export const SHORTCUTS = {
   save: { keys: ['Control+S'], group: 'work' },
   test: { keys: ['Control+T'], group: 'work' },
   synchronise: { keys: ['Control+Shift+S'], group: 'work' },
+  undo: { keys: ['Control+Z'], group: 'work', inText: 'of-text' },
   refresh: { keys: ['F5'], group: 'work' },
 } as const satisfies Record<string, ShortcutEntry>
 
@@ -65,9 +70,11 @@ export function pressedShortcut(event: PressedKey, isTyping: boolean): ShortcutI
   if (isCommand && event.altKey) return null
   const writes = !isCommand && !/^F\d+$/.test(event.key)
   if (isTyping && writes) return null
-  return (
-    SHORTCUT_IDS.find((id) => !isBuiltIn(id) && SHORTCUTS[id].keys.some((keys) => is(keys, event))) ?? null
+  const pressed = SHORTCUT_IDS.find(
+    (id) => !isBuiltIn(id) && SHORTCUTS[id].keys.some((keys) => is(keys, event)),
   )
+  if (pressed === undefined || (isTyping && shortcutOf(pressed).inText === 'of-text')) return null
+  return pressed
 }
 
 function isBuiltIn(id: ShortcutId): boolean {

@@ -56,7 +56,7 @@ export function topmostDialog(): Element | null {
 }
 
 function isTyping(element: Element | null): boolean {
-  if (element instanceof HTMLInputElement) return !/^(checkbox|radio|button|submit)$/.test(element.type)
+  if (element instanceof HTMLInputElement) return !/^(checkbox|radio|button|submit|range)$/.test(element.type)
   return (
     element instanceof HTMLTextAreaElement || (element instanceof HTMLElement && element.isContentEditable)
   )

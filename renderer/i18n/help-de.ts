@@ -39,6 +39,8 @@ export const helpDe = {
   'shortcuts.close': 'Dialog, Menü oder Hilfe schliessen',
   'shortcuts.back': 'In der Hilfe zurück',
   'shortcuts.forward': 'In der Hilfe vorwärts',
+  'shortcuts.closeWindow': 'Fenster schliessen',
+  'shortcuts.quit': 'Beenden',
   'shortcuts.goOverview': 'Übersicht',
   'shortcuts.goConnectors': 'Konnektoren',
   'shortcuts.goSync': 'Synchronisation',
@@ -50,6 +52,7 @@ export const helpDe = {
   'shortcuts.save': 'Formular speichern',
   'shortcuts.test': 'Verbindung des offenen Konnektors oder Kontos testen',
   'shortcuts.synchronise': 'Alle aktiven Konten des Bildschirms synchronisieren',
+  'shortcuts.undo': 'Letzte Löschung rückgängig machen, solange es angeboten wird (beim Schreiben den Text)',
   'shortcuts.refresh': 'Anzeige neu laden',
   'firstSteps.title': 'Erste Schritte',
   'firstSteps.intro':

@@ -41,6 +41,8 @@ export const helpEn: HelpScreenTexts = {
   'shortcuts.close': 'Close a dialog, a menu or the help',
   'shortcuts.back': 'Back in the help',
   'shortcuts.forward': 'Forward in the help',
+  'shortcuts.closeWindow': 'Close the window',
+  'shortcuts.quit': 'Quit',
   'shortcuts.goOverview': 'Overview',
   'shortcuts.goConnectors': 'Connectors',
   'shortcuts.goSync': 'Synchronisation',
@@ -52,6 +54,7 @@ export const helpEn: HelpScreenTexts = {
   'shortcuts.save': 'Save the form',
   'shortcuts.test': 'Test the connection of the open connector or account',
   'shortcuts.synchronise': 'Synchronise all active accounts of the screen',
+  'shortcuts.undo': 'Undo the last deletion, as long as that is offered (while writing: the text)',
   'shortcuts.refresh': 'Load what is shown again',
   'firstSteps.title': 'First steps',
   'firstSteps.intro':

@@ -23,6 +23,8 @@ import { LoadError } from '../../components/load-error.tsx'
 import { LockNote, useForbidden } from '../../components/locks.tsx'
 import { MoreMenu } from '../../components/more-menu.tsx'
 import { Loading } from '../../components/loading.tsx'
+import { ariaKeys } from '../../components/shortcuts.ts'
+import { useShortcut } from '../../components/use-shortcut.ts'
 import { AccountImportDialog } from '../account-import/account-import-dialog.tsx'
 import { ConnectionTestDialog } from '../connection-test/connection-test-dialog.tsx'
 import { accountTarget } from '../connection-test/test-request.ts'
@@ -89,6 +91,13 @@ export function AccountsContainer({ connector, form, found }: AccountsContainerP
 
   const tested = { draft, savedId: form.formState.isDirty ? null : connector.id }
   const canSync = connector.active && entries.some((entry) => entry.account.active)
+  useShortcut(
+    'synchronise',
+    () => {
+      start(ids)
+    },
+    { isOn: canSync && !isStarting },
+  )
   const troubled = lines.filter(({ state }) => state === 'attention').map(({ entry }) => entry)
   const open = useCallback(
     (kind: 'form' | 'test') => (entry: AccountEntry) => {
@@ -131,6 +140,7 @@ export function AccountsContainer({ connector, form, found }: AccountsContainerP
           <Button
             startIcon={<SyncIcon />}
             disabled={!canSync || isStarting}
+            aria-keyshortcuts={ariaKeys('synchronise')}
             onClick={() => {
               start(ids)
             }}

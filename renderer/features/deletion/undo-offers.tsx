@@ -7,11 +7,13 @@ import Alert from '@mui/material/Alert'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { useMutation } from '@tanstack/react-query'
-import { useEffect, useEffectEvent, useRef, useSyncExternalStore } from 'react'
+import { useEffect, useRef, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DeletionId } from '#shared/domain/deletion.ts'
 import { toAppError, unwrap } from '../../api/unwrap.ts'
 import { useFeedback } from '../../components/feedback.ts'
+import { ariaKeys } from '../../components/shortcuts.ts'
+import { useShortcut } from '../../components/use-shortcut.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { undoStore, type UndoOffer } from './undo-store.ts'
 import { useCountdown } from './use-countdown.ts'
@@ -19,10 +21,14 @@ import { useCountdown } from './use-countdown.ts'
 export function UndoOffers() {
   const offers = useSyncExternalStore(undoStore.subscribe, undoStore.snapshot)
   const undo = useUndo()
-  useUndoShortcut(() => {
-    const latest = offers.at(-1)
-    if (latest && !undo.isPending) undo.mutate(latest.deletion.id)
-  })
+  const latest = offers.at(-1)
+  useShortcut(
+    'undo',
+    () => {
+      if (latest) undo.mutate(latest.deletion.id)
+    },
+    { isOn: latest !== undefined && !undo.isPending },
+  )
   return offers.map((offer) => (
     <Offer
       key={offer.deletion.id}
@@ -90,7 +96,7 @@ function Offer({ offer: { deletion, text, takesFocus }, isUndoing, onUndo }: Off
             variant="outlined"
             disabled={isUndoing}
             onClick={onUndo}
-            aria-keyshortcuts="Control+Z"
+            aria-keyshortcuts={ariaKeys('undo')}
           >
             {t('deletion.undo')}
           </Button>
@@ -133,31 +139,6 @@ function focusPageIfLost(): void {
   requestAnimationFrame(() => {
     if (document.activeElement === document.body) document.querySelector<HTMLElement>('main')?.focus()
   })
-}
-
-/** Ctrl+Z, except where it belongs to a text, and behind a dialog. */
-function useUndoShortcut(run: () => void): void {
-  const pressed = useEffectEvent((event: KeyboardEvent) => {
-    if (event.key.toLowerCase() !== 'z' || !(event.ctrlKey || event.metaKey)) return
-    if (event.shiftKey || event.altKey || isText(event.target)) return
-    if (document.querySelector('[role="dialog"]') === null) run()
-  })
-  useEffect(() => {
-    const listen = (event: KeyboardEvent): void => {
-      pressed(event)
-    }
-    window.addEventListener('keydown', listen)
-    return () => {
-      window.removeEventListener('keydown', listen)
-    }
-  }, [])
-}
-
-const NOT_TEXT = ['checkbox', 'radio', 'button', 'submit', 'range']
-
-function isText(target: EventTarget | null): boolean {
-  if (target instanceof HTMLInputElement) return !NOT_TEXT.includes(target.type)
-  return target instanceof HTMLTextAreaElement || (target instanceof HTMLElement && target.isContentEditable)
 }
 
 /** How long a list may take until the rows are gone and it has found another one for its own focus. */

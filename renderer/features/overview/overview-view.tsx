@@ -12,6 +12,8 @@ import type { Overview } from '#shared/domain/overview.ts'
 import { LoadError } from '../../components/load-error.tsx'
 import { Loading } from '../../components/loading.tsx'
 import { Page } from '../../components/page.tsx'
+import { ariaKeys } from '../../components/shortcuts.ts'
+import { useShortcut } from '../../components/use-shortcut.ts'
 import { PauseButton } from '../sync/pause-button.tsx'
 import { SyncPanel } from '../sync/sync-panel.tsx'
 import { useSyncActions } from '../sync/use-sync.ts'
@@ -34,6 +36,14 @@ export function OverviewView() {
     if (isDrawn) markFirstDrawing()
   }, [isDrawn])
   const isUsed = shown !== undefined && shown.state !== 'unused'
+  const canSync = isUsed && !isAllInactive(shown) && !isStarting
+  useShortcut(
+    'synchronise',
+    () => {
+      start(null)
+    },
+    { isOn: canSync },
+  )
   return (
     <Page
       title={t('overview.title')}
@@ -45,7 +55,8 @@ export function OverviewView() {
             <Button
               variant="contained"
               startIcon={<SyncIcon />}
-              disabled={isStarting || isAllInactive(shown)}
+              disabled={!canSync}
+              aria-keyshortcuts={ariaKeys('synchronise')}
               onClick={() => {
                 start(null)
               }}

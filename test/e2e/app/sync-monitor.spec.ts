@@ -61,6 +61,29 @@ test('without an account it says what belongs here and leads to the connectors',
   })
 })
 
+test('Ctrl+Shift+S synchronises from every screen that has the button', async () => {
+  await withExchange({ content: 1, upTo: 'account' }, async ({ page, server }) => {
+    const button = page.getByRole('main').locator('[aria-keyshortcuts="Control+Shift+S"]')
+    const screens = [
+      ['Contoso', 'Synchronisieren: alle MS EWS Konten', () => openConnector(page, 'Contoso')],
+      ['Synchronisation', 'Alle synchronisieren', () => openMonitor(page)],
+      ['Übersicht', 'Alle synchronisieren', () => page.getByRole('link', { name: /^Übersicht/ }).click()],
+      ['Konnektoren', 'Alle synchronisieren', () => page.getByRole('link', { name: 'Konnektoren' }).click()],
+    ] as const
+    for (const [index, [title, name, open]] of screens.entries()) {
+      await server
+        .mailbox(ANNA.mailbox)
+        .addMessage({ subject: `Probe ${index}`, text: 'T' }, { folder: 'inbox', isRead: false })
+      await open()
+      await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible()
+      await expect(button).toHaveAccessibleName(name)
+      await expect(button).toBeEnabled()
+      await page.keyboard.press('Control+Shift+S')
+      await expect.poll(async () => (await storedEmails(page)).length, { timeout: 45_000 }).toBe(index + 2)
+    }
+  })
+})
+
 test('a mailbox that takes its time is seen by kind and folder with rate and time left, and is cancelled', async () => {
   await withExchange({ content: 900, upTo: 'account' }, async ({ page, server }) => {
     const hurry = server.intercept(({ operation }) =>

@@ -1,5 +1,6 @@
 /** One table of shortcuts: what is told works, and nothing fires while somebody writes. */
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
+import { setWindowMenu } from '#electron/main/menu.ts'
 import {
   pressedShortcut,
   SHORTCUT_IDS,
@@ -7,6 +8,17 @@ import {
   shortcutOf,
   type PressedKey,
 } from '../../../renderer/components/shortcuts.ts'
+
+const menu = vi.hoisted(() => ({ accelerators: [] as string[] }))
+vi.mock('electron', () => ({
+  Menu: {
+    setApplicationMenu: () => undefined,
+    buildFromTemplate: (items: { submenu: { accelerator: string }[] }[]) => {
+      for (const { accelerator } of items.flatMap(({ submenu }) => submenu))
+        menu.accelerators.push(accelerator.replace('CommandOrControl', 'Control'))
+    },
+  },
+}))
 
 const key = (name: string, held: Partial<PressedKey> = {}): PressedKey => ({
   ...{ key: name, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false },
@@ -35,7 +47,19 @@ describe('the table of shortcuts', () => {
   })
 })
 
+describe('the menu of the window', () => {
+  test('has no keys but those that the list tells', () => {
+    setWindowMenu({ menu: 'Menu', closeWindow: 'Close', quit: 'Quit' }, () => undefined)
+    expect(menu.accelerators.sort()).toEqual([...SHORTCUTS.quit.keys, ...SHORTCUTS.closeWindow.keys])
+  })
+})
+
 describe('a pressed key', () => {
+  test('that takes back belongs to the text while somebody writes', () => {
+    expect(pressedShortcut(key('z', ctrl), true)).toBeNull()
+    expect(pressedShortcut(key('z', ctrl), false)).toBe('undo')
+  })
+
   test('is heard with Cmd as with Ctrl', () => {
     expect(pressedShortcut(key('s', { metaKey: true }), true)).toBe('save')
   })

@@ -17,6 +17,8 @@ import { syncProblemsQuery } from '../../../api/queries.ts'
 import { LoadError } from '../../../components/load-error.tsx'
 import { Loading } from '../../../components/loading.tsx'
 import { Page } from '../../../components/page.tsx'
+import { ariaKeys } from '../../../components/shortcuts.ts'
+import { useShortcut } from '../../../components/use-shortcut.ts'
 import { PauseButton } from '../pause-button.tsx'
 import { ConflictList } from '../report/conflict-list.tsx'
 import { HistoryBar } from '../report/history-bar.tsx'
@@ -50,6 +52,13 @@ export function Component() {
   const canSync = [...accounts.values()].some(
     ({ connector, entry }) => connector.active && entry.account.active,
   )
+  useShortcut(
+    'synchronise',
+    () => {
+      start(null)
+    },
+    { isOn: canSync && !isStarting },
+  )
   return (
     <Page
       title={t('nav.sync')}
@@ -64,6 +73,7 @@ export function Component() {
               variant="outlined"
               startIcon={<SyncIcon />}
               disabled={!canSync || isStarting}
+              aria-keyshortcuts={ariaKeys('synchronise')}
               onClick={() => {
                 start(null)
               }}
