@@ -5,6 +5,7 @@ import { DEFAULT_OAUTH2 } from '#shared/domain/oauth2.ts'
 import { CONNECTOR_SYNC_DEFAULTS } from '#shared/domain/sync-settings.ts'
 import { SYSTEM_TRUST } from '#shared/domain/trust.ts'
 import { DEMO_VARIABLE, type Demo } from '#electron/main/demo.ts'
+import { addAppointment, addTask } from '#test/exchange-server/content/arrange.ts'
 import type { ExchangeServer, ExchangeServerOptions } from '#test/exchange-server/server.ts'
 import { launch, removeFolder, type Application, type LaunchOptions } from './application.ts'
 import { ANNA, startExchange } from './exchange.ts'
@@ -34,12 +35,20 @@ export async function withExchange(
   }
 }
 
-/** In whatever language: the connector "Contoso" with one account is set up before the window, and has synchronised. */
+/**
+ * In whatever language: the connector "Contoso" with one account is set up before the window, and has synchronised
+ * e-mails, an appointment of today and a task.
+ */
 export async function withSynchronised(
   options: LaunchOptions,
   act: (parts: Application & { server: ExchangeServer }) => Promise<void>,
 ): Promise<void> {
   const server = await startExchange(20)
+  const mailbox = server.mailbox(ANNA.mailbox)
+  const today = new Date().toISOString().slice(0, 10)
+  const times = { start: `${today}T09:00:00Z`, end: `${today}T10:00:00Z` }
+  await addAppointment(mailbox, { subject: 'Contoso', ...times })
+  await addTask(mailbox, { subject: 'Contoso', dueDate: today, status: 'InProgress' })
   const demo: Demo = {
     connector: {
       ...{ name: 'Contoso', url: server.url, active: true, domain: '', authenticationMethod: 'basic' },

@@ -7,7 +7,7 @@ import { visitEveryScreen, WORDS } from '../every-screen.ts'
 
 test('at 200 % every screen is read by scrolling down only', async () => {
   test.setTimeout(180_000)
-  await withSynchronised({}, async ({ electron, page }) => {
+  await withSynchronised({}, async ({ electron, page, dataFolder }) => {
     await electron.evaluate(({ BrowserWindow }) => {
       const [window] = BrowserWindow.getAllWindows()
       window?.setContentSize(1280, 800)
@@ -15,7 +15,7 @@ test('at 200 % every screen is read by scrolling down only', async () => {
     })
     await expect.poll(() => page.evaluate(() => innerWidth)).toBe(640)
     await visitEveryScreen({
-      page,
+      ...{ electron, page, dataFolder },
       word: WORDS.de,
       look: async (name) => {
         await picture(page, `zoom-${name}`)
@@ -28,10 +28,10 @@ test('at 200 % every screen is read by scrolling down only', async () => {
 
 test('in high contrast every screen is readable, and the focus is seen wherever the Tab key leads', async () => {
   test.setTimeout(180_000)
-  await withSynchronised({}, async ({ page }) => {
+  await withSynchronised({}, async ({ electron, page, dataFolder }) => {
     await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' })
     await visitEveryScreen({
-      page,
+      ...{ electron, page, dataFolder },
       word: WORDS.de,
       look: async (name) => {
         await picture(page, `contrast-${name}`)

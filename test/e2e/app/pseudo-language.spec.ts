@@ -16,7 +16,7 @@ const DATA = [/Contoso/gi, /Anna Meier/g, /anna\.meier/g]
 test('every text comes from the catalogues, and longer ones fit into the smallest window', async () => {
   test.setTimeout(180_000)
   const entry = await buildPseudo()
-  await withSynchronised({ entry }, async ({ page }) => {
+  await withSynchronised({ entry }, async ({ electron, page, dataFolder }) => {
     await page.evaluate((settings) => window.api.settings.save(settings), {
       language: 'en',
       theme: 'light',
@@ -24,7 +24,7 @@ test('every text comes from the catalogues, and longer ones fit into the smalles
     await page.setViewportSize({ width: 1024, height: 700 })
     await expect(page.locator('html')).toHaveAttribute('lang', 'en')
     await visitEveryScreen({
-      page,
+      ...{ electron, page, dataFolder },
       word: WORDS.pseudo,
       look: async (name) => {
         await picture(page, `pseudo-${name}`)

@@ -16,6 +16,8 @@ const SAME_EVERYWHERE: readonly RegExp[] = [
   /\b(OAuth2|Windows|Basic|Exchange|EWS|PowerShell)\b/g,
   /\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b/g,
   /\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\b/g,
+  // The name of a week, which FullCalendar has in both languages.
+  /\bWeek \d+/g,
   // As `Intl` writes times that are near.
   /\b(just now|now|yesterday|today|tomorrow|in|ago|sec|min|hr)\b/g,
   /\b(AM|PM|kB|MB|GB|min|sec|hr)\b/g,
