@@ -207,7 +207,10 @@ test('connectors are searched, filtered and sorted; one that was deleted comes b
     await expect(names).toContainText('Contoso')
 
     await page.getByRole('button', { name: 'Löschen: Contoso' }).click()
-    await page.getByRole('dialog').getByRole('button', { name: 'Löschen' }).click()
+    const deletion = page.getByRole('dialog')
+    await expect(deletion).toBeVisible()
+    await inEveryLook(page, 'connector-delete')
+    await deletion.getByRole('button', { name: 'Löschen' }).click()
     await expect(page.getByText('Kein Konnektor passt zu Suche und Filter.')).toBeVisible()
     await page.getByRole('button', { name: 'Rückgängig' }).click()
     await openConnector(page, 'Contoso')
@@ -222,6 +225,8 @@ test('changes that are not saved are asked about on every way out, and outlive a
     const domain = page.getByRole('textbox', { name: 'Domain' })
     await domain.fill('CONTOSO')
     await page.getByRole('link', { name: 'Hilfe' }).click()
+    await expect(question).toBeVisible()
+    await inEveryLook(page, 'unsaved-changes')
     await question.getByRole('button', { name: 'Hier bleiben' }).click()
     await expect(page.getByRole('heading', { level: 1, name: 'Contoso' })).toBeVisible()
 

@@ -306,6 +306,7 @@ test('what an administrator creates, changes and deletes arrives in the mailbox'
     await draft.getByRole('textbox', { name: 'Betreff' }).fill('Probeentwurf')
     await draft.getByRole('textbox', { name: 'An' }).fill('Beat Keller <beat.keller@contoso.example>')
     await draft.getByRole('textbox', { name: 'Text' }).fill('Guten Tag')
+    await inEveryLook(page, 'data-new-email')
     await draft.getByRole('button', { name: 'Speichern' }).click()
     await expect(draft).toBeHidden()
 
@@ -313,6 +314,7 @@ test('what an administrator creates, changes and deletes arrives in the mailbox'
     const task = page.getByRole('dialog', { name: 'Neue Aufgabe' })
     await task.getByRole('textbox', { name: 'Betreff' }).fill('Probeaufgabe')
     await task.getByLabel('Fällig').fill(dayOf(25))
+    await inEveryLook(page, 'data-new-task')
     await task.getByRole('button', { name: 'Speichern' }).click()
     await expect(task).toBeHidden()
     await synchroniseNow(page)
