@@ -12,7 +12,7 @@ type ThemeOfWindow = Theme & { readonly vars: NonNullable<Theme['vars']> }
 
 const TONES = ['success', 'warning', 'error', 'info'] as const
 
-const FORCED_COLOURS = '@media (forced-colors: active)'
+export const FORCED_COLOURS = '@media (forced-colors: active)'
 
 export function plainStyles(theme: ThemeOfWindow): CSSObject {
   return { ...textStyles(theme), ...iconStyles(theme), ...chipStyles(theme), ...boxStyles(theme) }

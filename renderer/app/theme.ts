@@ -2,7 +2,7 @@
 import { deDE, enUS } from '@mui/material/locale'
 import { createTheme, type Theme, type ThemeOptions } from '@mui/material/styles'
 import type { Language } from '#shared/domain/settings.ts'
-import { plainStyles } from './plain-styles.ts'
+import { FORCED_COLOURS, plainStyles } from './plain-styles.ts'
 
 /** What the Tab key has reached; of things to tick, whose input is invisible, the drawing beside it. */
 const FOCUSED = [
@@ -72,6 +72,12 @@ const OPTIONS: ThemeOptions = {
         },
         '@media (prefers-reduced-motion: reduce)': {
           '*, *::before, *::after': { animationDuration: '0.01ms', transitionDuration: '0.01ms' },
+        },
+        // Shadows and grounds are not drawn: an edge says where a dialog ends, and what is chosen.
+        [FORCED_COLOURS]: {
+          '.MuiDialog-root .MuiDialog-paper': { border: '1px solid CanvasText' },
+          '.MuiTabs-root .MuiTabs-indicator': { backgroundColor: 'Highlight' },
+          '.MuiButtonBase-root.Mui-selected:not(.MuiTab-root)': { border: '2px solid Highlight' },
         },
       }),
     },

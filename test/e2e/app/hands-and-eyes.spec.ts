@@ -36,11 +36,32 @@ test('in high contrast every screen is readable, and the focus is seen wherever 
       look: async (name) => {
         await picture(page, `contrast-${name}`)
         await expectAccessible(page, name)
+        await expectChosenSeen(page, name)
         await expectFocusSeen(page, name)
       },
     })
   })
 })
+
+/** No shadow and no ground of ours is drawn: what lies above has an edge, and what is chosen is marked. */
+async function expectChosenSeen(page: Page, where: string): Promise<void> {
+  const unseen = await page.evaluate(() => {
+    const hasEdge = (element: Element): boolean => {
+      const { borderTopStyle, borderTopWidth } = getComputedStyle(element)
+      return borderTopStyle !== 'none' && borderTopWidth !== '0px'
+    }
+    const ground = getComputedStyle(document.body).backgroundColor
+    const isPainted = (element: Element): boolean => getComputedStyle(element).backgroundColor !== ground
+    const all = (selector: string): Element[] => [...document.querySelectorAll(selector)]
+    return [
+      ...all('[role=dialog], nav [aria-current=page], button[aria-pressed=true]').filter(
+        (element) => !hasEdge(element),
+      ),
+      ...all('.MuiTabs-indicator').filter((element) => !isPainted(element)),
+    ].map((element) => element.outerHTML.slice(0, 200))
+  })
+  expect.soft(unseen, `what is chosen or above is not seen: ${where}`).toEqual([])
+}
 
 /** Presses Tab as long as it leads to something new. */
 async function expectFocusSeen(page: Page, where: string): Promise<void> {
