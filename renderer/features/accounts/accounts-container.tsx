@@ -81,10 +81,13 @@ export function AccountsContainer({ connector, form, found }: AccountsContainerP
     setDialog(wanted)
   }
   const navigate = useNavigate()
+  const isOpened = arrivedWith === arrival.key && opensDialog(arrival.state) !== null
+  useEffect(() => {
+    // Coming back to this page does not open it again. Not when it closes: it may be on the way to elsewhere then.
+    if (isOpened) void navigate('.', { replace: true, state: null })
+  }, [isOpened, navigate])
   const close = (): void => {
     setDialog(null)
-    // Coming back to this page does not open it again.
-    if (opensDialog(arrival.state)) void navigate('.', { replace: true, state: null })
   }
   const lines = useAccountLines(connector, entries)
   const ids = useMemo(() => entries.map((entry) => entry.account.id), [entries])
