@@ -119,7 +119,7 @@ export function AccountFormDialog(props: AccountFormDialogProps) {
             void save()
           }}
         >
-          <Stack spacing={2} sx={{ pt: 0.5 }}>
+          <Stack spacing={2} sx={{ pt: 1 }}>
             {error && <AppErrorAlert error={error} />}
             {primeAccounts.isError && (
               <LoadError error={primeAccounts.error} onRetry={() => void primeAccounts.refetch()} />

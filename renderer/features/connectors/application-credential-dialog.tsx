@@ -98,7 +98,7 @@ export function ApplicationCredentialDialog({
             void save()
           }}
         >
-          <Stack spacing={2} sx={{ pt: 0.5 }}>
+          <Stack spacing={2} sx={{ pt: 1 }}>
             {error && <AppErrorAlert error={error} />}
             {kind === 'secret' ? (
               <>
