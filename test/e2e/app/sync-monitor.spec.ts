@@ -86,8 +86,9 @@ test('Ctrl+Shift+S synchronises from every screen that has the button', async ()
 
 test('a mailbox that takes its time is seen by kind and folder with rate and time left, and is cancelled', async () => {
   await withExchange({ content: 900, upTo: 'account' }, async ({ page, server }) => {
+    // Twice what the estimate needs for its first word; of the 900 each request brings 256.
     const hurry = server.intercept(({ operation }) =>
-      operation === 'GetItem' ? { kind: 'delay', milliseconds: 3_000 } : 'pass',
+      operation === 'GetItem' ? { kind: 'delay', milliseconds: 8_000 } : 'pass',
     )
     await openMonitor(page)
     await expect(line(page)).toContainText('Noch nie gelaufen')
