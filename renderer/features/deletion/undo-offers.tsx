@@ -57,8 +57,7 @@ function Offer({ offer: { deletion, text, takesFocus }, isUndoing, onUndo }: Off
   useFocusWhenFree(button, takesFocus)
   const pointer = useRef(false)
   const settle = (): void => {
-    const wanted = pointer.current || (root.current?.contains(document.activeElement) ?? false)
-    if (wanted !== isHeld) hold(wanted)
+    hold(pointer.current || (root.current?.contains(document.activeElement) ?? false))
   }
   return (
     <Alert

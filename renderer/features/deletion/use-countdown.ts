@@ -14,15 +14,19 @@ type Countdown = {
 export function useCountdown({ id, remainingMilliseconds }: Deletion, onOver: () => void): Countdown {
   const [state, setState] = useState({ remaining: remainingMilliseconds, isHeld: false })
   const over = useRef(onOver)
+  // What was asked for last: focus that comes and goes at once is faster than a drawing, and than main's answers.
+  const wanted = useRef(false)
   useEffect(() => {
     over.current = onOver
   }, [onOver])
 
   const hold = useCallback(
     (isHeld: boolean): void => {
+      if (isHeld === wanted.current) return
+      wanted.current = isHeld
       setState((current) => ({ ...current, isHeld }))
       void settled(window.api.deletions.hold({ id, isHeld })).then((answer) => {
-        if (answer.ok) setState({ remaining: answer.value.remainingMilliseconds, isHeld })
+        if (answer.ok) setState({ remaining: answer.value.remainingMilliseconds, isHeld: wanted.current })
         else over.current()
       })
     },
