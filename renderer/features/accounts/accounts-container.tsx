@@ -1,7 +1,6 @@
 /** The container "MS EWS Konten" of a connector: its accounts, and what can be done with all of them. */
 import AddIcon from '@mui/icons-material/Add'
 import MailboxIcon from '@mui/icons-material/AlternateEmail'
-import SyncIcon from '@mui/icons-material/Sync'
 import TestIcon from '@mui/icons-material/NetworkCheck'
 import UploadIcon from '@mui/icons-material/UploadFileOutlined'
 import Box from '@mui/material/Box'
@@ -23,8 +22,6 @@ import { LoadError } from '../../components/load-error.tsx'
 import { LockNote, useForbidden } from '../../components/locks.tsx'
 import { MoreMenu } from '../../components/more-menu.tsx'
 import { Loading } from '../../components/loading.tsx'
-import { ariaKeys } from '../../components/shortcuts.ts'
-import { useShortcut } from '../../components/use-shortcut.ts'
 import { AccountImportDialog } from '../account-import/account-import-dialog.tsx'
 import { ConnectionTestDialog } from '../connection-test/connection-test-dialog.tsx'
 import { accountTarget } from '../connection-test/test-request.ts'
@@ -34,6 +31,7 @@ import { opensDialog, type OpensDialog } from '../connectors/finds-server.ts'
 import { SyncPlanDialog } from '../sync/report/sync-plan-dialog.tsx'
 import { TestBatchDialog } from '../test-batch/test-batch-dialog.tsx'
 import { PauseButton } from '../sync/pause-button.tsx'
+import { SyncButton } from '../sync/sync-button.tsx'
 import { SyncPanel } from '../sync/sync-panel.tsx'
 import { useSyncActions } from '../sync/use-sync.ts'
 import { AccountFormDialog } from './account-form-dialog.tsx'
@@ -94,13 +92,6 @@ export function AccountsContainer({ connector, form, found }: AccountsContainerP
 
   const tested = { draft, savedId: form.formState.isDirty ? null : connector.id }
   const canSync = connector.active && entries.some((entry) => entry.account.active)
-  useShortcut(
-    'synchronise',
-    () => {
-      start(ids)
-    },
-    { isOn: canSync && !isStarting },
-  )
   const troubled = lines.filter(({ state }) => state === 'attention').map(({ entry }) => entry)
   const open = useCallback(
     (kind: 'form' | 'test') => (entry: AccountEntry) => {
@@ -140,17 +131,7 @@ export function AccountsContainer({ connector, form, found }: AccountsContainerP
             {t('test.start')}
           </Button>
           <PauseButton accountIds={ids} />
-          <Button
-            startIcon={<SyncIcon />}
-            disabled={!canSync || isStarting}
-            aria-keyshortcuts={ariaKeys('synchronise')}
-            onClick={() => {
-              start(ids)
-            }}
-            aria-label={t('accounts.syncAll')}
-          >
-            {t('sync.start')}
-          </Button>
+          <SyncButton accountIds={ids} canSync={canSync} />
           <Button
             variant="outlined"
             startIcon={<AddIcon />}

@@ -1,6 +1,5 @@
 import AddIcon from '@mui/icons-material/Add'
 import HubIcon from '@mui/icons-material/HubOutlined'
-import SyncIcon from '@mui/icons-material/Sync'
 import Button from '@mui/material/Button'
 import Paper from '@mui/material/Paper'
 import Typography from '@mui/material/Typography'
@@ -14,11 +13,10 @@ import { Loading } from '../../components/loading.tsx'
 import { LockNote, useForbidden } from '../../components/locks.tsx'
 import { Page } from '../../components/page.tsx'
 import { ariaKeys } from '../../components/shortcuts.ts'
-import { useShortcut } from '../../components/use-shortcut.ts'
 import { ConfigurationMenu } from '../configuration/configuration-menu.tsx'
+import { SyncButton } from '../sync/sync-button.tsx'
 import { SyncPanel } from '../sync/sync-panel.tsx'
 import { PauseButton } from '../sync/pause-button.tsx'
-import { useSyncActions } from '../sync/use-sync.ts'
 import { ConnectorTable } from './connector-table.tsx'
 import { StartActions } from './start-actions.tsx'
 
@@ -26,18 +24,10 @@ import { StartActions } from './start-actions.tsx'
 export function Component() {
   const { t } = useTranslation()
   const connectors = useQuery(connectorsQuery)
-  const { start, isStarting } = useSyncActions()
 
   const forbidden = useForbidden('ownConnectors')
   const canSync =
     connectors.data?.some((entry) => entry.connector.active && entry.activeAccountCount > 0) ?? false
-  useShortcut(
-    'synchronise',
-    () => {
-      start(null)
-    },
-    { isOn: canSync && !isStarting },
-  )
   return (
     <Page
       title={t('connectors.title')}
@@ -45,16 +35,7 @@ export function Component() {
       actions={
         <>
           <PauseButton accountIds={null} />
-          <Button
-            startIcon={<SyncIcon />}
-            disabled={!canSync || isStarting}
-            aria-keyshortcuts={ariaKeys('synchronise')}
-            onClick={() => {
-              start(null)
-            }}
-          >
-            {t('sync.startAll')}
-          </Button>
+          <SyncButton accountIds={null} canSync={canSync} />
           <Button
             component={RouterLink}
             to="/connectors/new"

@@ -2,9 +2,7 @@
  * The start screen: is it well, what is wrong, what can be done. What answers that is in the first chunk; the charts
  * come when it is drawn.
  */
-import SyncIcon from '@mui/icons-material/Sync'
 import Box from '@mui/material/Box'
-import Button from '@mui/material/Button'
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -12,11 +10,9 @@ import type { Overview } from '#shared/domain/overview.ts'
 import { LoadError } from '../../components/load-error.tsx'
 import { Loading } from '../../components/loading.tsx'
 import { Page } from '../../components/page.tsx'
-import { ariaKeys } from '../../components/shortcuts.ts'
-import { useShortcut } from '../../components/use-shortcut.ts'
 import { PauseButton } from '../sync/pause-button.tsx'
+import { SyncButton } from '../sync/sync-button.tsx'
 import { SyncPanel } from '../sync/sync-panel.tsx'
-import { useSyncActions } from '../sync/use-sync.ts'
 import { CountsCard } from './counts-card.tsx'
 import { EndingsCard } from './endings-card.tsx'
 import { NothingYet } from './nothing-yet.tsx'
@@ -28,7 +24,6 @@ const StatisticsCard = lazy(() => import('./statistics/statistics-card.tsx'))
 
 export function OverviewView() {
   const { t } = useTranslation()
-  const { start, isStarting } = useSyncActions()
   const overview = useQuery(overviewQuery)
   const shown = overview.data
   const isDrawn = shown !== undefined
@@ -36,14 +31,6 @@ export function OverviewView() {
     if (isDrawn) markFirstDrawing()
   }, [isDrawn])
   const isUsed = shown !== undefined && shown.state !== 'unused'
-  const canSync = isUsed && !isAllInactive(shown) && !isStarting
-  useShortcut(
-    'synchronise',
-    () => {
-      start(null)
-    },
-    { isOn: canSync },
-  )
   return (
     <Page
       title={t('overview.title')}
@@ -52,17 +39,7 @@ export function OverviewView() {
         isUsed && (
           <>
             <PauseButton accountIds={null} />
-            <Button
-              variant="contained"
-              startIcon={<SyncIcon />}
-              disabled={!canSync}
-              aria-keyshortcuts={ariaKeys('synchronise')}
-              onClick={() => {
-                start(null)
-              }}
-            >
-              {t('sync.startAll')}
-            </Button>
+            <SyncButton accountIds={null} canSync={!isAllInactive(shown)} variant="contained" />
           </>
         )
       }

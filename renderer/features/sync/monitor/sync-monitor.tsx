@@ -8,7 +8,6 @@ import Button from '@mui/material/Button'
 import Tab from '@mui/material/Tab'
 import Tabs from '@mui/material/Tabs'
 import CloseIcon from '@mui/icons-material/Close'
-import SyncIcon from '@mui/icons-material/Sync'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -17,14 +16,13 @@ import { syncProblemsQuery } from '../../../api/queries.ts'
 import { LoadError } from '../../../components/load-error.tsx'
 import { Loading } from '../../../components/loading.tsx'
 import { Page } from '../../../components/page.tsx'
-import { ariaKeys } from '../../../components/shortcuts.ts'
-import { useShortcut } from '../../../components/use-shortcut.ts'
 import { PauseButton } from '../pause-button.tsx'
 import { ConflictList } from '../report/conflict-list.tsx'
 import { HistoryBar } from '../report/history-bar.tsx'
 import { ProblemList } from '../report/problem-list.tsx'
 import { RunHistory } from '../report/run-history.tsx'
 import { SyncPlanDialog } from '../report/sync-plan-dialog.tsx'
+import { SyncButton } from '../sync-button.tsx'
 import { syncStore } from '../sync-store.ts'
 import { useSyncActions } from '../use-sync.ts'
 import {
@@ -45,19 +43,11 @@ type TabName = (typeof TABS)[number]
 
 export function Component() {
   const { t } = useTranslation()
-  const { start, isStarting } = useSyncActions()
   const { accounts, isPending, error, retry } = useMonitoredAccounts()
   const [params, setParams] = useSearchParams()
   const tab = TABS.find((each) => each === params.get('tab')) ?? 'now'
   const canSync = [...accounts.values()].some(
     ({ connector, entry }) => connector.active && entry.account.active,
-  )
-  useShortcut(
-    'synchronise',
-    () => {
-      start(null)
-    },
-    { isOn: canSync && !isStarting },
   )
   return (
     <Page
@@ -69,17 +59,7 @@ export function Component() {
           <>
             <CancelAllButton />
             <PauseButton accountIds={null} />
-            <Button
-              variant="outlined"
-              startIcon={<SyncIcon />}
-              disabled={!canSync || isStarting}
-              aria-keyshortcuts={ariaKeys('synchronise')}
-              onClick={() => {
-                start(null)
-              }}
-            >
-              {t('sync.startAll')}
-            </Button>
+            <SyncButton accountIds={null} canSync={canSync} variant="outlined" />
           </>
         )
       }
