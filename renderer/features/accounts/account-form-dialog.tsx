@@ -16,6 +16,7 @@ import type { ConnectorId } from '#shared/domain/ids.ts'
 import { primeAccountsQuery } from '../../api/queries.ts'
 import { HelpDialogTitle } from '../../components/help-dialog-title.tsx'
 import { AppErrorAlert } from '../../components/app-error-alert.tsx'
+import { DialogSaveButton } from '../../components/dialog-save-button.tsx'
 import { focusFirstError } from '../../components/focus-first-error.ts'
 import { FormSwitch } from '../../components/form-switch.tsx'
 import { FormTextField } from '../../components/form-text-field.tsx'
@@ -97,7 +98,6 @@ export function AccountFormDialog(props: AccountFormDialogProps) {
     // The result belongs to the saved account only while its values are the saved ones.
     setTestTarget(draftAccountTarget(tested, values, isDirty ? null : (account?.id ?? null)))
   }
-  useShortcut('save', () => void save(), { within: ACCOUNT_FORM_ID })
   useShortcut('test', () => void test(), { within: ACCOUNT_FORM_ID })
   const connectedWith = (primeId: string): string | undefined =>
     entries.find((each) => each.account.primeEmailAccountId === primeId && each.account.id !== account?.id)
@@ -169,15 +169,7 @@ export function AccountFormDialog(props: AccountFormDialogProps) {
           {t('test.start')}
         </Button>
         <Button onClick={close}>{t('action.cancel')}</Button>
-        <Button
-          type="submit"
-          form={ACCOUNT_FORM_ID}
-          variant="contained"
-          disabled={isSubmitting}
-          aria-keyshortcuts={ariaKeys('save')}
-        >
-          {t('action.save')}
-        </Button>
+        <DialogSaveButton formId={ACCOUNT_FORM_ID} isSubmitting={isSubmitting} />
       </DialogActions>
       {question}
       {testTarget && (

@@ -14,12 +14,11 @@ import { applicationCredentialQuery } from '../../api/queries.ts'
 import { settled } from '../../api/unwrap.ts'
 import { HelpDialogTitle } from '../../components/help-dialog-title.tsx'
 import { AppErrorAlert } from '../../components/app-error-alert.tsx'
+import { DialogSaveButton } from '../../components/dialog-save-button.tsx'
 import { useFeedback } from '../../components/feedback.ts'
 import { FormTextField } from '../../components/form-text-field.tsx'
 import { showServerErrors } from '../../components/server-errors.ts'
-import { ariaKeys } from '../../components/shortcuts.ts'
 import { useLeavingForm } from '../../components/use-leaving-form.tsx'
-import { useShortcut } from '../../components/use-shortcut.ts'
 
 type ApplicationCredentialDialogProps = {
   readonly connectorId: ConnectorId
@@ -76,8 +75,6 @@ export function ApplicationCredentialDialog({
   // Read here, not in the handlers: react-hook-form keeps up to date only what a drawing has read.
   const { isDirty, isSubmitting } = form.formState
   const { close, questions } = useLeavingForm({ isDirty, onSave: save, onClose })
-
-  useShortcut('save', () => void save(), { within: `${id}-form`, isOn: !isSubmitting })
 
   const pem = {
     htmlInput: { spellCheck: false, autoComplete: 'off', rows: 6, style: { fontFamily: 'monospace' } },
@@ -147,15 +144,7 @@ export function ApplicationCredentialDialog({
       </DialogContent>
       <DialogActions>
         <Button onClick={close}>{t('action.cancel')}</Button>
-        <Button
-          type="submit"
-          form={`${id}-form`}
-          variant="contained"
-          disabled={isSubmitting}
-          aria-keyshortcuts={ariaKeys('save')}
-        >
-          {t('action.save')}
-        </Button>
+        <DialogSaveButton formId={`${id}-form`} isSubmitting={isSubmitting} />
       </DialogActions>
       {questions}
     </Dialog>

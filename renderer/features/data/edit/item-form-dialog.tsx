@@ -8,10 +8,9 @@ import { useFormState, type Control, type FieldValues } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import type { AppError } from '#shared/errors.ts'
 import { AppErrorAlert } from '../../../components/app-error-alert.tsx'
+import { DialogSaveButton } from '../../../components/dialog-save-button.tsx'
 import { HelpDialogTitle } from '../../../components/help-dialog-title.tsx'
-import { ariaKeys } from '../../../components/shortcuts.ts'
 import { useLeavingForm } from '../../../components/use-leaving-form.tsx'
-import { useShortcut } from '../../../components/use-shortcut.ts'
 import type { EditTarget } from './item-edit-dialog.tsx'
 import { ITEM_FORM_ID } from './use-item-form.ts'
 
@@ -34,7 +33,6 @@ export function ItemFormDialog<V extends FieldValues>(props: ItemFormDialogProps
   const id = useId()
   const { isDirty, isSubmitting } = useFormState({ control })
   const { close, questions } = useLeavingForm({ isDirty, onSave, onClose })
-  useShortcut('save', () => void onSubmit(), { within: ITEM_FORM_ID, isOn: !isSubmitting })
   const hasChanged = error?.code === 'prime-item.changed-meanwhile'
   return (
     <Dialog open onClose={close} aria-labelledby={id} maxWidth="sm" fullWidth>
@@ -72,15 +70,7 @@ export function ItemFormDialog<V extends FieldValues>(props: ItemFormDialogProps
       </DialogContent>
       <DialogActions>
         <Button onClick={close}>{t('action.cancel')}</Button>
-        <Button
-          type="submit"
-          form={ITEM_FORM_ID}
-          variant="contained"
-          disabled={isSubmitting}
-          aria-keyshortcuts={ariaKeys('save')}
-        >
-          {t('action.save')}
-        </Button>
+        <DialogSaveButton formId={ITEM_FORM_ID} isSubmitting={isSubmitting} />
       </DialogActions>
       {questions}
     </Dialog>
